@@ -1,0 +1,31 @@
+/** What a number of the French chart of accounts (plan comptable général) says by its first digits. */
+
+/** `auxiliary`: one customer or supplier (401ORANGE); `general`: digits only (62260000). */
+export type AccountType = 'general' | 'auxiliary';
+
+/**
+ * An account number that ISACOMPTA can hold: 3 to 10 characters, of which the first three are digits of the chart of
+ * accounts (article A47 A-1 of the Livre des procédures fiscales asks the same of every accounting file), and the
+ * rest digits, or letters and a few signs for an auxiliary account.
+ */
+const GENERAL = /^[1-9]\d{2,9}$/;
+const AUXILIARY = /^[1-9]\d{2}(?=.{0,7}$)[\p{L}\d.&'_/-]*\p{L}[\p{L}\d.&'_/-]*$/u;
+
+export function isAccount(number: string): boolean {
+  return GENERAL.test(number) || AUXILIARY.test(number);
+}
+
+export function accountType(number: string): AccountType {
+  return /\D/.test(number) ? 'auxiliary' : 'general';
+}
+
+/** A VAT account (445...): it carries the tax itself. */
+export function isVatAccount(number: string): boolean {
+  return number.startsWith('445');
+}
+
+/** A customer, a supplier or another third party (40..., 41..., 421DUPONT): it carries the total and its due date. */
+export function isThirdPartyAccount(number: string): boolean {
+  if (number.startsWith('40') || number.startsWith('41')) return true;
+  return number.startsWith('4') && accountType(number) === 'auxiliary' && !isVatAccount(number);
+}

@@ -1,0 +1,60 @@
+/**
+ * A plain day of the calendar, without clock or time zone: the number YYYYMMDD, so that days compare as numbers.
+ * No `Date` is involved anywhere, because its time zone moves days.
+ */
+
+declare const brand: unique symbol;
+/** A day, as the number YYYYMMDD. */
+export type CalendarDate = number & { readonly [brand]: true };
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2099;
+
+/** The day, or null where the calendar has none (31 February) or the year is outside 1900-2099. */
+export function calendarDate(year: number, month: number, day: number): CalendarDate | null {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null;
+  if (day > daysInMonth(year, month)) return null;
+  return (year * 10_000 + month * 100 + day) as CalendarDate;
+}
+
+/** `2022-08-31`, or null. */
+export function parseIsoDate(text: string): CalendarDate | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return match === null ? null : calendarDate(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/** `31/08/2022`, or null. */
+export function parseFrenchDate(text: string): CalendarDate | null {
+  const match = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
+  return match === null ? null : calendarDate(Number(match[3]), Number(match[2]), Number(match[1]));
+}
+
+/** `31082022`, the exchange format's form, or null. */
+export function parseExchangeDate(text: string): CalendarDate | null {
+  const match = /^(\d{2})(\d{2})(\d{4})$/.exec(text);
+  return match === null ? null : calendarDate(Number(match[3]), Number(match[2]), Number(match[1]));
+}
+
+/** `2022-08-31`. */
+export function formatIsoDate(date: CalendarDate): string {
+  const text = String(date);
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+}
+
+/** `31/08/2022`. */
+export function formatFrenchDate(date: CalendarDate): string {
+  const text = String(date);
+  return `${text.slice(6)}/${text.slice(4, 6)}/${text.slice(0, 4)}`;
+}
+
+/** `31082022`. */
+export function formatExchangeDate(date: CalendarDate): string {
+  const text = String(date);
+  return `${text.slice(6)}${text.slice(4, 6)}${text.slice(0, 4)}`;
+}
+
+function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && leap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+}

@@ -1,0 +1,61 @@
+/**
+ * Money as whole cents. Owns sums and their display; knows nothing of how a file spells an amount.
+ *
+ * One amount fits the 13 columns of the exchange format (10 digits, a point, 2 digits), so a plain integer is exact.
+ * A sum of very many of them may not be: `CentsTotal` stays exact whatever it is given.
+ */
+
+/** The largest amount that fits 13 columns with two decimals: 9 999 999 999,99. */
+export const MAX_AMOUNT_CENTS = 999_999_999_999;
+
+/** Numbers below this are folded into a bigint before a further addition could leave the exact integers. */
+const FOLD_AT = 2 ** 52;
+
+/** An exact running sum of whole cents. */
+export class CentsTotal {
+  #folded = 0n;
+  #recent = 0;
+
+  /** Adds whole cents (a safe integer, either sign). */
+  add(cents: number): void {
+    this.#recent += cents;
+    if (this.#recent > FOLD_AT || this.#recent < -FOLD_AT) {
+      this.#folded += BigInt(this.#recent);
+      this.#recent = 0;
+    }
+  }
+
+  get value(): bigint {
+    return this.#folded + BigInt(this.#recent);
+  }
+}
+
+/** `1234567` as `12345.67`: the form of JSON, of `lot.json` and of the exchange format. */
+export function formatCentsPlain(cents: number | bigint): string {
+  const value = BigInt(cents);
+  const digits = (value < 0n ? -value : value).toString().padStart(3, '0');
+  return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** `1234567` as `12 345,67`, with no-break spaces: what an accountant reads. */
+export function formatCentsFrench(cents: number | bigint): string {
+  return group(formatCentsPlain(cents), '\u00a0', ',');
+}
+
+/** `1234567` as `12,345.67`. */
+export function formatCentsEnglish(cents: number | bigint): string {
+  return group(formatCentsPlain(cents), ',', '.');
+}
+
+/** `27.81` as 2781; null where the text is not an amount with a point and at most two decimals. */
+export function parseCentsPlain(text: string): bigint | null {
+  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(text);
+  if (match === null) return null;
+  const cents = BigInt(`${match[2]}${(match[3] ?? '').padEnd(2, '0')}`);
+  return match[1] === '-' ? -cents : cents;
+}
+
+function group(plain: string, thousands: string, decimal: string): string {
+  const [whole = '', decimals = ''] = plain.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${decimal}${decimals}`;
+}

@@ -1,0 +1,50 @@
+/** Entries and movements: the values that AMI COMPTA sends and ISACOMPTA integrates. */
+import type { CalendarDate } from './calendar-date.ts';
+import type { RateHundredths } from './rate.ts';
+
+export type Side = 'debit' | 'credit';
+
+/** A movement (mouvement): one line of an entry, on one account and one side. */
+export interface Movement {
+  /** 1-based line of the file that it was read from. */
+  readonly line: number;
+  readonly account: string;
+  readonly label: string;
+  /** `Numéro`: a cheque number, for example; empty where there is none. */
+  readonly number: string;
+  readonly side: Side;
+  /** Whole cents, never negative. */
+  readonly amountCents: number;
+  readonly vatCode: string;
+  readonly vatRate: RateHundredths | null;
+  readonly analyticCode: string;
+  readonly dueDate: CalendarDate | null;
+}
+
+/** What binds the lines of an entry: same journal, same date, same piece. */
+export interface EntryKey {
+  readonly journal: string;
+  readonly date: CalendarDate;
+  /** `N° pièce`, whole, however long. */
+  readonly piece: string;
+}
+
+/** An entry (écriture): a balanced set of movements. */
+export interface Entry extends EntryKey {
+  readonly label: string;
+  /** `N° facture`; empty where there is none. */
+  readonly invoice: string;
+  readonly invoiceDate: CalendarDate | null;
+  /** The batch's own names of its documents, the linked one first. */
+  readonly documents: readonly string[];
+  /** The comments of the column C, one each. */
+  readonly comments: readonly string[];
+  /** In the order of the batch, at least one. */
+  readonly movements: readonly Movement[];
+}
+
+/** A fiscal year (exercice), both days included. */
+export interface FiscalYear {
+  readonly start: CalendarDate;
+  readonly end: CalendarDate;
+}

@@ -1,0 +1,181 @@
+/**
+ * Findings (anomalies): everything wrong or worth telling about what was read. A finding is a value with a code, a
+ * place and figures; its wording lives in the message catalogues alone (`check/messages`).
+ */
+import type { CalendarDate } from './calendar-date.ts';
+import type { RateHundredths } from './rate.ts';
+
+/** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A sum or an amount, in whole cents. */
+type Cents = number | bigint;
+
+interface EntryFigures {
+  readonly journal: string;
+  readonly date: CalendarDate;
+  readonly piece: string;
+}
+
+/** Why a text is not the amount that it should be. */
+export type AmountFault = 'not-a-number' | 'decimals' | 'too-large';
+
+/** Why a whole batch can't be read. */
+export type UnreadableReason =
+  | 'no-csv'
+  | 'several-csv'
+  | 'not-a-batch'
+  | 'zip-damaged'
+  | 'zip-encrypted'
+  | 'zip-method'
+  | 'zip-duplicate-name'
+  | 'file-damaged'
+  | 'file-changed'
+  | 'too-many-files'
+  | 'too-large'
+  | 'too-many-columns'
+  | 'lot-json'
+  | 'special-file';
+
+/** Why a row can't be read. */
+export type RowFault = 'cells' | 'quote' | 'too-long' | 'nul';
+
+/** Why a path of a drop is refused. */
+export type PathFault = 'climbs' | 'absolute' | 'link' | 'name';
+
+/** The figures that each code's message needs, beside its place. */
+export interface FindingDetails {
+  // the batch as a whole
+  BATCH_UNREADABLE: { readonly reason: UnreadableReason; readonly limit?: number; readonly detail?: string };
+  BATCH_EMPTY: object;
+  DOSSIER_MISSING: { readonly invalid: string | null };
+  PATH_UNSAFE: { readonly fault: PathFault };
+  ARCHIVE_BOMB: { readonly measure: 'files' | 'size' | 'ratio'; readonly limit: number };
+  TOTALS_MISMATCH:
+    | { readonly what: 'entries' | 'movements'; readonly announced: number; readonly counted: number }
+    | { readonly what: 'debit' | 'credit'; readonly announced: Cents; readonly counted: Cents };
+  BATCH_ID_REUSED: object;
+  FISCAL_YEAR_UNKNOWN: object;
+  FISCAL_YEAR_INVALID: { readonly start: string; readonly end: string };
+  FINDINGS_OMITTED: { readonly of: FindingCode; readonly shown: number; readonly total: number };
+  // the CSV's columns and rows
+  COLUMN_MISSING: object;
+  COLUMN_DUPLICATE: object;
+  COLUMN_UNKNOWN: object;
+  ROW_MALFORMED: { readonly fault: RowFault; readonly expected?: number; readonly found?: number };
+  DATE_INVALID: { readonly form: 'csv' | 'iso' | 'exchange' };
+  DATE_OUTSIDE_FISCAL_YEAR: { readonly start: CalendarDate; readonly end: CalendarDate };
+  AMOUNT_INVALID: { readonly fault: AmountFault; readonly rate?: true };
+  AMOUNT_BOTH_SIDES: { readonly debit: Cents; readonly credit: Cents };
+  AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
+  AMOUNT_ZERO: object;
+  ACCOUNT_INVALID: object;
+  ACCOUNT_UNKNOWN: object;
+  ACCOUNT_NEW: { readonly label: string };
+  JOURNAL_INVALID: object;
+  JOURNAL_UNKNOWN: object;
+  JOURNAL_ACCOUNT_UNUSUAL: { readonly journal: string; readonly kind: 'purchases' | 'sales' };
+  VAT_CODE_UNKNOWN: { readonly shape: boolean };
+  VAT_CODE_IGNORED: { readonly account: string };
+  DUE_DATE_UNUSED: EntryFigures;
+  PIECE_MISSING: object;
+  PIECE_SHORTENED: { readonly kept: string };
+  TEXT_SHORTENED: { readonly kept: string; readonly limit: number };
+  CHARACTER_REPLACED: { readonly character: string; readonly by: string };
+  // the entry
+  ENTRY_UNBALANCED: EntryFigures & {
+    readonly debit: Cents;
+    readonly credit: Cents;
+    readonly lastLine: number;
+  };
+  ENTRY_TOO_LONG: EntryFigures & { readonly limit: number };
+  ENTRY_DUPLICATE: EntryFigures;
+  VAT_MISMATCH: EntryFigures & {
+    readonly vatCode: string;
+    readonly rate: RateHundredths;
+    readonly base: Cents;
+    readonly expected: Cents;
+    readonly found: Cents;
+    readonly tolerance: Cents;
+  };
+  VAT_RATE_MISMATCH: {
+    readonly vatCode: string;
+    readonly rate: RateHundredths;
+    readonly expected: RateHundredths;
+  };
+  // the documents
+  DOCUMENT_MISSING: { readonly listed: boolean };
+  DOCUMENT_EMPTY: object;
+  DOCUMENT_HASH_MISMATCH: { readonly announced: string; readonly found: string };
+  DOCUMENT_TYPE_REFUSED: object;
+  DOCUMENT_TOO_LARGE: { readonly bytes: number; readonly limitMiB: number };
+  DOCUMENT_UNREFERENCED: object;
+  DOCUMENT_RENAMED: { readonly name: string };
+  // an exchange file
+  EXCHANGE_FILE_UNREADABLE: { readonly reason: 'no-header' | 'empty' };
+  RECORD_UNKNOWN: object;
+  RECORD_MISPLACED: { readonly parent: string };
+  REMARK_UNCLOSED: object;
+  LAST_LINE_CUT: { readonly columns: number };
+}
+
+export type FindingCode = keyof FindingDetails;
+
+/** Where it is: the file inside the drop, the 1-based line, the column's header, and what stands there. */
+export interface Place {
+  readonly file?: string | null;
+  readonly line?: number | null;
+  readonly column?: string | null;
+  readonly value?: string | null;
+}
+
+export interface FindingOf<C extends FindingCode> extends Required<Place> {
+  readonly code: C;
+  readonly severity: Severity;
+  readonly details: FindingDetails[C];
+}
+
+export type Finding = { readonly [C in FindingCode]: FindingOf<C> }[FindingCode];
+
+/** Codes that don't block; every other one is an error. */
+const MILDER: Partial<Record<FindingCode, Severity>> = {
+  FISCAL_YEAR_UNKNOWN: 'info',
+  FINDINGS_OMITTED: 'info',
+  LAST_LINE_CUT: 'info',
+  COLUMN_UNKNOWN: 'warning',
+  AMOUNT_NEGATIVE: 'warning',
+  AMOUNT_ZERO: 'warning',
+  ACCOUNT_NEW: 'warning',
+  JOURNAL_ACCOUNT_UNUSUAL: 'warning',
+  VAT_CODE_IGNORED: 'warning',
+  DUE_DATE_UNUSED: 'warning',
+  PIECE_SHORTENED: 'warning',
+  TEXT_SHORTENED: 'warning',
+  CHARACTER_REPLACED: 'warning',
+  VAT_MISMATCH: 'warning',
+  VAT_RATE_MISMATCH: 'warning',
+  DOCUMENT_UNREFERENCED: 'warning',
+  DOCUMENT_RENAMED: 'warning',
+  RECORD_UNKNOWN: 'warning',
+};
+
+export function severityOf(code: FindingCode): Severity {
+  return MILDER[code] ?? 'error';
+}
+
+/** A finding, its severity given by its code. */
+export function finding<C extends FindingCode>(
+  code: C,
+  place: Place,
+  details: FindingDetails[C],
+): FindingOf<C> {
+  return {
+    code,
+    severity: severityOf(code),
+    file: place.file ?? null,
+    line: place.line ?? null,
+    column: place.column ?? null,
+    value: place.value ?? null,
+    details,
+  };
+}
