@@ -19,6 +19,8 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
+  // jsonc-parser's UMD build hides its requires from a bundler.
+  mainFields: ['module', 'main'],
   define: { PROGRAM_VERSION: JSON.stringify(version) },
   legalComments: 'linked',
   sourcemap: 'linked',

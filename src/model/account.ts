@@ -6,10 +6,12 @@ export type AccountType = 'general' | 'auxiliary';
 /**
  * An account number that ISACOMPTA can hold: 3 to 10 characters, of which the first three are digits of the chart of
  * accounts (article A47 A-1 of the Livre des procédures fiscales asks the same of every accounting file), and the
- * rest digits, or letters and a few signs for an auxiliary account.
+ * rest digits, or letters and a few signs for an auxiliary account. Only letters that Windows-1252 has: an account that
+ * had to be written otherwise would be another account.
  */
 const GENERAL = /^[1-9]\d{2,9}$/;
-const AUXILIARY = /^[1-9]\d{2}(?=.{0,7}$)[\p{L}\d.&'_/-]*\p{L}[\p{L}\d.&'_/-]*$/u;
+const LETTER = 'A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ';
+const AUXILIARY = new RegExp(`^[1-9]\\d{2}(?=.{1,7}$)[\\d.&'_/-]*[${LETTER}][${LETTER}\\d.&'_/-]*$`);
 
 export function isAccount(number: string): boolean {
   return GENERAL.test(number) || AUXILIARY.test(number);

@@ -25,6 +25,10 @@ export class CentsTotal {
     }
   }
 
+  get isZero(): boolean {
+    return this.#folded === 0n ? this.#recent === 0 : this.value === 0n;
+  }
+
   get value(): bigint {
     return this.#folded + BigInt(this.#recent);
   }

@@ -112,7 +112,7 @@ export interface FindingDetails {
   DOCUMENT_UNREFERENCED: object;
   DOCUMENT_RENAMED: { readonly name: string };
   // an exchange file
-  EXCHANGE_FILE_UNREADABLE: { readonly reason: 'no-header' | 'empty' };
+  EXCHANGE_FILE_UNREADABLE: { readonly reason: 'no-header' | 'empty' | 'line-too-long' };
   RECORD_UNKNOWN: object;
   RECORD_MISPLACED: { readonly parent: string };
   REMARK_UNCLOSED: object;

@@ -26,6 +26,19 @@ export class Findings {
     if (count <= FINDINGS_KEPT_PER_CODE) this.#kept.push(finding(code, place, details) as Finding);
   }
 
+  /** Remembers what was found so far; the function that it gives forgets everything found since. */
+  mark(): () => void {
+    const kept = this.#kept.length;
+    const counts = new Map(this.#counts);
+    const errors = this.#errors;
+    return () => {
+      this.#kept.length = kept;
+      this.#errors = errors;
+      this.#counts.clear();
+      for (const [code, count] of counts) this.#counts.set(code, count);
+    };
+  }
+
   get hasErrors(): boolean {
     return this.#errors > 0;
   }

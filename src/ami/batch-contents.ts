@@ -1,0 +1,46 @@
+/**
+ * Which file of a batch is what: the entries, `lot.json`, the documents. Owns the names; reads nothing.
+ */
+import type { Findings } from '../model/findings.ts';
+import type { BatchFile, BatchSource } from './batch-file.ts';
+
+export interface BatchContents {
+  readonly entries: BatchFile;
+  readonly notice: BatchFile | null;
+  /** What stands in `documents/`. */
+  readonly documents: readonly BatchFile[];
+  /** Everything else. */
+  readonly others: readonly BatchFile[];
+}
+
+const ENTRIES_NAME = 'ecritures.csv';
+const NOTICE_NAME = 'lot.json';
+const DOCUMENTS_FOLDER = 'documents/';
+
+/** Sorts the files of a batch, names without regard to case; null where there are no entries to read (a finding). */
+export function batchContents(source: BatchSource, findings: Findings): BatchContents | null {
+  const entries = source.kind === 'csv' ? source.files[0] : entriesFile(source, findings);
+  if (entries === undefined) return null;
+  const notice = source.files.find(({ path }) => path.toLowerCase() === NOTICE_NAME) ?? null;
+  const documents: BatchFile[] = [];
+  const others: BatchFile[] = [];
+  for (const file of source.files) {
+    if (file === entries || file === notice) continue;
+    (file.path.toLowerCase().startsWith(DOCUMENTS_FOLDER) ? documents : others).push(file);
+  }
+  return { entries, notice, documents, others };
+}
+
+/** `ecritures.csv`, or the only CSV at the top of the batch. */
+function entriesFile({ files, name }: BatchSource, findings: Findings): BatchFile | undefined {
+  const candidates = files.filter(({ path }) => /^[^/]+\.csv$/i.test(path));
+  const named = candidates.find(({ path }) => path.toLowerCase() === ENTRIES_NAME);
+  if (named !== undefined) return named;
+  if (candidates.length === 0) findings.add('BATCH_UNREADABLE', { file: name }, { reason: 'no-csv' });
+  if (candidates.length > 1) {
+    const detail = candidates.map(({ path }) => path).join(', ');
+    findings.add('BATCH_UNREADABLE', { file: name }, { reason: 'several-csv', detail });
+    return undefined;
+  }
+  return candidates[0];
+}

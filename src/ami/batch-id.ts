@@ -1,0 +1,36 @@
+/**
+ * What a batch is called: its id, and the name that its files get. The same batch has the same names on any machine
+ * and any day, so nothing here asks the clock.
+ */
+import { createHash } from 'node:crypto';
+import { closestForm } from '../format/closest-form.ts';
+import { safeFileName } from '../format/windows-names.ts';
+import type { Moment } from '../model/batch.ts';
+import type { InspectedFile } from './inspected-file.ts';
+
+/** Longer ids are cut in file names, because a path on Windows has 260 characters. */
+const LONGEST_ID_IN_NAME = 60;
+
+/**
+ * The id of a batch that brings none: the first 8 hexadecimal digits of the SHA-256 over one line a file,
+ * `<path> NUL <sha256 of the file> LF`, sorted by path. A lone CSV counts as `ecritures.csv`, whatever it is called.
+ */
+export function contentId(
+  files: readonly Pick<InspectedFile, 'file' | 'sha256'>[],
+  isLoneCsv: boolean,
+): string {
+  const lines = files.map(({ file, sha256 }) => `${isLoneCsv ? 'ecritures.csv' : file.path}\0${sha256}\n`);
+  return createHash('sha256').update(lines.sort().join(''), 'utf8').digest('hex').slice(0, 8);
+}
+
+/** `<dossier>_<AAAAMMJJ>_<HHMMSS>_<batch id>`, without ending. */
+export function outputName(dossier: string, moment: Moment, batchId: string): string {
+  return `${dossier}_${moment.date}_${moment.time}_${idInName(batchId)}`;
+}
+
+function idInName(batchId: string): string {
+  const safe = safeFileName(closestForm(batchId).text.replace(/\s+/g, '-'));
+  if (safe.length <= LONGEST_ID_IN_NAME) return safe;
+  const hash = createHash('sha256').update(batchId, 'utf8').digest('hex').slice(0, 8);
+  return `${safe.slice(0, LONGEST_ID_IN_NAME - 9)}-${hash}`;
+}

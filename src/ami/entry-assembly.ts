@@ -1,0 +1,84 @@
+/**
+ * Puts the rows of one entry together. Owns what an entry takes from its rows; knows nothing of files.
+ */
+import type { Entry, Movement } from '../model/entry.ts';
+import type { Row } from './row.ts';
+
+/** The most movements that an entry may have: more are no entry, and would have to be kept in memory. */
+export const MAX_MOVEMENTS = 100_000;
+
+const NONE: readonly string[] = [];
+
+/** An entry that is being put together. */
+export class EntryAssembly {
+  readonly first: Row;
+  readonly #movements: Movement[] = [];
+  #documents: Set<string> | null = null;
+  #comments: Set<string> | null = null;
+  #lastDocuments = '';
+  #label = '';
+  #invoice = '';
+  #invoiceDate: Row['invoiceDate'] = null;
+  #sound = true;
+  #rows = 0;
+
+  constructor(first: Row) {
+    this.first = first;
+    this.add(first);
+  }
+
+  /** Whether a row belongs to this entry: same piece, date and journal. */
+  accepts(row: Row): boolean {
+    const { first } = this;
+    return row.piece === first.piece && row.date === first.date && row.journal === first.journal;
+  }
+
+  add(row: Row): void {
+    this.#rows += 1;
+    if (this.#rows > MAX_MOVEMENTS) return;
+    if (row.movement === null) this.#sound = false;
+    else this.#movements.push(row.movement);
+    if (this.#label === '') this.#label = row.entryLabel;
+    if (this.#invoice === '') this.#invoice = row.invoice;
+    this.#invoiceDate ??= row.invoiceDate;
+    if (row.documents !== '' && row.documents !== this.#lastDocuments) {
+      this.#lastDocuments = row.documents;
+      this.#documents ??= new Set();
+      for (const name of documentNames(row.documents)) this.#documents.add(name);
+    }
+    if (row.comment !== '') {
+      this.#comments ??= new Set();
+      this.#comments.add(row.comment);
+    }
+  }
+
+  get isTooLong(): boolean {
+    return this.#rows > MAX_MOVEMENTS;
+  }
+
+  /** The entry, or null where one of its rows was at fault. */
+  finish(): Entry | null {
+    const { piece, date, journal } = this.first;
+    const firstMovement = this.#movements[0];
+    if (!this.#sound || this.isTooLong || firstMovement === undefined) return null;
+    return {
+      journal,
+      date,
+      piece,
+      label: this.#label || this.#movements.find(({ label }) => label !== '')?.label || piece,
+      invoice: this.#invoice,
+      invoiceDate: this.#invoiceDate,
+      documents: this.#documents === null ? NONE : [...this.#documents],
+      comments: this.#comments === null ? NONE : [...this.#comments],
+      movements: this.#movements,
+    };
+  }
+}
+
+/** The names in a cell D: one, or several between `|`. */
+export function documentNames(cell: string): string[] {
+  return cell
+    .split('|')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,41 @@
+/** What is counted while the entries of a batch are read. */
+import type { CalendarDate } from '../model/calendar-date.ts';
+import { CentsTotal } from '../model/cents.ts';
+import type { Row } from './row.ts';
+
+export class EntryTally {
+  entries = 0;
+  /** Rows below the header, blank ones left out. */
+  movements = 0;
+  readonly debit = new CentsTotal();
+  readonly credit = new CentsTotal();
+  latestDate: CalendarDate | null = null;
+  /** Labels of the column `Libellé compte`, by account, each where it first stands. */
+  readonly accountLabels = new Map<string, { readonly label: string; readonly line: number }>();
+  /** Whether every row belongs to an entry, so that `entries` means something. */
+  keysComplete = true;
+  /** Whether every amount could be read, so that `debit` and `credit` mean something. */
+  amountsComplete = true;
+
+  /** Counts what a row parser gave, and hands back the row where there is one. */
+  count(row: Row | 'blank' | 'faulty'): Row | null {
+    if (row === 'blank') return null;
+    this.movements += 1;
+    if (row === 'faulty') {
+      this.keysComplete = false;
+      this.amountsComplete = false;
+      return null;
+    }
+    if (this.latestDate === null || row.date > this.latestDate) this.latestDate = row.date;
+    const { movement } = row;
+    if (movement === null) {
+      this.amountsComplete = false;
+      return row;
+    }
+    (movement.side === 'debit' ? this.debit : this.credit).add(movement.amountCents);
+    if (row.accountLabel !== '' && !this.accountLabels.has(movement.account)) {
+      this.accountLabels.set(movement.account, { label: row.accountLabel, line: row.line });
+    }
+    return row;
+  }
+}

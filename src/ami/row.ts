@@ -1,0 +1,257 @@
+/**
+ * Turns the cells of one row into a movement and the key of its entry. Owns the faults of single cells; knows nothing
+ * of the rows before and after.
+ *
+ * A batch has millions of rows, and most of them repeat the date, piece and labels of the row before: what was parsed
+ * last is kept for the columns where that pays.
+ */
+import { isAccount } from '../model/account.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { Movement, Side } from '../model/entry.ts';
+import type { FindingCode, FindingDetails } from '../model/finding.ts';
+import type { Findings } from '../model/findings.ts';
+import { isJournal } from '../model/journal.ts';
+import { COLUMNS, type ColumnName, type ColumnPlaces, type Header } from './columns.ts';
+import { parseAmount, parseDate, parseRate } from './values.ts';
+
+/** One row of the batch: a movement, the key of its entry, and what it says about the entry. */
+export interface Row {
+  readonly line: number;
+  readonly journal: string;
+  readonly date: CalendarDate;
+  readonly piece: string;
+  readonly invoice: string;
+  readonly invoiceDate: CalendarDate | null;
+  readonly entryLabel: string;
+  /** The cell D as it stands. */
+  readonly documents: string;
+  readonly comment: string;
+  readonly accountLabel: string;
+  /** Null where a cell of the movement is at fault: its entry can't be checked. */
+  readonly movement: Movement | null;
+}
+
+/** What is known of every row before it is read. */
+export interface RowContext {
+  readonly file: string;
+  readonly header: Header;
+  /** The journal of a row that names none. */
+  readonly journal: string;
+}
+
+/** A side and an amount, reused from row to row. */
+interface SidedAmount {
+  side: Side;
+  cents: number;
+}
+
+export class RowParser {
+  readonly #context: RowContext;
+  readonly #columns: ColumnPlaces;
+  readonly #findings: Findings;
+  readonly #accounts = new Map<string, boolean>();
+  readonly #amount: SidedAmount = { side: 'debit', cents: 0 };
+  #line = 0;
+  #cells: readonly string[] = [];
+  #dateText = '';
+  #date: CalendarDate | null = null;
+  #rateText = '';
+  #rate: number | null = null;
+
+  constructor(context: RowContext, findings: Findings) {
+    this.#context = context;
+    this.#columns = context.header.columns;
+    this.#findings = findings;
+  }
+
+  /**
+   * The row; `blank`, or `faulty` where its entry can't be told (its faults are findings). Rows that only lack a sound
+   * movement are given, with `movement` null.
+   */
+  parse(cells: readonly string[], line: number): Row | 'blank' | 'faulty' {
+    this.#cells = cells;
+    this.#line = line;
+    if (cells.length !== this.#context.header.width) {
+      if (isBlank(cells)) return 'blank';
+      this.#add('ROW_MALFORMED', null, null, {
+        fault: 'cells',
+        expected: this.#context.header.width,
+        found: cells.length,
+      });
+      return 'faulty';
+    }
+    const dateText = this.#cell('date');
+    const piece = this.#cell('piece');
+    const account = this.#cell('account');
+    if (dateText === '' && piece === '' && account === '' && isBlank(cells)) return 'blank';
+    const date = this.#requiredDate(dateText);
+    if (piece === '') this.#add('PIECE_MISSING', 'piece', '', {});
+    const journal = this.#journal();
+    const movement = this.#movement(account);
+    const invoiceDate = this.#optionalDate('invoiceDate');
+    if (date === null || piece === '' || journal === null) return 'faulty';
+    return {
+      line,
+      journal,
+      date,
+      piece,
+      invoice: this.#cell('invoice'),
+      invoiceDate,
+      entryLabel: this.#cell('entryLabel'),
+      documents: this.#cell('documents'),
+      comment: this.#cell('comment'),
+      accountLabel: this.#cell('accountLabel'),
+      movement,
+    };
+  }
+
+  #movement(account: string): Movement | null {
+    const sound = this.#isAccount(account);
+    const amount = this.#sidedAmount();
+    const vatCode = this.#vatCode();
+    const vatRate = this.#vatRate();
+    const dueDate = this.#optionalDate('dueDate');
+    if (!sound || amount === null || vatCode === null) return null;
+    return {
+      line: this.#line,
+      account,
+      label: this.#cell('label'),
+      number: this.#cell('number'),
+      side: amount.side,
+      amountCents: amount.cents,
+      vatCode,
+      vatRate,
+      analyticCode: this.#cell('analyticCode'),
+      dueDate,
+    };
+  }
+
+  #requiredDate(text: string): CalendarDate | null {
+    if (text === this.#dateText && this.#date !== null) return this.#date;
+    this.#dateText = text;
+    this.#date = parseDate(text);
+    if (this.#date === null) this.#add('DATE_INVALID', 'date', text, { form: 'csv' });
+    return this.#date;
+  }
+
+  #optionalDate(column: 'dueDate' | 'invoiceDate'): CalendarDate | null {
+    const text = this.#cell(column);
+    if (text === '') return null;
+    const date = parseDate(text);
+    if (date === null) this.#add('DATE_INVALID', column, text, { form: 'csv' });
+    return date;
+  }
+
+  #journal(): string | null {
+    const journal = this.#cell('journal');
+    if (journal === '') return this.#context.journal;
+    if (isJournal(journal)) return journal;
+    this.#add('JOURNAL_INVALID', 'journal', journal, {});
+    return null;
+  }
+
+  #isAccount(account: string): boolean {
+    let sound = this.#accounts.get(account);
+    if (sound === undefined) {
+      sound = isAccount(account);
+      if (this.#accounts.size < MAX_REMEMBERED_ACCOUNTS) this.#accounts.set(account, sound);
+    }
+    if (!sound) this.#add('ACCOUNT_INVALID', 'account', account, {});
+    return sound;
+  }
+
+  #vatCode(): string | null {
+    const code = this.#cell('vatCode');
+    if (code === '' || isVatCode(code)) return code;
+    this.#add('VAT_CODE_UNKNOWN', 'vatCode', code, { shape: true });
+    return null;
+  }
+
+  #vatRate(): number | null {
+    const text = this.#cell('vatRate');
+    if (text === '') return null;
+    if (text === this.#rateText) return this.#rate;
+    const rate = parseRate(text);
+    if (typeof rate === 'number') {
+      this.#rateText = text;
+      this.#rate = rate;
+      return rate;
+    }
+    this.#add('AMOUNT_INVALID', 'vatRate', text, { fault: rate, rate: true });
+    return null;
+  }
+
+  /** The side and amount of the row; a negative amount moves to the other side. Null after a fault. */
+  #sidedAmount(): SidedAmount | null {
+    const debit = this.#cents('debit');
+    const credit = this.#cents('credit');
+    if (debit === 'invalid' || credit === 'invalid') return null;
+    if (debit !== 0 && credit !== 0) {
+      this.#add('AMOUNT_BOTH_SIDES', 'debit', this.#cell('debit'), { debit, credit });
+      return null;
+    }
+    const amount = this.#amount;
+    const written: Side =
+      credit !== 0 || (debit === 0 && this.#cell('debit') === '' && this.#cell('credit') !== '')
+        ? 'credit'
+        : 'debit';
+    const cents = written === 'debit' ? debit : credit;
+    amount.side = cents < 0 ? otherSide(written) : written;
+    amount.cents = Math.abs(cents);
+    if (cents < 0)
+      this.#add('AMOUNT_NEGATIVE', written, this.#cell(written), {
+        cents: amount.cents,
+        movedTo: amount.side,
+      });
+    if (cents === 0) this.#add('AMOUNT_ZERO', written, this.#cell(written), {});
+    return amount;
+  }
+
+  /** Whole cents, 0 for an empty cell. */
+  #cents(column: 'debit' | 'credit'): number | 'invalid' {
+    const text = this.#cell(column);
+    if (text === '') return 0;
+    const cents = parseAmount(text);
+    if (typeof cents === 'number') return cents;
+    this.#add('AMOUNT_INVALID', column, text, { fault: cents });
+    return 'invalid';
+  }
+
+  #cell(column: ColumnName): string {
+    return this.#cells[this.#columns[column]]?.trim() ?? '';
+  }
+
+  #add<C extends FindingCode>(
+    code: C,
+    column: ColumnName | null,
+    value: string | null,
+    details: FindingDetails[C],
+  ): void {
+    const header = column === null ? null : COLUMNS[column].header;
+    this.#findings.add(code, { file: this.#context.file, line: this.#line, column: header, value }, details);
+  }
+}
+
+/** Accounts whose soundness is remembered; a batch has far fewer, unless it means harm. */
+const MAX_REMEMBERED_ACCOUNTS = 100_000;
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+/** A VAT code that ISACOMPTA can hold: one or two letters or digits. */
+function isVatCode(code: string): boolean {
+  const { length } = code;
+  return (
+    length <= 2 && isAlphanumeric(code.charCodeAt(0)) && (length === 1 || isAlphanumeric(code.charCodeAt(1)))
+  );
+}
+
+function isAlphanumeric(character: number): boolean {
+  const letter = character | 0x20;
+  return (character >= 0x30 && character <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
+}
+
+function otherSide(side: Side): Side {
+  return side === 'debit' ? 'credit' : 'debit';
+}

@@ -1,0 +1,41 @@
+/**
+ * Whether an exchange file ends in the middle of a line, as exports that were interrupted do. Short lines are
+ * normal, so a last line is only told where it is shorter than every line of its record before it.
+ */
+import type { RecordLayout } from '../format/fixed-width.ts';
+import type { LineEnding } from '../format/lines.ts';
+
+export class LastLine {
+  readonly #shortest = new Map<RecordLayout, number>();
+  #layout: RecordLayout | null = null;
+  #columns = 0;
+  #ending: LineEnding = '';
+  #number = 0;
+
+  /** Takes the known records in their order. */
+  see(layout: RecordLayout, columns: number, ending: LineEnding, number: number): void {
+    if (this.#layout !== null) {
+      const shortest = this.#shortest.get(this.#layout);
+      if (shortest === undefined || this.#columns < shortest) this.#shortest.set(this.#layout, this.#columns);
+    }
+    this.#layout = layout;
+    this.#columns = columns;
+    this.#ending = ending;
+    this.#number = number;
+  }
+
+  /** The last line where it was cut, or null. */
+  cut(): { readonly number: number; readonly columns: number } | null {
+    const layout = this.#layout;
+    if (layout === null || this.#columns >= layout.length) return null;
+    const shortest = this.#shortest.get(layout);
+    const isShorter = shortest === undefined ? this.#ending === '' : this.#columns < shortest;
+    if (!isShorter || !endsInsideField(layout, this.#columns)) return null;
+    return { number: this.#number, columns: this.#columns };
+  }
+}
+
+function endsInsideField(layout: RecordLayout, columns: number): boolean {
+  const lastColumn = (start: number, length: number): number => start + length - 1;
+  return !layout.fields.some((field) => lastColumn(field.start, field.length) === columns);
+}

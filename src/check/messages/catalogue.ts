@@ -1,0 +1,43 @@
+/** What a message catalogue is: one wording for each code, and the few words that frame it. Knows no language. */
+import type { FindingCode, FindingDetails, FindingOf, Severity } from '../../model/finding.ts';
+
+/** The place as a wording may use it: texts are empty where there is none. */
+export interface MessagePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  /** What stands there, in the language's quotation marks, cut where it is very long. */
+  readonly value: string;
+}
+
+/** Says what is there, what is wrong and what to do; the place stands before it (see `Catalogue.place`). */
+export type Wording<C extends FindingCode> = (details: FindingDetails[C], place: MessagePlace) => string;
+
+export interface Catalogue {
+  readonly findings: { readonly [C in FindingCode]: Wording<C> };
+  readonly severities: Readonly<Record<Severity, string>>;
+  /** `ecritures.csv, ligne 5, colonne « Débit » : `. */
+  place(place: MessagePlace): string;
+  quote(value: string): string;
+}
+
+/** Longer values are cut in messages; the finding itself has them whole. */
+const LONGEST_VALUE = 80;
+
+/** The whole sentence of a finding. */
+export function wording<C extends FindingCode>(catalogue: Catalogue, finding: FindingOf<C>): string {
+  const place: MessagePlace = {
+    file: finding.file ?? '',
+    line: finding.line ?? 0,
+    column: finding.column ?? '',
+    value: catalogue.quote(shown(finding.value ?? '')),
+  };
+  return catalogue.place(place) + catalogue.findings[finding.code](finding.details, place);
+}
+
+/** On one line, without characters that would move a terminal's cursor. */
+function shown(value: string): string {
+  const line = value.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+  const characters = [...line];
+  return characters.length <= LONGEST_VALUE ? line : `${characters.slice(0, LONGEST_VALUE - 1).join('')}…`;
+}

@@ -1,0 +1,222 @@
+/** The English messages: twins of the French ones. */
+import { formatIsoDate as iso } from '../../model/calendar-date.ts';
+import { formatCentsEnglish as euros } from '../../model/cents.ts';
+import type { FindingDetails } from '../../model/finding.ts';
+import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
+import { formatRatePlain as percent } from '../../model/rate.ts';
+import type { Catalogue } from './catalogue.ts';
+import { codePoints, gap, grouped, isVisible, shortHash as short } from './figures.ts';
+
+export const ENGLISH: Catalogue = {
+  severities: { error: 'error', warning: 'warning', info: 'information' },
+  quote: (value) => `“${value}”`,
+  place: ({ file, line, column }) => {
+    const parts = [file, line > 0 ? `line ${line}` : '', column === '' ? '' : `column “${column}”`];
+    const where = parts.filter((part) => part !== '').join(', ');
+    return where === '' ? '' : `${where}: `;
+  },
+  findings: {
+    BATCH_UNREADABLE: (details, { value }) => unreadable(details, value),
+    BATCH_EMPTY: () => 'no entry below the header. Export the batch from AMI COMPTA again.',
+    DOSSIER_MISSING: ({ invalid }) =>
+      invalid === null
+        ? 'no company file number. Give it with --dossier, in lot.json, or at the start of the batch name, followed by “_” (example: 888_september.zip).'
+        : `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. Give the right one with --dossier, in lot.json, or at the start of the batch name.`,
+    PATH_UNSAFE: ({ fault }, { value }) =>
+      `${value} ${PATH_FAULTS[fault]}. Nothing was read there; make the batch again with plain file names.`,
+    ARCHIVE_BOMB: ({ measure, limit }) =>
+      `${BOMB_MEASURES[measure](limit)}. The batch was not unpacked; check where this file comes from.`,
+    TOTALS_MISMATCH: (details) => totals(details),
+    BATCH_ID_REUSED: (_details, { value }) =>
+      `batch ${value} was delivered before with other content. If this batch is new, give it another number.`,
+    FISCAL_YEAR_UNKNOWN: () =>
+      'unknown fiscal year: neither lot.json nor the settings of the company file tell it. The file has no fiscal year line; ISACOMPTA will choose the year by the dates.',
+    FISCAL_YEAR_INVALID: ({ start, end }) =>
+      `the fiscal year goes from “${start}” to “${end}”: it takes a start and an end date, in this order (yyyy-mm-dd).`,
+    FINDINGS_OMITTED: ({ of, shown, total }) =>
+      `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
+    COLUMN_MISSING: () =>
+      'this column is missing in the header. Add it, even empty, then drop the batch again.',
+    COLUMN_DUPLICATE: () => 'this column stands there twice. Keep one of them.',
+    COLUMN_UNKNOWN: () => 'unknown column, ignored. Check that nothing useful is in it.',
+    ROW_MALFORMED: (details) => row(details),
+    DATE_INVALID: ({ form }, { value }) => `${value} is not a date. Write it as ${DATE_FORMS[form]}.`,
+    DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
+      `the date ${value} is outside the fiscal year, ${iso(start)} to ${iso(end)}. Correct the date, or the fiscal year of the batch.`,
+    AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
+    AMOUNT_BOTH_SIDES: ({ debit, credit }) =>
+      `debit ${euros(debit)} and credit ${euros(credit)} on the same line. Keep one of the two amounts, or make two lines.`,
+    AMOUNT_NEGATIVE: ({ cents, movedTo }, { value }) =>
+      `negative amount ${value}: moved to the ${movedTo} side as ${euros(cents)}.`,
+    AMOUNT_ZERO: () => 'line without an amount (0.00). It is kept as it is; check that nothing is missing.',
+    ACCOUNT_INVALID: (_details, { value }) =>
+      `${value} is not an account number: 3 to 10 characters, the first three being digits (62260000, 401ORANGE).`,
+    ACCOUNT_UNKNOWN: (_details, { value }) =>
+      `account ${value} does not exist in the company file. Create it in ISACOMPTA and publish the settings, or correct the line.`,
+    ACCOUNT_NEW: ({ label }, { value }) =>
+      `account ${value} (${label}) is announced to ISACOMPTA, which will create it if it does not know it. Check its number and label.`,
+    JOURNAL_INVALID: (_details, { value }) =>
+      `${value} is not a journal code: 1 or 2 letters or digits (AC, VE, BQ).`,
+    JOURNAL_UNKNOWN: (_details, { value }) =>
+      `journal ${value} does not exist in the company file. Create it in ISACOMPTA and publish the settings, or correct the line.`,
+    JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
+      `account ${value} is unusual in journal ${journal} (${kind}). Check the journal and the account.`,
+    VAT_CODE_UNKNOWN: ({ shape }, { value }) =>
+      shape
+        ? `${value} is not a VAT code of ISACOMPTA: 1 or 2 letters or digits (A5, B5).`
+        : `VAT code ${value} does not exist in the company file. Create it in ISACOMPTA and publish the settings, or correct the line.`,
+    VAT_CODE_IGNORED: ({ account }, { value }) =>
+      `VAT code ${value} is left out: ${account} is a third-party account, which carries none.`,
+    DUE_DATE_UNUSED: ({ piece }) =>
+      `the due date of piece “${piece}” is left out: the entry has no third-party account to carry it.`,
+    PIECE_MISSING: () => 'empty piece number: the line belongs to no entry. Give the piece number.',
+    PIECE_SHORTENED: ({ kept }, { value }) =>
+      `piece number ${value} is longer than 8 characters: written as “${kept}” in ISACOMPTA.`,
+    TEXT_SHORTENED: ({ kept, limit }, { value }) =>
+      `${value} is longer than ${limit} characters: written as “${kept}” in ISACOMPTA.`,
+    CHARACTER_REPLACED: ({ character, by }, { value }) =>
+      `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252): ${by === '' ? 'removed' : by === ' ' ? 'replaced by a space' : `replaced by “${by}”`}.`,
+    ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
+      `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” (${lines(line, lastLine)}) does not balance: debit ${euros(debit)}, credit ${euros(credit)}, gap ${euros(gap(debit, credit))}. Correct the amount at fault.`,
+    ENTRY_TOO_LONG: ({ piece, limit }) =>
+      `piece “${piece}” has more than ${count(limit)} lines. Check the piece numbers, or split the entry into several pieces.`,
+    ENTRY_DUPLICATE: ({ journal, date, piece }) =>
+      `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” was delivered before in another batch. Remove it from this one.`,
+    VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
+      `piece “${piece}”, VAT ${vatCode} at ${percent(rate)} %: base ${euros(base)}, VAT expected ${euros(expected)}, VAT found ${euros(found)}, gap ${euros(gap(expected, found))} (tolerance ${euros(tolerance)}). Check the rate and the amounts.`,
+    VAT_RATE_MISMATCH: ({ vatCode, rate, expected }) =>
+      `VAT code ${vatCode} is at ${percent(expected)} % in the company file, the line says ${percent(rate)} %. Check the code and the rate.`,
+    DOCUMENT_MISSING: ({ listed }, { value }) =>
+      listed
+        ? `lot.json announces document ${value}, which is not in the batch. Add it to the documents folder.`
+        : `document ${value} is not in the batch. Add it to the documents folder, or correct column D.`,
+    DOCUMENT_EMPTY: () => 'this document is empty (0 bytes). Replace it by the complete one.',
+    DOCUMENT_HASH_MISMATCH: ({ announced, found }) =>
+      `this is not the document that lot.json announces (SHA-256 announced ${short(announced)}, found ${short(found)}): it was changed or damaged. Export the batch again.`,
+    DOCUMENT_TYPE_REFUSED: () =>
+      'by its content this document is neither a PDF, nor a JPEG, PNG or TIFF image, nor XML. Replace it by a readable one.',
+    DOCUMENT_TOO_LARGE: ({ bytes, limitMiB }) =>
+      `this document has ${mebibytes(bytes)} MiB, the limit is ${limitMiB} MiB (limits.documentMiB). Make it smaller, for example by scanning at a lower resolution.`,
+    DOCUMENT_UNREFERENCED: () =>
+      'no entry names this file: it is not passed on to ISACOMPTA. If it is a supporting document, name it in column D.',
+    DOCUMENT_RENAMED: ({ name }) =>
+      `this document is called “${name}” for ISACOMPTA (at most 30 characters, no forbidden sign).`,
+    EXCHANGE_FILE_UNREADABLE: ({ reason }) => EXCHANGE_FILE_FAULTS[reason],
+    RECORD_UNKNOWN: (_details, { value }) => `unknown record ${value}, ignored.`,
+    RECORD_MISPLACED: ({ parent }, { value }) =>
+      `record ${value} without the record ${parent} that it belongs to.`,
+    REMARK_UNCLOSED: () =>
+      'this remark (RMQDEB) is never closed (RMQFIN): the rest of the file cannot be read.',
+    LAST_LINE_CUT: ({ columns }) =>
+      `the last line ends after ${columns} characters, without a line ending. The file may have been cut.`,
+  },
+};
+
+const EXCHANGE_FILE_FAULTS = {
+  empty: 'the file is empty.',
+  'no-header': 'this is not an ISACOMPTA exchange file: its first line must begin with “VER”.',
+  'line-too-long': 'this line is far too long for an ISACOMPTA exchange file: the file is damaged.',
+} as const;
+
+const PATH_FAULTS = {
+  climbs: 'leaves the folder of the batch',
+  absolute: 'is an absolute path',
+  link: 'is a symbolic link',
+  name: 'cannot be a file name',
+} as const;
+
+const BOMB_MEASURES = {
+  files: (limit: number) => `the archive holds more than ${count(limit)} files (limits.files)`,
+  size: (limit: number) => `the archive exceeds ${count(limit)} MiB once unpacked (limits.batchMiB)`,
+  ratio: (limit: number) => `a file of the archive inflates to more than ${count(limit)} times its size`,
+} as const;
+
+const DATE_FORMS = {
+  csv: 'dd/mm/yyyy or yyyy-mm-dd',
+  iso: 'yyyy-mm-dd (ISO 8601)',
+  exchange: 'ddmmyyyy',
+} as const;
+
+const TOTAL_NAMES = { entries: 'entries', movements: 'movements', debit: 'debit', credit: 'credit' } as const;
+
+function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
+  const { what, announced, counted } = details;
+  const show = what === 'debit' || what === 'credit' ? euros : count;
+  return `lot.json announces ${TOTAL_NAMES[what]} ${show(announced)}, the batch holds ${TOTAL_NAMES[what]} ${show(counted)}, gap ${show(gap(announced, counted))}. The batch may have been cut; export it again.`;
+}
+
+function unreadable(
+  { reason, limit = 0, detail = '' }: FindingDetails['BATCH_UNREADABLE'],
+  value: string,
+): string {
+  switch (reason) {
+    case 'no-csv':
+      return 'no .csv file in the batch. A batch holds ecritures.csv, and the documents in the documents folder.';
+    case 'several-csv':
+      return `several .csv files (${detail}), none of them called ecritures.csv. Rename the one with the entries, or remove the others.`;
+    case 'not-a-batch':
+      return 'this is not an AMI COMPTA batch: it takes a folder, a .zip or a .csv.';
+    case 'zip-damaged':
+      return 'the archive is damaged or incomplete. Export the batch again.';
+    case 'zip-encrypted':
+      return 'the archive is protected by a password. Make it again without one.';
+    case 'zip-method':
+      return 'the archive uses an unknown compression. Make an ordinary .zip.';
+    case 'zip-duplicate-name':
+      return 'two files of the archive have this name, case apart. Rename one of them.';
+    case 'file-damaged':
+      return 'this file is damaged. Export the batch again.';
+    case 'file-changed':
+      return 'this file changed while it was read. Wait until it is copied, then start again.';
+    case 'too-many-files':
+      return `more than ${count(limit)} files in the batch (limits.files).`;
+    case 'too-large':
+      return `the batch exceeds ${count(limit)} MiB (limits.batchMiB).`;
+    case 'too-many-columns':
+      return `${detail} columns in the header, at most ${limit}. Check the separator and the file.`;
+    case 'lot-json':
+      return detail === '' ? `${value} is not a possible value here.` : `this is not valid JSON (${detail}).`;
+    case 'special-file':
+      return 'this is not a regular file; it was not opened.';
+  }
+}
+
+function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {
+  switch (fault) {
+    case 'cells':
+      return `the line has ${found} cells, the header has ${expected}. Check the separators and quotes of this line.`;
+    case 'quote':
+      return 'a quote opened here is never closed: the rest of the file was not read. Close it or remove it.';
+    case 'too-long':
+      return 'the line is longer than a million characters: a quote is probably not closed, or this is no CSV. The rest of the file was not read.';
+    case 'nul':
+      return 'the line holds NUL bytes: the file is damaged, or in UTF-16 without a byte-order mark. Save it again as “CSV UTF-8”.';
+  }
+}
+
+function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean, value: string): string {
+  switch (fault) {
+    case 'not-a-number':
+      return `${value} is not ${rate ? 'a rate' : 'an amount'}. Write for example ${rate ? '20,00' : '1234,56'}.`;
+    case 'decimals':
+      return `${value} has more than two decimals. Round it to the cent.`;
+    case 'too-large':
+      return `${value} is too large: at most ${rate ? '99.99' : '9,999,999,999.99'}.`;
+  }
+}
+
+function named(character: string): string {
+  return isVisible(character) ? `“${character}” (${codePoints(character)})` : codePoints(character);
+}
+
+function lines(first: number, last: number): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
+function count(value: number | bigint): string {
+  return grouped(value, ',');
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1);
+}

@@ -1,0 +1,242 @@
+/** The French messages, for an accountant: what is there, what is wrong, what to do, with figures. */
+import { formatFrenchDate } from '../../model/calendar-date.ts';
+import { formatCentsFrench as euros } from '../../model/cents.ts';
+import type { FindingDetails } from '../../model/finding.ts';
+import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
+import { formatRateFrench as percent } from '../../model/rate.ts';
+import type { Catalogue } from './catalogue.ts';
+import { codePoints, gap, grouped, isVisible, shortHash as short } from './figures.ts';
+
+const NBSP = '\u00a0';
+
+export const FRENCH: Catalogue = {
+  severities: { error: 'erreur', warning: 'avertissement', info: 'information' },
+  quote: (value) => `«${NBSP}${value}${NBSP}»`,
+  place: ({ file, line, column }) => {
+    const parts = [
+      file,
+      line > 0 ? `ligne ${line}` : '',
+      column === '' ? '' : `colonne «${NBSP}${column}${NBSP}»`,
+    ];
+    const where = parts.filter((part) => part !== '').join(', ');
+    return where === '' ? '' : `${where}${NBSP}: `;
+  },
+  findings: {
+    BATCH_UNREADABLE: (details, { value }) => unreadable(details, value),
+    BATCH_EMPTY: () =>
+      'aucune écriture sous la ligne de titres. Exportez de nouveau le lot depuis AMI COMPTA.',
+    DOSSIER_MISSING: ({ invalid }) =>
+      invalid === null
+        ? 'aucun numéro de dossier. Indiquez-le avec --dossier, dans lot.json, ou au début du nom du lot, suivi de «_» (exemple : 888_septembre.zip).'
+        : `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. Indiquez le bon avec --dossier, dans lot.json, ou au début du nom du lot.`,
+    PATH_UNSAFE: ({ fault }, { value }) =>
+      `${value} ${PATH_FAULTS[fault]}. Rien n’a été lu à cet endroit ; refaites le lot avec des noms de fichiers simples.`,
+    ARCHIVE_BOMB: ({ measure, limit }) =>
+      `${BOMB_MEASURES[measure](limit)}. Le lot n’a pas été décompressé ; vérifiez d’où vient ce fichier.`,
+    TOTALS_MISMATCH: (details) => totals(details),
+    BATCH_ID_REUSED: (_details, { value }) =>
+      `le lot ${value} a déjà été livré avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
+    FISCAL_YEAR_UNKNOWN: () =>
+      'exercice inconnu : ni lot.json ni le paramétrage du dossier ne l’indiquent. Le fichier est produit sans ligne d’exercice ; ISACOMPTA choisira l’exercice d’après les dates.',
+    FISCAL_YEAR_INVALID: ({ start, end }) =>
+      `l’exercice va de «${NBSP}${start}${NBSP}» à «${NBSP}${end}${NBSP}» : il faut une date de début et une date de fin, dans cet ordre (aaaa-mm-jj).`,
+    FINDINGS_OMITTED: ({ of, shown, total }) =>
+      `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
+    COLUMN_MISSING: () =>
+      'cette colonne manque dans la ligne de titres. Ajoutez-la, même vide, puis déposez de nouveau le lot.',
+    COLUMN_DUPLICATE: () => 'cette colonne figure deux fois. Gardez-en une seule.',
+    COLUMN_UNKNOWN: () => 'colonne inconnue, ignorée. Vérifiez que rien d’utile ne s’y trouve.',
+    ROW_MALFORMED: (details) => row(details),
+    DATE_INVALID: ({ form }, { value }) => `${value} n’est pas une date. Écrivez-la ${DATE_FORMS[form]}.`,
+    DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
+      `la date ${value} est hors de l’exercice, du ${formatFrenchDate(start)} au ${formatFrenchDate(end)}. Corrigez la date, ou l’exercice du lot.`,
+    AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
+    AMOUNT_BOTH_SIDES: ({ debit, credit }) =>
+      `débit ${euros(debit)} et crédit ${euros(credit)} sur la même ligne. Gardez un seul des deux montants, ou faites deux lignes.`,
+    AMOUNT_NEGATIVE: ({ cents, movedTo }, { value }) =>
+      `montant négatif ${value} : porté au ${movedTo === 'debit' ? 'débit' : 'crédit'} pour ${euros(cents)}.`,
+    AMOUNT_ZERO: () =>
+      'ligne sans montant (0,00). Elle est reprise telle quelle ; vérifiez qu’il ne manque rien.',
+    ACCOUNT_INVALID: (_details, { value }) =>
+      `${value} n’est pas un numéro de compte : 3 à 10 caractères, dont les trois premiers sont des chiffres (62260000, 401ORANGE).`,
+    ACCOUNT_UNKNOWN: (_details, { value }) =>
+      `le compte ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
+    ACCOUNT_NEW: ({ label }, { value }) =>
+      `le compte ${value} (${label}) est annoncé à ISACOMPTA, qui le créera s’il ne le connaît pas. Vérifiez son numéro et son libellé.`,
+    JOURNAL_INVALID: (_details, { value }) =>
+      `${value} n’est pas un code journal : 1 ou 2 lettres ou chiffres (AC, VE, BQ).`,
+    JOURNAL_UNKNOWN: (_details, { value }) =>
+      `le journal ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
+    JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
+      `le compte ${value} est inhabituel dans le journal ${journal} (${kind === 'purchases' ? 'achats' : 'ventes'}). Vérifiez le journal et le compte.`,
+    VAT_CODE_UNKNOWN: ({ shape }, { value }) =>
+      shape
+        ? `${value} n’est pas un code TVA d’ISACOMPTA : 1 ou 2 lettres ou chiffres (A5, B5).`
+        : `le code TVA ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
+    VAT_CODE_IGNORED: ({ account }, { value }) =>
+      `le code TVA ${value} n’est pas repris : le compte ${account} est un compte de tiers, qui n’en porte pas.`,
+    DUE_DATE_UNUSED: ({ piece }) =>
+      `l’échéance de la pièce «${NBSP}${piece}${NBSP}» n’est pas reprise : l’écriture n’a aucun compte de tiers pour la porter.`,
+    PIECE_MISSING: () =>
+      'numéro de pièce vide : la ligne ne peut être rattachée à aucune écriture. Indiquez le numéro de pièce.',
+    PIECE_SHORTENED: ({ kept }, { value }) =>
+      `le numéro de pièce ${value} dépasse 8 caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
+    TEXT_SHORTENED: ({ kept, limit }, { value }) =>
+      `${value} dépasse ${limit} caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
+    CHARACTER_REPLACED: ({ character, by }, { value }) =>
+      `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) : ${by === '' ? 'retiré' : by === ' ' ? 'remplacé par une espace' : `remplacé par «${NBSP}${by}${NBSP}»`}.`,
+    ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
+      `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» (${lines(line, lastLine)}) n’est pas équilibrée : débit ${euros(debit)}, crédit ${euros(credit)}, écart ${euros(gap(debit, credit))}. Corrigez le montant en cause.`,
+    ENTRY_TOO_LONG: ({ piece, limit }) =>
+      `la pièce «${NBSP}${piece}${NBSP}» a plus de ${count(limit)} lignes. Vérifiez les numéros de pièce, ou partagez l’écriture en plusieurs pièces.`,
+    ENTRY_DUPLICATE: ({ journal, date, piece }) =>
+      `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» a déjà été livrée dans un autre lot. Retirez-la de ce lot.`,
+    VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
+      `pièce «${NBSP}${piece}${NBSP}», TVA ${vatCode} à ${percent(rate)}${NBSP}% : base ${euros(base)}, TVA attendue ${euros(expected)}, TVA trouvée ${euros(found)}, écart ${euros(gap(expected, found))} (tolérance ${euros(tolerance)}). Vérifiez le taux et les montants.`,
+    VAT_RATE_MISMATCH: ({ vatCode, rate, expected }) =>
+      `le code TVA ${vatCode} est à ${percent(expected)}${NBSP}% dans le dossier, la ligne dit ${percent(rate)}${NBSP}%. Vérifiez le code et le taux.`,
+    DOCUMENT_MISSING: ({ listed }, { value }) =>
+      listed
+        ? `lot.json annonce le document ${value}, qui n’est pas dans le lot. Ajoutez-le dans le dossier documents.`
+        : `le document ${value} n’est pas dans le lot. Ajoutez-le dans le dossier documents, ou corrigez la colonne D.`,
+    DOCUMENT_EMPTY: () => 'ce document est vide (0 octet). Remplacez-le par le document complet.',
+    DOCUMENT_HASH_MISMATCH: ({ announced, found }) =>
+      `ce document n’est pas celui que lot.json annonce (empreinte SHA-256 annoncée ${short(announced)}, trouvée ${short(found)}) : il a été modifié ou abîmé. Exportez de nouveau le lot.`,
+    DOCUMENT_TYPE_REFUSED: () =>
+      'ce document n’est ni un PDF, ni une image JPEG, PNG ou TIFF, ni un XML, d’après son contenu. Remplacez-le par un document lisible.',
+    DOCUMENT_TOO_LARGE: ({ bytes, limitMiB }) =>
+      `ce document fait ${mebibytes(bytes)} Mio, la limite est de ${limitMiB} Mio (limits.documentMiB). Réduisez-le, par exemple en numérisant avec une résolution plus basse.`,
+    DOCUMENT_UNREFERENCED: () =>
+      'aucune écriture ne cite ce fichier : il n’est pas transmis à ISACOMPTA. Si c’est une pièce justificative, citez-la dans la colonne D.',
+    DOCUMENT_RENAMED: ({ name }) =>
+      `ce document s’appelle «${NBSP}${name}${NBSP}» pour ISACOMPTA (30 caractères au plus, sans signe interdit).`,
+    EXCHANGE_FILE_UNREADABLE: ({ reason }) => EXCHANGE_FILE_FAULTS[reason],
+    RECORD_UNKNOWN: (_details, { value }) => `enregistrement ${value} inconnu, ignoré.`,
+    RECORD_MISPLACED: ({ parent }, { value }) =>
+      `enregistrement ${value} sans l’enregistrement ${parent} auquel il se rattache.`,
+    REMARK_UNCLOSED: () =>
+      'ce commentaire (RMQDEB) n’est jamais fermé (RMQFIN) : la suite du fichier est illisible.',
+    LAST_LINE_CUT: ({ columns }) =>
+      `la dernière ligne s’arrête après ${columns} caractères, sans fin de ligne. Le fichier a pu être coupé.`,
+  },
+};
+
+const EXCHANGE_FILE_FAULTS = {
+  empty: 'le fichier est vide.',
+  'no-header': 'ce n’est pas un fichier d’échange ISACOMPTA : sa première ligne doit commencer par «VER».',
+  'line-too-long':
+    'cette ligne est bien trop longue pour un fichier d’échange ISACOMPTA : le fichier est abîmé.',
+} as const;
+
+const PATH_FAULTS = {
+  climbs: 'sort du dossier du lot',
+  absolute: 'est un chemin absolu',
+  link: 'est un lien symbolique',
+  name: 'n’est pas un nom de fichier possible',
+} as const;
+
+const BOMB_MEASURES = {
+  files: (limit: number) => `l’archive contient plus de ${count(limit)} fichiers (limits.files)`,
+  size: (limit: number) => `l’archive dépasse ${count(limit)} Mio une fois décompressée (limits.batchMiB)`,
+  ratio: (limit: number) => `un fichier de l’archive gonfle de plus de ${count(limit)} fois sa taille`,
+} as const;
+
+const DATE_FORMS = {
+  csv: 'jj/mm/aaaa ou aaaa-mm-jj',
+  iso: 'aaaa-mm-jj (ISO 8601)',
+  exchange: 'jjmmaaaa',
+} as const;
+
+const TOTAL_NAMES = {
+  entries: 'écritures',
+  movements: 'mouvements',
+  debit: 'débit',
+  credit: 'crédit',
+} as const;
+
+function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
+  const { what, announced, counted } = details;
+  const show = what === 'debit' || what === 'credit' ? euros : count;
+  return `lot.json annonce ${TOTAL_NAMES[what]} ${show(announced)}, le lot contient ${TOTAL_NAMES[what]} ${show(counted)}, écart ${show(gap(announced, counted))}. Le lot a pu être coupé ; exportez-le de nouveau.`;
+}
+
+function unreadable(
+  { reason, limit = 0, detail = '' }: FindingDetails['BATCH_UNREADABLE'],
+  value: string,
+): string {
+  switch (reason) {
+    case 'no-csv':
+      return 'aucun fichier .csv dans le lot. Un lot contient ecritures.csv, et les documents dans le dossier documents.';
+    case 'several-csv':
+      return `plusieurs fichiers .csv (${detail}) et aucun ne s’appelle ecritures.csv. Renommez celui des écritures, ou retirez les autres.`;
+    case 'not-a-batch':
+      return 'ce n’est pas un lot AMI COMPTA : il faut un dossier, un .zip ou un .csv.';
+    case 'zip-damaged':
+      return `l’archive est abîmée ou incomplète. Exportez de nouveau le lot.`;
+    case 'zip-encrypted':
+      return 'l’archive est protégée par un mot de passe. Refaites-la sans mot de passe.';
+    case 'zip-method':
+      return 'l’archive utilise une compression inconnue. Refaites un .zip ordinaire (Envoyer vers, Dossier compressé).';
+    case 'zip-duplicate-name':
+      return 'deux fichiers de l’archive portent ce nom, sans tenir compte des majuscules. Renommez l’un des deux.';
+    case 'file-damaged':
+      return 'ce fichier est abîmé. Exportez de nouveau le lot.';
+    case 'file-changed':
+      return 'ce fichier a changé pendant la lecture. Attendez la fin de sa copie, puis recommencez.';
+    case 'too-many-files':
+      return `plus de ${count(limit)} fichiers dans le lot (limits.files).`;
+    case 'too-large':
+      return `le lot dépasse ${count(limit)} Mio (limits.batchMiB).`;
+    case 'too-many-columns':
+      return `${detail} colonnes dans la ligne de titres, ${limit} au plus. Vérifiez le séparateur et le fichier.`;
+    case 'lot-json':
+      return detail === ''
+        ? `${value} n’est pas une valeur possible ici.`
+        : `ce n’est pas du JSON valide (${detail}).`;
+    case 'special-file':
+      return 'ce n’est pas un fichier ordinaire ; il n’a pas été ouvert.';
+  }
+}
+
+function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {
+  switch (fault) {
+    case 'cells':
+      return `la ligne a ${found} cellules, la ligne de titres en a ${expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
+    case 'quote':
+      return 'un guillemet ouvert ici n’est jamais fermé : la suite du fichier n’a pas été lue. Fermez-le ou retirez-le.';
+    case 'too-long':
+      return 'la ligne dépasse un million de caractères : un guillemet n’est sans doute pas fermé, ou ce n’est pas un CSV. La suite du fichier n’a pas été lue.';
+    case 'nul':
+      return 'la ligne contient des octets nuls : le fichier est abîmé, ou en UTF-16 sans marque d’ordre. Enregistrez-le de nouveau en «CSV UTF-8».';
+  }
+}
+
+function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean, value: string): string {
+  const what = rate ? 'un taux' : 'un montant';
+  switch (fault) {
+    case 'not-a-number':
+      return `${value} n’est pas ${what}. Écrivez par exemple ${rate ? '20,00' : '1234,56'}.`;
+    case 'decimals':
+      return `${value} a plus de deux décimales. Arrondissez au centime.`;
+    case 'too-large':
+      return `${value} est trop grand : ${rate ? '99,99' : '9 999 999 999,99'} au plus.`;
+  }
+}
+
+function named(character: string): string {
+  return isVisible(character)
+    ? `«${NBSP}${character}${NBSP}» (${codePoints(character)})`
+    : codePoints(character);
+}
+
+function lines(first: number, last: number): string {
+  return first === last ? `ligne ${first}` : `lignes ${first} à ${last}`;
+}
+
+function count(value: number | bigint): string {
+  return grouped(value, NBSP);
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1).replace('.', ',');
+}

@@ -1,0 +1,88 @@
+/** `convert PATH --out DIR`: one batch to its import file and document zip. */
+import { join } from 'node:path';
+import { reported } from '../check/messages/report.ts';
+import { type Conversion, convertBatch, type OutputFormat } from '../convert.ts';
+import { formatCentsPlain } from '../model/cents.ts';
+import { StagedOutput } from '../storage/durable.ts';
+import { countFindings, findingsText } from './findings-text.ts';
+import { checkTarget, existing } from './paths.ts';
+import { progressOf } from './progress.ts';
+import type { ExitCode, Run } from './run.ts';
+import { styled } from './streams.ts';
+
+export interface ConvertOptions {
+  readonly out: string;
+  readonly format: OutputFormat;
+  readonly dossier?: string;
+  readonly journal?: string;
+}
+
+export async function convert(run: Run, path: string, options: ConvertOptions): Promise<ExitCode> {
+  await existing(path);
+  await checkTarget(options.out, path);
+  const output = new StagedOutput(options.out);
+  const stop = discardWhenInterrupted(output);
+  const progress = progressOf(run);
+  try {
+    const conversion = await convertBatch({
+      path,
+      dossier: options.dossier ?? null,
+      journal: options.journal ?? null,
+      format: options.format,
+      settings: run.configuration,
+      output,
+      onProgress: progress.onProgress,
+    });
+    progress.clear();
+    report(run, conversion, output.folder);
+    return conversion.status === 'delivered' ? 0 : 1;
+  } finally {
+    stop();
+  }
+}
+
+/** Ctrl-C and SIGTERM leave nothing in the target folder. */
+function discardWhenInterrupted(output: StagedOutput): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const end = (signal: NodeJS.Signals): void => {
+    output.discardSync();
+    for (const each of signals) process.off(each, end);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+}
+
+function report(run: Run, conversion: Conversion, folder: string): void {
+  const { streams, language, wording } = run;
+  const { findings, debit, credit, files, status } = conversion;
+  streams.errors.write(findingsText(findings, language, wording, streams.errors));
+  if (run.json) {
+    const json = {
+      ...conversion,
+      debit: formatCentsPlain(debit),
+      credit: formatCentsPlain(credit),
+      findings: findings.map((finding) => reported(finding, language)),
+    };
+    streams.output.write(`${JSON.stringify(json, null, 2)}\n`);
+    return;
+  }
+  const subject = wording.subject(conversion.batch, conversion.dossier);
+  const isDelivered = status === 'delivered';
+  const outcome = styled(
+    streams.output,
+    isDelivered ? 'green' : 'red',
+    isDelivered ? wording.delivered : wording.refused,
+  );
+  const lines = [
+    `${subject}${wording.colon}${outcome}`,
+    `  ${wording.figures(conversion)}`,
+    `  ${wording.counts(countFindings(findings))}`,
+  ];
+  const written = [files.import, files.documents].filter((name) => name !== null);
+  for (const name of new Set(written)) lines.push(`  ${join(folder, name)}`);
+  if (written.length === 0) lines.push(`  ${wording.nothingWritten}`);
+  streams.output.write(`${lines.join('\n')}\n`);
+}

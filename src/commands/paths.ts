@@ -1,0 +1,52 @@
+/** The paths that a user gives on the command line. */
+import { lstat, open, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { FILE_HEADER } from '../isacompta/layouts.ts';
+import { UsageFault } from './run.ts';
+
+export type PathKind = 'batch' | 'exchange-file';
+
+/** What stands at the path: an exchange file opens with `VER`, anything else is taken for a batch. */
+export async function kindOf(path: string): Promise<PathKind> {
+  const stats = await existing(path);
+  if (!stats.isFile()) return 'batch';
+  const handle = await open(path, 'r');
+  try {
+    const head = Buffer.alloc(FILE_HEADER.key.length);
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
+    const isExchangeFile =
+      head.toString('latin1', 0, bytesRead) === FILE_HEADER.key || /\.(?:ecr|isa)$/i.test(path);
+    return isExchangeFile ? 'exchange-file' : 'batch';
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Throws a UsageFault where nothing stands at the path. */
+export async function existing(path: string): Promise<Awaited<ReturnType<typeof stat>>> {
+  try {
+    await lstat(path);
+    return await stat(path);
+  } catch (error) {
+    if (isMissing(error)) throw new UsageFault(({ usage }) => usage.noSuchPath(path));
+    throw error;
+  }
+}
+
+/** A target folder: it may be missing, but it can be neither a file nor a part of the batch. */
+export async function checkTarget(out: string, batch: string): Promise<void> {
+  try {
+    if (!(await stat(out)).isDirectory()) throw new UsageFault(({ usage }) => usage.outIsAFile(out));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  const inside = relative(resolve(batch), resolve(out));
+  const isInside =
+    inside === '' || (inside !== '..' && !inside.startsWith(`..${sep}`) && resolve(inside) !== inside);
+  if (isInside) throw new UsageFault(({ usage }) => usage.outInBatch(out));
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,148 @@
+/**
+ * The command line as commander sees it: names, arguments, options, help, and faults of usage in the user's language.
+ * What a command does is its own file's, loaded when it runs.
+ */
+import { Command, CommanderError, type Help, Option } from 'commander';
+import type { Language } from '../check/messages/report.ts';
+import type { CheckOptions } from './check.ts';
+import type { ConvertOptions } from './convert.ts';
+import type { CommonOptions, ExitCode, Run } from './run.ts';
+import { type Wording, wordingFor } from './wording.ts';
+
+declare const PROGRAM_VERSION: string;
+
+const LANGUAGES = ['fr', 'en'] as const;
+const USAGE_EXIT_CODE = 2;
+
+/** Runs the program. The process's exit code is set; nothing is thrown. */
+export async function main(args: readonly string[]): Promise<void> {
+  const language = languageOf(args);
+  const wording = wordingFor(language);
+  const program = build(wording);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;
+    if (error.exitCode !== 0) tellUsageFault(error, args, wording);
+  }
+}
+
+function build(wording: Wording): Command {
+  const { help } = wording;
+  const program = inLanguage(new Command('ami-isacompta'), wording);
+  program.description(help.program).version(PROGRAM_VERSION, '-V, --version', help.showVersion);
+  program.helpCommand(false);
+
+  batchOptions(command(program, 'convert', help.convert, wording), help)
+    .argument('<PATH>', help.batchPath)
+    .requiredOption('--out <DIR>', help.out)
+    .addOption(new Option('--format <FORMAT>', help.format).choices(['ecr', 'csv']).default('ecr'))
+    .action((path: string, options: CommonOptions & ConvertOptions) =>
+      start(options, async (run) => (await import('./convert.ts')).convert(run, path, options)),
+    );
+  batchOptions(command(program, 'check', help.check, wording), help)
+    .argument('<PATH>', help.anyPath)
+    .action((path: string, options: CommonOptions & CheckOptions) =>
+      start(options, async (run) => (await import('./check.ts')).check(run, path, options)),
+    );
+  batchOptions(command(program, 'show', help.show, wording), help)
+    .argument('<PATH>', help.anyPath)
+    .action((path: string, options: CommonOptions & CheckOptions) =>
+      start(options, async (run) => (await import('./show.ts')).show(run, path, options)),
+    );
+  return program;
+}
+
+/** A command with the options that every command has. */
+function command(program: Command, name: string, description: string, wording: Wording): Command {
+  const { help } = wording;
+  const added = inLanguage(program.command(name).description(description), wording);
+  return added
+    .option('--config <FILE>', help.config)
+    .option('--root <DIR>', help.root)
+    .option('--json', help.json)
+    .addOption(new Option('--lang <LANG>', help.lang).choices([...LANGUAGES]));
+}
+
+function batchOptions(added: Command, help: Wording['help']): Command {
+  return added.option('--dossier <N>', help.dossier).option('--journal <J>', help.journal);
+}
+
+async function start(
+  options: CommonOptions & CheckOptions,
+  action: (run: Run) => Promise<ExitCode>,
+): Promise<void> {
+  const { runCommand, checkBatchOptions } = await import('./run.ts');
+  await runCommand(options, async (run) => {
+    checkBatchOptions(options);
+    return action(run);
+  });
+}
+
+/** Help in the language, and errors that are thrown instead of printed in English. */
+function inLanguage(added: Command, { help }: Wording): Command {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': help.usage,
+    'Arguments:': help.arguments,
+    'Options:': help.options,
+    'Commands:': help.commands,
+  };
+  return added
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .showSuggestionAfterError(false)
+    .helpOption('-h, --help', help.showHelp)
+    .configureHelp({
+      styleTitle: (title: string) => titles[title] ?? title,
+      optionDescription: (option: Option) => option.description,
+    } satisfies Partial<Help>);
+}
+
+function tellUsageFault(error: CommanderError, args: readonly string[], { usage }: Wording): void {
+  const quoted = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
+  const text = usageFaultText(error, quoted, usage);
+  process.stderr.write(`${text}\n${usage.seeHelp}\n`);
+  if (args.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ error: { code: 'USAGE', message: text } }, null, 2)}\n`);
+  }
+}
+
+/** commander names the culprit in quotes, an option by its flags (`--out <DIR>`). */
+function usageFaultText(
+  { code, message }: CommanderError,
+  quoted: readonly string[],
+  usage: Wording['usage'],
+): string {
+  const [culprit = '', value = ''] = quoted;
+  switch (code) {
+    case 'commander.unknownCommand':
+      return usage.unknownCommand(culprit);
+    case 'commander.unknownOption':
+      return usage.unknownOption(culprit);
+    case 'commander.missingArgument':
+      return usage.missingArgument(culprit);
+    case 'commander.optionMissingArgument':
+      return usage.missingOptionValue(culprit);
+    case 'commander.missingMandatoryOptionValue':
+      return usage.missingOption(culprit);
+    case 'commander.excessArguments':
+      return usage.tooManyArguments();
+    case 'commander.invalidArgument':
+      return usage.notOneOf(
+        culprit,
+        value,
+        /Allowed choices are (.*)\.$/.exec(message)?.[1]?.split(', ') ?? [],
+      );
+    default:
+      return usage.seeHelp;
+  }
+}
+
+/** Help and faults of usage come before the options are read, so that the language is looked for by hand. */
+function languageOf(args: readonly string[]): Language {
+  const at = args.indexOf('--lang');
+  const asked =
+    args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length) ?? (at === -1 ? '' : args[at + 1]);
+  return asked === 'en' ? 'en' : 'fr';
+}

@@ -1,0 +1,119 @@
+/**
+ * What every command has in common: its options, its language, its output, and how it ends. Owns the exit codes; a
+ * command itself only knows its own work.
+ */
+import { isDossier } from '../ami/dossier.ts';
+import type { Language } from '../check/messages/report.ts';
+import { type Configuration, ConfigurationFault, loadConfiguration } from '../configuration/load.ts';
+import { isJournal } from '../model/journal.ts';
+import { processStreams, type Streams, styled } from './streams.ts';
+import { type Wording, wordingFor } from './wording.ts';
+
+/** 0 done; 1 refused by a check; 2 wrong usage or configuration; 3 a fault of the machine. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** The options of every command, as commander gives them. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly root?: string;
+  readonly json?: true;
+  readonly lang?: Language;
+}
+
+export interface Run {
+  readonly json: boolean;
+  readonly language: Language;
+  readonly wording: Wording;
+  readonly configuration: Configuration;
+  readonly streams: Streams;
+}
+
+/** The user asked for something that makes no sense; `text` says what, in the language of the run. */
+export class UsageFault extends Error {
+  override readonly name = 'UsageFault';
+  /** Made once the language is known. */
+  readonly text: (wording: Wording) => string;
+
+  constructor(text: (wording: Wording) => string) {
+    super('Wrong usage');
+    this.text = text;
+  }
+}
+
+/** Runs a command and ends the process with its exit code, telling whatever kept it from its end. */
+export async function runCommand(
+  options: CommonOptions,
+  command: (run: Run) => Promise<ExitCode>,
+): Promise<void> {
+  const streams = processStreams();
+  let language: Language = options.lang ?? 'fr';
+  try {
+    const configuration = await loadConfiguration({ cwd: process.cwd(), file: options.config });
+    language = options.lang ?? configuration.lang;
+    const wording = wordingFor(language);
+    process.exitCode = await command({
+      json: options.json === true,
+      language,
+      wording,
+      configuration,
+      streams,
+    });
+  } catch (error) {
+    const told = tell(error, wordingFor(language));
+    process.exitCode = told.exitCode;
+    streams.errors.write(`${styled(streams.errors, 'red', told.text)}\n`);
+    if (options.json === true) {
+      streams.output.write(
+        `${JSON.stringify({ error: { code: told.code, message: told.text } }, null, 2)}\n`,
+      );
+    }
+  }
+}
+
+/** What `--dossier` and `--journal` may be. */
+export function checkBatchOptions({
+  dossier,
+  journal,
+}: {
+  readonly dossier?: string;
+  readonly journal?: string;
+}): void {
+  if (dossier !== undefined && !isDossier(dossier))
+    throw new UsageFault(({ usage }) => usage.notADossier(dossier));
+  if (journal !== undefined && !isJournal(journal))
+    throw new UsageFault(({ usage }) => usage.notAJournal(journal));
+}
+
+interface ToldError {
+  readonly code: string;
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+/** An error as a person should read it. Only a fault of ours shows its stack. */
+function tell(error: unknown, wording: Wording): ToldError {
+  if (error instanceof UsageFault) {
+    return { code: 'USAGE', text: `${error.text(wording)}\n${wording.usage.seeHelp}`, exitCode: 2 };
+  }
+  if (error instanceof ConfigurationFault) {
+    const problems = error.problems.map((problem) => `  ${wording.configuration.problem(problem)}`);
+    return {
+      code: 'CONFIGURATION',
+      text: [wording.configuration.heading(error.file), ...problems].join('\n'),
+      exitCode: 2,
+    };
+  }
+  const system = systemError(error);
+  if (system !== null) {
+    return { code: system.code, text: wording.machine.fault(system.code, system.path), exitCode: 3 };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'BUG', text: `${wording.machine.bug}\n${stack}`, exitCode: 3 };
+}
+
+/** An error of the operating system: it has a code such as ENOSPC, and mostly a path. */
+function systemError(error: unknown): { readonly code: string; readonly path: string } | null {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
+  return typeof error.code === 'string' ? { code: error.code, path } : null;
+}

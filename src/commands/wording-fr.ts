@@ -1,0 +1,144 @@
+/** The French wording of the commands. */
+import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
+import { formatCentsFrench as euros } from '../model/cents.ts';
+import type { Wording } from './wording.ts';
+
+const NBSP = '\u00a0';
+
+export const FRENCH_WORDING: Wording = {
+  help: {
+    program: 'Transmet à ISACOMPTA les écritures et les documents d’AMI COMPTA, sous forme de fichiers.',
+    usage: 'Utilisation :',
+    arguments: 'Arguments :',
+    options: 'Options :',
+    commands: 'Commandes :',
+    showHelp: 'affiche cette aide',
+    showVersion: 'affiche la version',
+    config: 'fichier de configuration (sans cette option : ami-isacompta.config.json du dossier courant)',
+    root: 'dossier racine des dossiers surveillés',
+    json: 'un seul objet JSON sur la sortie standard, les messages sur la sortie d’erreur',
+    lang: 'langue des messages : fr ou en',
+    out: 'dossier où écrire le fichier d’import et le zip des documents',
+    format: 'ecr (fichier d’import ISACOMPTA) ou csv (les treize colonnes de la grille)',
+    dossier: 'numéro du dossier ISACOMPTA, s’il n’est pas dans le lot',
+    journal: 'journal des lignes qui n’en indiquent pas',
+    batchPath: 'le lot : un dossier, un .zip ou un .csv',
+    anyPath: 'un lot (dossier, .zip, .csv) ou un fichier d’échange ISACOMPTA (.ECR)',
+    convert: 'convertit un lot AMI COMPTA en fichier d’import ISACOMPTA, avec le zip de ses documents',
+    check: 'contrôle un lot ou un fichier d’échange, sans rien écrire',
+    show: 'affiche les écritures d’un lot ou d’un fichier d’échange, en treize colonnes, avec les totaux',
+  },
+  usage: {
+    unknownCommand: (name) => `La commande «${NBSP}${name}${NBSP}» n’existe pas.`,
+    unknownOption: (name) => `L’option ${name} n’existe pas.`,
+    missingArgument: (name) => `Il manque l’argument ${name}.`,
+    missingOptionValue: (name) => `Il manque la valeur de l’option ${name}.`,
+    missingOption: (name) => `Il manque l’option ${name}.`,
+    tooManyArguments: () => 'Trop d’arguments. Un chemin qui contient des espaces se met entre guillemets.',
+    notOneOf: (option, value, allowed) =>
+      `${option} : «${NBSP}${value}${NBSP}» n’est pas possible. Valeurs possibles : ${allowed.join(', ')}.`,
+    notADossier: (value) =>
+      `--dossier : «${NBSP}${value}${NBSP}» ne peut pas être un numéro de dossier (8 caractères au plus, lettres, chiffres et tirets).`,
+    notAJournal: (value) =>
+      `--journal : «${NBSP}${value}${NBSP}» n’est pas un code journal (1 ou 2 lettres ou chiffres).`,
+    noSuchPath: (path) => `Le chemin «${NBSP}${path}${NBSP}» n’existe pas. Vérifiez-le, guillemets compris.`,
+    outIsAFile: (path) => `--out : «${NBSP}${path}${NBSP}» est un fichier. Indiquez un dossier.`,
+    outInBatch: (path) =>
+      `--out : «${NBSP}${path}${NBSP}» est dans le lot lui-même. Indiquez un dossier en dehors du lot.`,
+    seeHelp: 'Aide : ami-isacompta --help',
+  },
+  machine: {
+    fault: (code, path) => {
+      const what = MACHINE_FAULTS[code] ?? `Le système signale l’erreur ${code}.`;
+      return path === '' ? what : `${what} Emplacement : ${path}`;
+    },
+    bug: 'Erreur interne : c’est un défaut du programme. Rien n’a été livré. Transmettez le texte ci-dessous à son éditeur.',
+  },
+  configuration: {
+    heading: (file) => `La configuration ${file} n’est pas utilisable :`,
+    problem: (problem) => `${place(problem)}${problemText(problem)}`,
+    expectation,
+  },
+  subject: (batch, dossier) => {
+    const parts = [batch === null ? 'Lot' : `Lot ${batch}`, dossier === null ? '' : `dossier ${dossier}`];
+    return parts.filter((part) => part !== '').join(', ');
+  },
+  colon: `${NBSP}: `,
+  delivered: 'converti',
+  refused: 'refusé',
+  nothingWritten: 'Rien n’a été écrit.',
+  checkedSound: 'peut être intégré',
+  checkedRefused: 'serait refusé',
+  figures: ({ entries, movements, debit, credit, documents }) =>
+    `${plural(entries, 'écriture')}, ${plural(movements, 'mouvement')}, débit ${euros(debit)}, crédit ${euros(credit)}, ${plural(documents, 'document')}`,
+  shownFigures: ({ entries, movements }) =>
+    `${plural(entries, 'écriture')}, ${plural(movements, 'mouvement')}`,
+  counts: ({ errors, warnings, infos }) =>
+    errors + warnings + infos === 0
+      ? 'Aucune anomalie.'
+      : `${[plural(errors, 'erreur'), plural(warnings, 'avertissement'), plural(infos, 'information')].filter((part) => !part.startsWith('0')).join(', ')}.`,
+  omitted: (count) =>
+    `… et ${plural(count, 'autre anomalie', 'autres anomalies')} (--json les donne toutes).`,
+  progress: (percent) => `Lecture : ${percent}${NBSP}%`,
+  total: 'Total',
+};
+
+const MACHINE_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'Le disque est plein. Libérez de la place, puis recommencez : rien n’a été livré.',
+  EDQUOT: 'Le quota de disque est atteint. Libérez de la place, puis recommencez : rien n’a été livré.',
+  EACCES:
+    'Accès refusé. Vérifiez les droits sur ce fichier ou ce dossier, ou fermez le programme qui l’utilise.',
+  EPERM:
+    'Opération refusée par le système. Vérifiez les droits, ou fermez le programme qui utilise ce fichier.',
+  EBUSY: 'Le fichier est utilisé par un autre programme. Fermez-le, puis recommencez.',
+  EROFS: 'Ce disque est en lecture seule. Choisissez un autre emplacement.',
+  EIO: 'Le disque signale une erreur de lecture ou d’écriture. Vérifiez le disque ou le réseau, puis recommencez.',
+  ENOENT: 'Ce fichier ou ce dossier a disparu pendant l’opération. Vérifiez-le, puis recommencez.',
+  ENOTDIR: 'Une partie de ce chemin n’est pas un dossier. Vérifiez le chemin.',
+  EMFILE: 'Trop de fichiers sont ouverts. Fermez d’autres programmes, puis recommencez.',
+  ENAMETOOLONG: 'Ce chemin est trop long pour le système. Choisissez un emplacement plus court.',
+};
+
+function place({ path, line }: ConfigurationProblem): string {
+  const where = [line === null ? '' : `ligne ${line}`, path].filter((part) => part !== '').join(', ');
+  return where === '' ? '' : `${where} : `;
+}
+
+function problemText(problem: ConfigurationProblem): string {
+  switch (problem.kind) {
+    case 'missing':
+      return 'le fichier n’existe pas.';
+    case 'unreadable':
+      return MACHINE_FAULTS[problem.code] ?? `le système signale l’erreur ${problem.code}.`;
+    case 'syntax':
+      return `ce n’est pas du JSON valide (${problem.code}).`;
+    case 'unknown-key':
+      return `la clé «${NBSP}${problem.key}${NBSP}» n’existe pas. Vouliez-vous dire «${NBSP}${problem.nearest}${NBSP}» ?`;
+    case 'wrong-value':
+      return `${problem.found} n’est pas possible ; il faut ${expectation(problem.expected)}.`;
+  }
+}
+
+function expectation(expected: Expectation): string {
+  switch (expected.kind) {
+    case 'one-of':
+      return `une de ces valeurs : ${expected.values.join(', ')}`;
+    case 'type':
+      return { text: 'un texte', 'yes-or-no': 'true ou false', group: 'un groupe { … }' }[expected.type];
+    case 'number':
+      return `un nombre${expected.whole ? ' entier' : ''} de ${expected.minimum} à ${expected.maximum}`;
+    case 'form':
+      return {
+        journal: 'un code journal (1 ou 2 lettres ou chiffres)',
+        dossier: 'un numéro de dossier (8 lettres ou chiffres au plus)',
+        emitter: 'un code émetteur (1 à 3 caractères)',
+        'web-address': 'une adresse https:// ou http://',
+        'not-empty': 'un texte qui ne soit pas vide',
+      }[expected.form];
+  }
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  const figure = String(count).replace(/\B(?=(\d{3})+$)/g, NBSP);
+  return `${figure} ${count < 2 ? one : many}`;
+}

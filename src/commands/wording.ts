@@ -1,0 +1,99 @@
+/**
+ * What the commands say beside findings: help, summaries, faults of usage and of the machine. French, and its English
+ * twin; findings have their own catalogues.
+ */
+
+import type { Language } from '../check/messages/report.ts';
+import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
+import { formatCentsEnglish, formatCentsFrench } from '../model/cents.ts';
+import { ENGLISH_WORDING } from './wording-en.ts';
+import { FRENCH_WORDING } from './wording-fr.ts';
+
+/** Figures of a batch or an exchange file. Sums in whole cents. */
+export interface Figures {
+  readonly entries: number;
+  readonly movements: number;
+  readonly debit: bigint;
+  readonly credit: bigint;
+  readonly documents: number;
+}
+
+export interface FindingCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+export interface Wording {
+  readonly help: {
+    readonly program: string;
+    readonly usage: string;
+    readonly arguments: string;
+    readonly options: string;
+    readonly commands: string;
+    readonly showHelp: string;
+    readonly showVersion: string;
+    readonly config: string;
+    readonly root: string;
+    readonly json: string;
+    readonly lang: string;
+    readonly out: string;
+    readonly format: string;
+    readonly dossier: string;
+    readonly journal: string;
+    readonly batchPath: string;
+    readonly anyPath: string;
+    readonly convert: string;
+    readonly check: string;
+    readonly show: string;
+  };
+  readonly usage: {
+    unknownCommand(name: string): string;
+    unknownOption(name: string): string;
+    missingArgument(name: string): string;
+    missingOptionValue(name: string): string;
+    missingOption(name: string): string;
+    tooManyArguments(): string;
+    notOneOf(option: string, value: string, allowed: readonly string[]): string;
+    notADossier(value: string): string;
+    notAJournal(value: string): string;
+    noSuchPath(path: string): string;
+    outIsAFile(path: string): string;
+    outInBatch(path: string): string;
+    seeHelp: string;
+  };
+  readonly machine: {
+    fault(code: string, path: string): string;
+    readonly bug: string;
+  };
+  readonly configuration: {
+    heading(file: string): string;
+    problem(problem: ConfigurationProblem): string;
+    expectation(expected: Expectation): string;
+  };
+  /** `Lot 2022-09-A, dossier 888`. */
+  subject(batch: string | null, dossier: string | null): string;
+  /** With the spaces of the language around it. */
+  readonly colon: string;
+  readonly delivered: string;
+  readonly refused: string;
+  readonly nothingWritten: string;
+  readonly checkedSound: string;
+  readonly checkedRefused: string;
+  figures(figures: Figures): string;
+  /** `4 écritures, 12 mouvements`: what stands before the sums of the grid. */
+  shownFigures(figures: Figures): string;
+  counts(counts: FindingCounts): string;
+  omitted(count: number): string;
+  progress(percent: number): string;
+  readonly total: string;
+}
+
+export function wordingFor(language: Language): Wording {
+  return language === 'en' ? ENGLISH_WORDING : FRENCH_WORDING;
+}
+
+/** Whole cents as the language writes them. */
+export function amountText(cents: number | bigint, language: Language): string {
+  return language === 'en' ? formatCentsEnglish(cents) : formatCentsFrench(cents);
+}

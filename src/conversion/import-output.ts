@@ -1,0 +1,98 @@
+/**
+ * The import file while it is made. The head of the file tells things that are known only once every entry was read,
+ * so that its place is left free and filled at the end; then every byte is read back and controlled.
+ */
+
+import { EntryWriter, type EntryWriterOptions } from '../isacompta/entry-writer.ts';
+import { type FileHeaderFacts, fileHeader, headerLength } from '../isacompta/file-header.ts';
+import { ImportControl } from '../isacompta/import-control.ts';
+import { LineBuffer } from '../isacompta/line-buffer.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { Entry } from '../model/entry.ts';
+import type { Findings } from '../model/findings.ts';
+import type { StagedFile } from '../storage/staged-file.ts';
+import type { EntryOutput } from './entry-output.ts';
+
+/** Larger than the longest line, which is a comment as long as a row of the batch may be. */
+const CONTROL_BLOCK_BYTES = 2 * 1_048_576;
+
+export class ImportOutput implements EntryOutput {
+  readonly #file: StagedFile | null;
+  readonly #options: EntryWriterOptions;
+  readonly #findings: Findings;
+  readonly #lines: LineBuffer;
+  readonly #writer: EntryWriter;
+  readonly #headBytes: number;
+
+  /** Without a file, everything is written and told, and nothing kept: a dry run. */
+  constructor(file: StagedFile | null, options: EntryWriterOptions, findings: Findings) {
+    this.#file = file;
+    this.#options = options;
+    this.#findings = findings;
+    this.#headBytes = headerLength(options.fiscalYear);
+    this.#lines = new LineBuffer((block) => file?.write(block));
+    this.#writer = new EntryWriter(this.#lines, options, findings);
+    file?.write(new Uint8Array(this.#headBytes));
+  }
+
+  write(entry: Entry, documentName: string): void {
+    this.#writer.write(entry, documentName);
+  }
+
+  /** Makes the head, and tells what is to be told of it. To be called once, behind the last entry. */
+  head(facts: Omit<FileHeaderFacts, 'fiscalYear' | 'generalAccountSizes' | 'hasRemarks'>): Uint8Array {
+    this.#lines.flush();
+    const { generalAccountSizes, hasRemarks } = this.#writer;
+    const { fiscalYear } = this.#options;
+    return fileHeader({ ...facts, fiscalYear, generalAccountSizes, hasRemarks }, this.#findings);
+  }
+
+  /**
+   * Puts the head in its place and controls the whole file by its bytes, stamping the day of the batch where it was
+   * unknown before. A head that is longer than its place (it announces accounts) makes another file: `stage` gives it.
+   */
+  complete(
+    head: Uint8Array,
+    batchDate: CalendarDate,
+    stage: () => StagedFile,
+  ): { file: StagedFile; control: ImportControl } {
+    const source = this.#file;
+    if (source === null) throw new Error('A dry run has no file to complete');
+    const control = new ImportControl(this.#options.created === null ? batchDate : null);
+    if (head.length === this.#headBytes) {
+      source.writeAt(head, 0);
+      const keep = this.#options.created === null ? source.writeAt.bind(source) : null;
+      readBack(source, 0, control, keep);
+      return { file: source, control };
+    }
+    const file = stage();
+    file.write(head);
+    readBack(source, this.#headBytes, control, (bytes) => file.write(bytes));
+    return { file, control };
+  }
+}
+
+/** Reads a file from a position on, controls it line by line, and hands on what was controlled. */
+function readBack(
+  file: StagedFile,
+  start: number,
+  control: ImportControl,
+  keep: ((bytes: Uint8Array, position: number) => void) | null,
+): void {
+  const block = new Uint8Array(CONTROL_BLOCK_BYTES);
+  let position = start;
+  let used = 0;
+  for (;;) {
+    const read = file.readAt(block, used, position + used);
+    if (read === 0) break;
+    used += read;
+    const whole = control.take(block, used);
+    keep?.(block.subarray(0, whole), position);
+    block.copyWithin(0, whole, used);
+    position += whole;
+    used -= whole;
+    if (used === block.length) throw new Error('A line of an import file is longer than a block');
+  }
+  if (used > 0) throw new Error('An import file ends in the middle of a line');
+  control.finish();
+}

@@ -1,0 +1,154 @@
+/**
+ * Takes a batch in: opens it, sorts its files, reads what it announces and inspects every file once. Owns what is known
+ * of a batch before its first entry is read.
+ */
+import { Readable } from 'node:stream';
+import { type BatchContents, batchContents } from '../ami/batch-contents.ts';
+import type { BatchFile, BatchSource } from '../ami/batch-file.ts';
+import { contentId } from '../ami/batch-id.ts';
+import { openBatch } from '../ami/batch-source.ts';
+import { dossierOf, isDossier } from '../ami/dossier.ts';
+import { type InspectedFile, inspectFile } from '../ami/inspected-file.ts';
+import { EMPTY_NOTICE, readNotice } from '../ami/notice.ts';
+import type { EntryText } from '../ami/rows.ts';
+import { detectDelimiter } from '../format/csv-reader.ts';
+import { decodeToUtf8, inspectText, type TextInspection } from '../format/text-encoding.ts';
+import { decode } from '../format/windows-1252.ts';
+import type { BatchNotice } from '../model/batch.ts';
+import { DropFault } from '../model/drop-fault.ts';
+import type { Findings } from '../model/findings.ts';
+import type { Limits } from '../model/limits.ts';
+
+/** `lot.json` is a few lines; more than this is something else. */
+const MAX_NOTICE_BYTES = 16 * 1_048_576;
+
+export interface Intake {
+  readonly source: BatchSource;
+  readonly text: EntryText;
+  readonly notice: BatchNotice;
+  readonly noticeFile: string;
+  /** `lot`, else made from the content. */
+  readonly batchId: string;
+  /** The number as the batch says it; a finding tells where it is missing or impossible. */
+  readonly dossier: string | null;
+  /** Everything that may be a document; those in `documents/` last. */
+  readonly documents: readonly InspectedFile[];
+}
+
+export interface IntakeRequest {
+  readonly path: string;
+  /** `--dossier`. */
+  readonly dossier: string | null;
+  readonly limits: Limits;
+  /** Is told how many bytes of the entries' text were read, of how many. */
+  readonly onProgress: ((bytes: number, of: number) => void) | null;
+}
+
+/** Null where the batch can't be read: the findings say why. The caller closes `source`. */
+export async function takeIn(request: IntakeRequest, findings: Findings): Promise<Intake | null> {
+  const source = await openBatch(request.path, request.limits, findings);
+  if (source === null) return null;
+  try {
+    const contents = batchContents(source, findings);
+    if (contents !== null) return await inspectBatch(request, source, contents, findings);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+  await source.close();
+  return null;
+}
+
+async function inspectBatch(
+  request: IntakeRequest,
+  source: BatchSource,
+  contents: BatchContents,
+  findings: Findings,
+): Promise<Intake> {
+  const noticeFile = contents.notice?.path ?? '';
+  const { notice, inspected: inspectedNotice } = await takeInNotice(contents.notice, findings);
+  const inspection = await inspectText(await contents.entries.open());
+  const documents: InspectedFile[] = [];
+  for (const file of [...contents.others, ...contents.documents]) documents.push(await inspectFile(file));
+  const files = [{ file: contents.entries, sha256: inspection.sha256 }, ...inspectedNotice, ...documents];
+  return {
+    source,
+    text: await entryText(contents.entries, inspection, request.onProgress),
+    notice,
+    noticeFile,
+    batchId: notice.id ?? contentId(files, source.kind === 'csv'),
+    dossier: takeInDossier(request, notice, source.name, findings),
+    documents,
+  };
+}
+
+async function takeInNotice(
+  file: BatchFile | null,
+  findings: Findings,
+): Promise<{ notice: BatchNotice; inspected: InspectedFile[] }> {
+  if (file === null) return { notice: EMPTY_NOTICE, inspected: [] };
+  if (file.size > MAX_NOTICE_BYTES) {
+    throw new DropFault('BATCH_UNREADABLE', { file: file.path }, { reason: 'too-large', limit: 16 });
+  }
+  const inspected = await inspectFile(file);
+  const bytes = await readAll(await file.open());
+  const { encoding, bomBytes } = await inspectText(await file.open());
+  const text =
+    encoding === 'windows-1252' ? decode(bytes) : new TextDecoder(encoding).decode(bytes.subarray(bomBytes));
+  return { notice: readNotice(text, file.path, findings), inspected: [inspected] };
+}
+
+function takeInDossier(
+  request: IntakeRequest,
+  notice: BatchNotice,
+  name: string,
+  findings: Findings,
+): string | null {
+  const dossier = dossierOf({ asked: request.dossier, announced: notice.dossier, path: request.path });
+  if (dossier === null || !isDossier(dossier)) {
+    findings.add('DOSSIER_MISSING', { file: name, value: dossier }, { invalid: dossier });
+  }
+  return dossier;
+}
+
+async function entryText(
+  file: BatchFile,
+  inspection: TextInspection,
+  onProgress: IntakeRequest['onProgress'],
+): Promise<EntryText> {
+  const open = async (): Promise<Readable> => {
+    const bytes = await file.open();
+    return decodeToUtf8(
+      onProgress === null ? bytes : counted(bytes, inspection.bytes, onProgress),
+      inspection,
+    );
+  };
+  const { hasQuotes, hasNul, lineBreak } = inspection;
+  const delimiter = detectDelimiter(await firstLine(await open()));
+  return { file: file.path, shape: { delimiter, hasQuotes, lineBreak }, hasNul, open };
+}
+
+/** The first line that is not blank, or as much of it as the first chunk holds. */
+async function firstLine(utf8: Readable): Promise<string> {
+  for await (const chunk of utf8 as AsyncIterable<Buffer>)
+    return chunk.toString('utf8').trimStart().split(/\r|\n/, 1)[0] ?? '';
+  return '';
+}
+
+function counted(stream: Readable, total: number, onProgress: (bytes: number, of: number) => void): Readable {
+  let bytes = 0;
+  const count = async function* (): AsyncGenerator<Buffer> {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      onProgress(bytes, total);
+      yield chunk;
+    }
+  };
+  return Readable.from(count(), { objectMode: false });
+}
+
+async function readAll(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

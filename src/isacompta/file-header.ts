@@ -1,0 +1,129 @@
+/**
+ * The head of an import file: what stands above the first entry. `VER`, `DOS`, `EXO` where the fiscal year is known,
+ * and the accounts that the batch announces (`CPT`, and `TIERS` for an auxiliary one).
+ */
+import { closestForm } from '../format/closest-form.ts';
+import { accountType } from '../model/account.ts';
+import { formatExchangeDate } from '../model/calendar-date.ts';
+import type { FiscalYear } from '../model/entry.ts';
+import type { Findings } from '../model/findings.ts';
+import { ACCOUNT, COMPANY_FILE, FILE_HEADER, FISCAL_YEAR, THIRD_PARTY } from './layouts.ts';
+import { LineBuffer, lineTemplate } from './line-buffer.ts';
+
+/** An account that ISACOMPTA may not know yet. */
+export interface AnnouncedAccount {
+  readonly number: string;
+  readonly label: string;
+  /** Line of the batch that names it. */
+  readonly line: number;
+}
+
+export interface FileHeaderFacts {
+  /** The batch's file, for findings. */
+  readonly file: string;
+  /** `Libellé du fichier`: what tells a reader where the file comes from. */
+  readonly label: string;
+  readonly dossier: string;
+  readonly dossierLabel: string;
+  readonly fiscalYear: FiscalYear | null;
+  readonly generalAccountSizes: ReadonlySet<number>;
+  readonly hasRemarks: boolean;
+  readonly accounts: readonly AnnouncedAccount[];
+}
+
+/** ISACOMPTA's sizes of a general account, and the one that most company files have. */
+const ACCOUNT_SIZES = [6, 8, 10] as const;
+const USUAL_ACCOUNT_SIZE = 8;
+
+/** Bytes of a header that announces no account: known before the first entry is read. */
+export function headerLength(fiscalYear: FiscalYear | null): number {
+  const layouts = [FILE_HEADER, COMPANY_FILE, ...(fiscalYear === null ? [] : [FISCAL_YEAR])];
+  return layouts.reduce((bytes, { length }) => bytes + length + 2, 0);
+}
+
+export function fileHeader(facts: FileHeaderFacts, findings: Findings): Uint8Array {
+  const blocks: Uint8Array[] = [];
+  const lines = new LineBuffer((block) => blocks.push(block.slice()));
+  const accountSize = accountSizeOf(facts.generalAccountSizes);
+  lines.begin(
+    lineTemplate(FILE_HEADER, {
+      minimumVersion: '0200000',
+      formatVersion: '0000',
+      label: fitted(facts.label, 30),
+      charset: '1',
+    }),
+  );
+  lines.begin(
+    lineTemplate(COMPANY_FILE, {
+      number: facts.dossier,
+      label: fitted(facts.dossierLabel, 30),
+      updateAccounts: facts.accounts.length > 0 ? '1' : '0',
+      transferComments: facts.hasRemarks ? '1' : '0',
+      accountSize: String(accountSize).padStart(2, '0'),
+      currency: 'EUR',
+    }),
+  );
+  if (facts.fiscalYear !== null) {
+    const { start, end } = facts.fiscalYear;
+    lines.begin(
+      lineTemplate(FISCAL_YEAR, {
+        start: formatExchangeDate(start),
+        end: formatExchangeDate(end),
+        currency: 'EUR',
+      }),
+    );
+  }
+  for (const account of facts.accounts) announce(account, accountSize, facts.file, lines, findings);
+  lines.flush();
+  return Buffer.concat(blocks);
+}
+
+/** `CPT`, and for an auxiliary account its collective account (401... for 401ORANGE) and `TIERS`. */
+function announce(
+  account: AnnouncedAccount,
+  size: number,
+  file: string,
+  lines: LineBuffer,
+  findings: Findings,
+): void {
+  const { number, line } = account;
+  const label = accountLabel(account, file, findings);
+  findings.add('ACCOUNT_NEW', { file, line, column: 'Compte', value: number }, { label: account.label });
+  if (accountType(number) === 'general') {
+    lines.begin(lineTemplate(ACCOUNT, { number, label, type: 'ge', preferredSide: 'in' }));
+    return;
+  }
+  const collective = number.slice(0, 3).padEnd(size, '0');
+  lines.begin(
+    lineTemplate(ACCOUNT, {
+      number,
+      label,
+      type: 'au',
+      debitAccount: collective,
+      creditAccount: collective,
+      preferredSide: 'in',
+      letterable: '1',
+    }),
+  );
+  lines.begin(lineTemplate(THIRD_PARTY, { name1: label }));
+}
+
+function accountLabel({ label, line }: AnnouncedAccount, file: string, findings: Findings): string {
+  const place = { file, line, column: 'Libellé compte', value: label };
+  const closest = closestForm(label);
+  for (const replaced of closest.replaced) findings.add('CHARACTER_REPLACED', place, replaced);
+  const kept = fitted(closest.text, 30);
+  if (closest.text.length > 30) findings.add('TEXT_SHORTENED', place, { kept, limit: 30 });
+  return kept;
+}
+
+function fitted(text: string, width: number): string {
+  return closestForm(text).text.slice(0, width);
+}
+
+/** The smallest size that holds every general account of the batch. */
+function accountSizeOf(sizes: ReadonlySet<number>): number {
+  if (sizes.size === 0) return USUAL_ACCOUNT_SIZE;
+  const longest = Math.max(...sizes);
+  return ACCOUNT_SIZES.find((size) => size >= longest) ?? 10;
+}

@@ -1,0 +1,128 @@
+/**
+ * Several files of one folder that appear together: written under temporary names, put on the disk, then renamed in
+ * order. Either all of them are there in the end, or what this run brought is gone. Knows nothing of what they hold.
+ *
+ * One thing can't be undone: a file that took the place of an older one of its name. Where a later file of the same
+ * output then fails, the new one stays, since it is complete and the older one is no more.
+ */
+import { randomBytes } from 'node:crypto';
+import { basename, join } from 'node:path';
+import { errorCode, type FileSystem, nodeFileSystem } from './file-system.ts';
+import { defaultRetryOptions, type RetryOptions, retrying } from './retry.ts';
+import { StagedFile } from './staged-file.ts';
+import { TargetFolder } from './target-folder.ts';
+
+/** How a file that is not complete ends; it begins with a dot. */
+export const TEMPORARY_ENDING = '.part';
+
+export interface StagedOutputOptions {
+  readonly fileSystem?: FileSystem;
+  readonly retry?: RetryOptions;
+  /** A name that no other run comes up with. */
+  readonly token?: () => string;
+}
+
+/** A file written under a temporary name, and the name in the folder that it is to have. */
+export interface Publication {
+  readonly staged: StagedFile;
+  readonly finalName: string;
+}
+
+export class StagedOutput {
+  readonly #folder: TargetFolder;
+  readonly #fileSystem: FileSystem;
+  readonly #retry: RetryOptions;
+  readonly #token: () => string;
+  readonly #staged = new Set<StagedFile>();
+  /** Final paths that this run brought and could still take back. */
+  readonly #brought = new Set<string>();
+
+  /** Nothing is made before the first `stage`. */
+  constructor(folder: string, options: StagedOutputOptions = {}) {
+    this.#fileSystem = options.fileSystem ?? nodeFileSystem;
+    this.#retry = options.retry ?? defaultRetryOptions;
+    this.#token = options.token ?? (() => randomBytes(8).toString('hex'));
+    this.#folder = new TargetFolder(folder, this.#fileSystem, this.#retry.platform);
+  }
+
+  /** The target folder's full path. */
+  get folder(): string {
+    return this.#folder.path;
+  }
+
+  /** A new empty file in the target folder, which is made where it is missing. Throws what the machine says. */
+  stage(): StagedFile {
+    this.#folder.make();
+    const path = join(this.#folder.path, `.${this.#token()}${TEMPORARY_ENDING}`);
+    const staged = new StagedFile(path, this.#fileSystem);
+    this.#staged.add(staged);
+    return staged;
+  }
+
+  /**
+   * Gives the files their final names, in this order: a name is on the disk before the next one appears. On an error
+   * everything of this output is taken back, as far as the machine lets it, and the error is thrown.
+   */
+  async publish(publications: readonly Publication[]): Promise<void> {
+    try {
+      for (const { staged } of publications) staged.seal();
+      for (const publication of publications) await this.#publishOne(publication);
+    } catch (error) {
+      await this.discard();
+      throw error;
+    }
+    this.#brought.clear();
+    if (publications.length > 0) this.#folder.keep();
+  }
+
+  /** Removes everything that was staged and not published, and the folder where it is left empty and new. */
+  async discard(): Promise<void> {
+    for (const path of this.#leftovers()) {
+      try {
+        await retrying(() => this.#fileSystem.remove(path), this.#retry);
+      } catch {
+        // Tidying up must not hide what went wrong before it; a file that can't be removed is found by its ending.
+      }
+    }
+    this.#folder.removeMade();
+  }
+
+  /** The same at once and without waiting, for a program that is being ended. */
+  discardSync(): void {
+    for (const path of this.#leftovers()) {
+      try {
+        this.#fileSystem.remove(path);
+      } catch {
+        // As above.
+      }
+    }
+    this.#folder.removeMade();
+  }
+
+  async #publishOne({ staged, finalName }: Publication): Promise<void> {
+    if (basename(finalName) !== finalName) throw new Error(`Not a name in the folder: ${finalName}`);
+    const path = join(this.#folder.path, finalName);
+    const replaces = this.#fileSystem.exists(path);
+    await retrying(() => this.#fileSystem.rename(staged.temporaryPath, path), this.#retry);
+    this.#staged.delete(staged);
+    if (!replaces) this.#brought.add(path);
+    this.#folder.sync();
+  }
+
+  /** Closes what is open and says what is to be removed, the last file first: no name is left without those before it. */
+  #leftovers(): string[] {
+    const paths = [...this.#brought].reverse();
+    for (const staged of this.#staged) {
+      try {
+        staged.close();
+      } catch (error) {
+        // A descriptor is gone even where closing it reports a fault of the disk.
+        if (errorCode(error) === null) throw error;
+      }
+      paths.push(staged.temporaryPath);
+    }
+    this.#brought.clear();
+    this.#staged.clear();
+    return paths;
+  }
+}

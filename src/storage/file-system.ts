@@ -1,0 +1,56 @@
+/**
+ * The few calls of node:fs that the program's writing goes through, so that a test can make any one of them fail as a
+ * full disk or an antivirus does. Owns no policy: retrying and tidying up are next door.
+ */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+
+export interface FileSystem {
+  exists(path: string): boolean;
+  /** `wx+` makes a file and fails where there is one; `r` opens a folder, to have its names written to the disk. */
+  open(path: string, flags: 'wx+' | 'r'): number;
+  /** May write less than it was given, as the system's own call may. */
+  write(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
+  /** May read less than it was asked for; 0 at the end of the file. */
+  read(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
+  sync(descriptor: number): void;
+  close(descriptor: number): void;
+  rename(from: string, to: string): void;
+  remove(path: string): void;
+  makeFolder(path: string): void;
+  /** Fails where the folder is not empty. */
+  removeFolder(path: string): void;
+}
+
+export const nodeFileSystem: FileSystem = {
+  exists: (path) => existsSync(path),
+  open: (path, flags) => openSync(path, flags),
+  write: (descriptor, bytes, offset, length, position) =>
+    writeSync(descriptor, bytes, offset, length, position),
+  read: (descriptor, bytes, offset, length, position) =>
+    readSync(descriptor, bytes, offset, length, position),
+  sync: (descriptor) => fsyncSync(descriptor),
+  close: (descriptor) => closeSync(descriptor),
+  rename: (from, to) => renameSync(from, to),
+  remove: (path) => unlinkSync(path),
+  makeFolder: (path) => {
+    mkdirSync(path, { recursive: true });
+  },
+  removeFolder: (path) => rmdirSync(path),
+};
+
+/** The code of an error of the system (`ENOSPC`), or null for any other error. */
+export function errorCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}

@@ -1,0 +1,78 @@
+/**
+ * One file that is being written under a temporary name. Owns its descriptor and its bytes on the disk; knows nothing
+ * of the name that it will have.
+ */
+import { Writable } from 'node:stream';
+import type { FileSystem } from './file-system.ts';
+
+export class StagedFile {
+  readonly temporaryPath: string;
+  readonly #fileSystem: FileSystem;
+  #descriptor: number | null;
+  #bytes = 0;
+
+  /** Makes the file; throws where there is one of this name. */
+  constructor(temporaryPath: string, fileSystem: FileSystem) {
+    this.temporaryPath = temporaryPath;
+    this.#fileSystem = fileSystem;
+    this.#descriptor = fileSystem.open(temporaryPath, 'wx+');
+  }
+
+  /** How many bytes were written. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Writes all of the bytes at the end of the file; throws what the disk says (ENOSPC, EIO). */
+  write(bytes: Uint8Array): void {
+    this.writeAt(bytes, this.#bytes);
+  }
+
+  /** Writes all of the bytes from a position on, over what stands there. */
+  writeAt(bytes: Uint8Array, position: number): void {
+    const descriptor = this.#open();
+    for (let offset = 0; offset < bytes.length; ) {
+      offset += this.#fileSystem.write(descriptor, bytes, offset, bytes.length - offset, position + offset);
+    }
+    this.#bytes = Math.max(this.#bytes, position + bytes.length);
+  }
+
+  /** Reads what was written, from a position on, into block[offset, ...); gives the number of bytes, 0 at the end. */
+  readAt(block: Uint8Array, offset: number, position: number): number {
+    return this.#fileSystem.read(this.#open(), block, offset, block.length - offset, position);
+  }
+
+  /** A stream into the file, for those who write through one. Its end does not close the file. */
+  asStream(): Writable {
+    return new Writable({
+      decodeStrings: true,
+      write: (chunk: Uint8Array, _encoding, done) => {
+        try {
+          this.write(chunk);
+          done();
+        } catch (error) {
+          done(error instanceof Error ? error : new Error(String(error)));
+        }
+      },
+    });
+  }
+
+  /** Has every byte written to the disk and closes the file: a name must not appear before its content does. */
+  seal(): void {
+    if (this.#descriptor === null) return;
+    this.#fileSystem.sync(this.#descriptor);
+    this.close();
+  }
+
+  /** Closes the file; Windows renames and removes none that is open. */
+  close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = null;
+    if (descriptor !== null) this.#fileSystem.close(descriptor);
+  }
+
+  #open(): number {
+    if (this.#descriptor === null) throw new Error(`Write to a closed file: ${this.temporaryPath}`);
+    return this.#descriptor;
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * The folder that an output appears in: made when the first file is, with the folders above it, and taken away again
+ * where nothing came of it. Knows nothing of the files in it.
+ */
+import { dirname, resolve } from 'node:path';
+import { errorCode, type FileSystem } from './file-system.ts';
+
+/** Some network shares, and Windows, can't be asked to write a folder's names to the disk: they do it in their time. */
+const SYNC_REFUSALS = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS', 'EISDIR', 'EBADF']);
+const SYNC_REFUSALS_ON_WINDOWS = new Set(['EPERM', 'EACCES', 'ENOENT']);
+
+export class TargetFolder {
+  readonly path: string;
+  readonly #fileSystem: FileSystem;
+  readonly #platform: NodeJS.Platform;
+  /** The folders that this run made, the deepest first. */
+  #made: string[] = [];
+
+  constructor(path: string, fileSystem: FileSystem, platform: NodeJS.Platform) {
+    this.path = resolve(path);
+    this.#fileSystem = fileSystem;
+    this.#platform = platform;
+  }
+
+  /** Makes the folder where it is missing. */
+  make(): void {
+    const missing = this.#missing();
+    if (missing.length === 0) return;
+    // Noted before it is done: the call may fail half way up.
+    this.#made = [...missing, ...this.#made.filter((folder) => !missing.includes(folder))];
+    this.#fileSystem.makeFolder(this.path);
+  }
+
+  /** Has the names in the folder written to the disk, and those of the folders made for it. */
+  sync(): void {
+    this.#syncOne(this.path);
+    for (const folder of this.#made) this.#syncOne(dirname(folder));
+  }
+
+  /** From now on the folder stays. */
+  keep(): void {
+    this.#made = [];
+  }
+
+  /** Removes the folders that this run made, as far as they are empty. */
+  removeMade(): void {
+    for (const folder of this.#made) {
+      try {
+        this.#fileSystem.removeFolder(folder);
+      } catch (error) {
+        if (errorCode(error) !== 'ENOENT') break;
+      }
+    }
+    this.#made = [];
+  }
+
+  #missing(): string[] {
+    const missing: string[] = [];
+    for (let folder = this.path; !this.#fileSystem.exists(folder); folder = dirname(folder)) {
+      missing.push(folder);
+      if (dirname(folder) === folder) break;
+    }
+    return missing;
+  }
+
+  #syncOne(folder: string): void {
+    try {
+      const descriptor = this.#fileSystem.open(folder, 'r');
+      try {
+        this.#fileSystem.sync(descriptor);
+      } finally {
+        this.#fileSystem.close(descriptor);
+      }
+    } catch (error) {
+      if (!this.#refusesSync(error)) throw error;
+    }
+  }
+
+  #refusesSync(error: unknown): boolean {
+    const code = errorCode(error) ?? '';
+    return SYNC_REFUSALS.has(code) || (this.#platform === 'win32' && SYNC_REFUSALS_ON_WINDOWS.has(code));
+  }
+}
