@@ -234,7 +234,8 @@ class BatchConversion {
     const referenced = reading.documents.referenced;
     if (output === null || reading.file === null) return { documents: referenced.length, files: NO_FILES };
     const name = outputName(this.#intake.dossier ?? '', moment, this.#intake.batchId);
-    const entries = head === null ? reading.file : this.#completeImportFile(reading, head, moment, output);
+    const entries =
+      head === null ? reading.file : await this.#completeImportFile(reading, head, moment, output);
     const entriesName = `${name}.${format === 'csv' ? 'csv' : 'ECR'}`;
     if (settings.layout === 'bundle') {
       const bundle = output.stage();
@@ -259,14 +260,14 @@ class BatchConversion {
     };
   }
 
-  #completeImportFile(
+  async #completeImportFile(
     { importOutput, tally }: Reading,
     head: Uint8Array,
     moment: Moment,
     output: StagedOutput,
-  ): StagedFile {
+  ): Promise<StagedFile> {
     if (importOutput === null) throw new Error('No import file to complete');
-    const { file, control } = importOutput.complete(head, moment.date, () => output.stage());
+    const { file, control } = await importOutput.complete(head, moment.date, () => output.stage());
     const { entries, movements, debit, credit } = control;
     const same =
       entries === tally.entries &&

@@ -44,7 +44,7 @@ export async function readFollowingEntries(reading: EntryReading): Promise<Entry
         return true;
       }
       if (current !== null) finishEntry(current, tally, reading);
-      scattered = filter.mayRecur(keyOf(row));
+      scattered = filter.mayRecur(row.piece, row.date, row.journal);
       current = new EntryAssembly(row);
       return !scattered;
     };

@@ -1,39 +1,55 @@
 /**
  * Tells whether a key may have come before, in a memory that does not grow: a Bloom filter of 64 Mbit. It never
  * overlooks a key that came back; now and then it suspects one that did not, which costs its caller a second reading
- * and nothing else. With 333,000 keys (a million movements) that happens about once in ten batches.
+ * and nothing else.
+ *
+ * The bits of one key stand together in one block, as large as a line of the processor's cache: looking at them costs
+ * one access to the memory instead of four.
  */
-const BITS = 2 ** 26;
-const PROBES = 4;
+const BLOCKS = 2 ** 17;
+const WORDS_PER_BLOCK = 16;
+const BITS_PER_BLOCK = WORDS_PER_BLOCK * 32;
+const BITS_PER_KEY = 5;
+/** How many bits of a hash choose a place in a block. */
+const PLACE_BITS = 9;
 
 export class RecurrenceFilter {
-  readonly #bits = new Uint32Array(BITS / 32);
+  readonly #words = new Uint32Array(BLOCKS * WORDS_PER_BLOCK);
 
-  /** Whether the key may have been given before; remembers it. */
-  mayRecur(key: string): boolean {
-    let position = hash(key, 0x811c9dc5);
-    const step = hash(key, 0x9e3779b9) | 1;
+  /** Whether the key (its parts, in this order) may have been given before; remembers it. */
+  mayRecur(piece: string, date: number, journal: string): boolean {
+    const low = hash(piece, date, journal, 0x811c9dc5);
+    const high = hash(piece, date, journal, 0x9e3779b9);
+    const block = (low & (BLOCKS - 1)) * WORDS_PER_BLOCK;
+    let places = high;
     let known = true;
-    for (let probe = 0; probe < PROBES; probe += 1) {
-      const bit = position & (BITS - 1);
-      const word = bit >>> 5;
-      const mask = 1 << (bit & 31);
-      const bits = this.#bits[word] ?? 0;
-      if ((bits & mask) === 0) {
-        known = false;
-        this.#bits[word] = bits | mask;
-      }
-      position = (position + step) | 0;
+    for (let bit = 0; bit < BITS_PER_KEY; bit += 1) {
+      if (bit === 3) places = mixed(low ^ high);
+      const place = places & (BITS_PER_BLOCK - 1);
+      places >>>= PLACE_BITS;
+      const word = block + (place >>> 5);
+      const mask = 1 << (place & 31);
+      const bits = this.#words[word] ?? 0;
+      if ((bits & mask) !== 0) continue;
+      known = false;
+      this.#words[word] = bits | mask;
     }
     return known;
   }
 }
 
-/** FNV-1a over UTF-16 units with a seed, then the finishing steps of MurmurHash3, so that every bit depends on all. */
-function hash(key: string, seed: number): number {
-  let value = seed;
-  for (let at = 0; at < key.length; at += 1) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return value ^ (value >>> 16);
+/** FNV-1a over the parts with a seed, then mixed, so that every bit depends on all of them. */
+function hash(piece: string, date: number, journal: string, seed: number): number {
+  let value = Math.imul(seed ^ date, 0x01000193);
+  for (let at = 0; at < journal.length; at += 1)
+    value = Math.imul(value ^ journal.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < piece.length; at += 1) value = Math.imul(value ^ piece.charCodeAt(at), 0x01000193);
+  return mixed(value);
+}
+
+/** The finishing steps of MurmurHash3. */
+function mixed(value: number): number {
+  let mix = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  mix = Math.imul(mix ^ (mix >>> 13), 0xc2b2ae35);
+  return mix ^ (mix >>> 16);
 }

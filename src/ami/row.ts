@@ -80,9 +80,9 @@ export class RowParser {
       });
       return 'faulty';
     }
-    const dateText = this.#cell('date');
-    const piece = this.#cell('piece');
-    const account = this.#cell('account');
+    const dateText = this.#cell(this.#columns.date);
+    const piece = this.#cell(this.#columns.piece);
+    const account = this.#cell(this.#columns.account);
     if (dateText === '' && piece === '' && account === '' && isBlank(cells)) return 'blank';
     const date = this.#requiredDate(dateText);
     if (piece === '') this.#add('PIECE_MISSING', 'piece', '', {});
@@ -95,12 +95,12 @@ export class RowParser {
       journal,
       date,
       piece,
-      invoice: this.#cell('invoice'),
+      invoice: this.#cell(this.#columns.invoice),
       invoiceDate,
-      entryLabel: this.#cell('entryLabel'),
-      documents: this.#cell('documents'),
-      comment: this.#cell('comment'),
-      accountLabel: this.#cell('accountLabel'),
+      entryLabel: this.#cell(this.#columns.entryLabel),
+      documents: this.#cell(this.#columns.documents),
+      comment: this.#cell(this.#columns.comment),
+      accountLabel: this.#cell(this.#columns.accountLabel),
       movement,
     };
   }
@@ -115,13 +115,13 @@ export class RowParser {
     return {
       line: this.#line,
       account,
-      label: this.#cell('label'),
-      number: this.#cell('number'),
+      label: this.#cell(this.#columns.label),
+      number: this.#cell(this.#columns.number),
       side: amount.side,
       amountCents: amount.cents,
       vatCode,
       vatRate,
-      analyticCode: this.#cell('analyticCode'),
+      analyticCode: this.#cell(this.#columns.analyticCode),
       dueDate,
     };
   }
@@ -135,7 +135,7 @@ export class RowParser {
   }
 
   #optionalDate(column: 'dueDate' | 'invoiceDate'): CalendarDate | null {
-    const text = this.#cell(column);
+    const text = this.#cell(this.#columns[column]);
     if (text === '') return null;
     const date = parseDate(text);
     if (date === null) this.#add('DATE_INVALID', column, text, { form: 'csv' });
@@ -143,7 +143,7 @@ export class RowParser {
   }
 
   #journal(): string | null {
-    const journal = this.#cell('journal');
+    const journal = this.#cell(this.#columns.journal);
     if (journal === '') return this.#context.journal;
     if (isJournal(journal)) return journal;
     this.#add('JOURNAL_INVALID', 'journal', journal, {});
@@ -161,14 +161,14 @@ export class RowParser {
   }
 
   #vatCode(): string | null {
-    const code = this.#cell('vatCode');
+    const code = this.#cell(this.#columns.vatCode);
     if (code === '' || isVatCode(code)) return code;
     this.#add('VAT_CODE_UNKNOWN', 'vatCode', code, { shape: true });
     return null;
   }
 
   #vatRate(): number | null {
-    const text = this.#cell('vatRate');
+    const text = this.#cell(this.#columns.vatRate);
     if (text === '') return null;
     if (text === this.#rateText) return this.#rate;
     const rate = parseRate(text);
@@ -187,29 +187,30 @@ export class RowParser {
     const credit = this.#cents('credit');
     if (debit === 'invalid' || credit === 'invalid') return null;
     if (debit !== 0 && credit !== 0) {
-      this.#add('AMOUNT_BOTH_SIDES', 'debit', this.#cell('debit'), { debit, credit });
+      this.#add('AMOUNT_BOTH_SIDES', 'debit', this.#cell(this.#columns.debit), { debit, credit });
       return null;
     }
     const amount = this.#amount;
     const written: Side =
-      credit !== 0 || (debit === 0 && this.#cell('debit') === '' && this.#cell('credit') !== '')
+      credit !== 0 ||
+      (debit === 0 && this.#cell(this.#columns.debit) === '' && this.#cell(this.#columns.credit) !== '')
         ? 'credit'
         : 'debit';
     const cents = written === 'debit' ? debit : credit;
     amount.side = cents < 0 ? otherSide(written) : written;
     amount.cents = Math.abs(cents);
     if (cents < 0)
-      this.#add('AMOUNT_NEGATIVE', written, this.#cell(written), {
+      this.#add('AMOUNT_NEGATIVE', written, this.#cell(this.#columns[written]), {
         cents: amount.cents,
         movedTo: amount.side,
       });
-    if (cents === 0) this.#add('AMOUNT_ZERO', written, this.#cell(written), {});
+    if (cents === 0) this.#add('AMOUNT_ZERO', written, this.#cell(this.#columns[written]), {});
     return amount;
   }
 
   /** Whole cents, 0 for an empty cell. */
   #cents(column: 'debit' | 'credit'): number | 'invalid' {
-    const text = this.#cell(column);
+    const text = this.#cell(this.#columns[column]);
     if (text === '') return 0;
     const cents = parseAmount(text);
     if (typeof cents === 'number') return cents;
@@ -217,8 +218,12 @@ export class RowParser {
     return 'invalid';
   }
 
-  #cell(column: ColumnName): string {
-    return this.#cells[this.#columns[column]]?.trim() ?? '';
+  /** The cell at a place, trimmed; empty where the batch has no such column. */
+  #cell(place: number): string {
+    if (place < 0) return '';
+    const cell = this.#cells[place];
+    if (cell === undefined || cell === '') return '';
+    return isTight(cell) ? cell : cell.trim();
   }
 
   #add<C extends FindingCode>(
@@ -230,6 +235,13 @@ export class RowParser {
     const header = column === null ? null : COLUMNS[column].header;
     this.#findings.add(code, { file: this.#context.file, line: this.#line, column: header, value }, details);
   }
+}
+
+/** Whether a text visibly has nothing to trim: `trim` itself costs more than everything else that a cell needs. */
+function isTight(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  const last = cell.charCodeAt(cell.length - 1);
+  return first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f;
 }
 
 /** Accounts whose soundness is remembered; a batch has far fewer, unless it means harm. */

@@ -16,6 +16,9 @@ import type { EntryOutput } from './entry-output.ts';
 /** Larger than the longest line, which is a comment as long as a row of the batch may be. */
 const CONTROL_BLOCK_BYTES = 2 * 1_048_576;
 
+/** How much is written before the system is asked to bring it to the disk. */
+const FLUSH_BYTES = 32 * 1_048_576;
+
 export class ImportOutput implements EntryOutput {
   readonly #file: StagedFile | null;
   readonly #options: EntryWriterOptions;
@@ -23,6 +26,7 @@ export class ImportOutput implements EntryOutput {
   readonly #lines: LineBuffer;
   readonly #writer: EntryWriter;
   readonly #headBytes: number;
+  #flushAt = FLUSH_BYTES;
 
   /** Without a file, everything is written and told, and nothing kept: a dry run. */
   constructor(file: StagedFile | null, options: EntryWriterOptions, findings: Findings) {
@@ -30,9 +34,19 @@ export class ImportOutput implements EntryOutput {
     this.#options = options;
     this.#findings = findings;
     this.#headBytes = headerLength(options.fiscalYear);
-    this.#lines = new LineBuffer((block) => file?.write(block));
+    this.#lines = new LineBuffer((block) => this.#keep(block));
     this.#writer = new EntryWriter(this.#lines, options, findings);
     file?.write(new Uint8Array(this.#headBytes));
+  }
+
+  /** Bytes that will not be stamped are final, and go to the disk while the next ones are made. */
+  #keep(block: Uint8Array): void {
+    const file = this.#file;
+    if (file === null) return;
+    file.write(block);
+    if (this.#options.created === null || file.bytes < this.#flushAt) return;
+    this.#flushAt = file.bytes + FLUSH_BYTES;
+    void file.flushAhead();
   }
 
   write(entry: Entry, documentName: string): void {
@@ -51,18 +65,21 @@ export class ImportOutput implements EntryOutput {
    * Puts the head in its place and controls the whole file by its bytes, stamping the day of the batch where it was
    * unknown before. A head that is longer than its place (it announces accounts) makes another file: `stage` gives it.
    */
-  complete(
+  async complete(
     head: Uint8Array,
     batchDate: CalendarDate,
     stage: () => StagedFile,
-  ): { file: StagedFile; control: ImportControl } {
+  ): Promise<{ file: StagedFile; control: ImportControl }> {
     const source = this.#file;
     if (source === null) throw new Error('A dry run has no file to complete');
     const control = new ImportControl(this.#options.created === null ? batchDate : null);
     if (head.length === this.#headBytes) {
       source.writeAt(head, 0);
       const keep = this.#options.created === null ? source.writeAt.bind(source) : null;
+      // What is only read back is final: it goes to the disk meanwhile.
+      const flushed = keep === null ? source.flushAhead() : Promise.resolve();
       readBack(source, 0, control, keep);
+      await flushed;
       return { file: source, control };
     }
     const file = stage();

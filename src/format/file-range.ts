@@ -1,18 +1,34 @@
 /** Reads a stretch of an open file in chunks, one at a time and only when asked for. Closes nothing. */
 import { constants, type FileHandle, open } from 'node:fs/promises';
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 
-/** The bytes from `start` to `end` (not included), or fewer where the file ends before. */
+/**
+ * The bytes from `start` to `end` (not included), or fewer where the file ends before. The next chunk is being read
+ * while the one before is worked on.
+ */
 export async function* fileRange(handle: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
   let position = start;
-  while (position < end) {
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - position));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+  let next = readChunk(handle, position, end);
+  try {
+    for (;;) {
+      const chunk = await next;
+      if (chunk.length === 0) return;
+      position += chunk.length;
+      next = readChunk(handle, position, end);
+      yield chunk;
+    }
+  } finally {
+    // Whoever stops early closes the handle, and must not do so under a reading; its error is nobody's any more.
+    await next.catch(() => {});
   }
+}
+
+async function readChunk(handle: FileHandle, position: number, end: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(CHUNK_BYTES, end - position)));
+  if (buffer.length === 0) return buffer;
+  const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+  return buffer.subarray(0, bytesRead);
 }
 
 /**

@@ -5,6 +5,7 @@
 import {
   closeSync,
   existsSync,
+  fdatasync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -24,6 +25,8 @@ export interface FileSystem {
   /** May read less than it was asked for; 0 at the end of the file. */
   read(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
   sync(descriptor: number): void;
+  /** Begins what `sync` does, beside the program; resolves when it is done, whatever came of it. */
+  flushAhead(descriptor: number): Promise<void>;
   close(descriptor: number): void;
   rename(from: string, to: string): void;
   remove(path: string): void;
@@ -40,6 +43,7 @@ export const nodeFileSystem: FileSystem = {
   read: (descriptor, bytes, offset, length, position) =>
     readSync(descriptor, bytes, offset, length, position),
   sync: (descriptor) => fsyncSync(descriptor),
+  flushAhead: (descriptor) => new Promise((done) => fdatasync(descriptor, () => done())),
   close: (descriptor) => closeSync(descriptor),
   rename: (from, to) => renameSync(from, to),
   remove: (path) => unlinkSync(path),
