@@ -3,7 +3,7 @@
  * the order in which they go into the zip; writes nothing.
  */
 import { extensionsOf } from '../format/document-type.ts';
-import type { Entry } from '../model/entry.ts';
+import type { DocumentReferences } from '../model/entry.ts';
 import type { FindingCode, FindingDetails } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
@@ -51,7 +51,7 @@ export class Documents {
   }
 
   /** Takes note of an entry's documents. Gives the name of the linked one, the first; empty where there is none. */
-  reference(entry: Entry): string {
+  reference(entry: DocumentReferences): string {
     let linked = '';
     for (const text of entry.documents) {
       let document = this.#byText.get(text);
@@ -89,7 +89,7 @@ export class Documents {
     }
   }
 
-  #resolve(text: string, entry: Entry): ReferencedDocument | null {
+  #resolve(text: string, entry: DocumentReferences): ReferencedDocument | null {
     const fault = pathFault(text);
     if (fault !== null) return this.#refuse('PATH_UNSAFE', text, entry, { fault });
     const document = this.#find(text);
@@ -121,11 +121,15 @@ export class Documents {
     return null;
   }
 
-  #refuse<C extends FindingCode>(code: C, text: string, entry: Entry, details: FindingDetails[C]): null {
-    const line = entry.movements[0]?.line ?? null;
+  #refuse<C extends FindingCode>(
+    code: C,
+    text: string,
+    entry: DocumentReferences,
+    details: FindingDetails[C],
+  ): null {
     this.#findings.add(
       code,
-      { file: this.#options.csvFile, line, column: GRID_HEADERS.documents, value: text },
+      { file: this.#options.csvFile, line: entry.line, column: GRID_HEADERS.documents, value: text },
       details,
     );
     return null;

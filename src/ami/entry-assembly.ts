@@ -56,19 +56,25 @@ export class EntryAssembly {
     return this.#rows > MAX_MOVEMENTS;
   }
 
+  /** The batch's own names of the documents that its rows name. */
+  get documents(): readonly string[] {
+    return this.#documents === null ? NONE : [...this.#documents];
+  }
+
   /** The entry, or null where one of its rows was at fault. */
   finish(): Entry | null {
-    const { piece, date, journal } = this.first;
+    const { line, piece, date, journal } = this.first;
     const firstMovement = this.#movements[0];
     if (!this.#sound || this.isTooLong || firstMovement === undefined) return null;
     return {
+      line,
       journal,
       date,
       piece,
       label: this.#label || this.#movements.find(({ label }) => label !== '')?.label || piece,
       invoice: this.#invoice,
       invoiceDate: this.#invoiceDate,
-      documents: this.#documents === null ? NONE : [...this.#documents],
+      documents: this.documents,
       comments: this.#comments === null ? NONE : [...this.#comments],
       movements: this.#movements,
     };

@@ -6,7 +6,7 @@
  * Where a key comes back later, the text is read again: once for the keys, then once for every `WINDOW_ROWS` rows,
  * whose text alone is kept. Memory then grows with the keys, not with the rows.
  */
-import type { Entry } from '../model/entry.ts';
+import type { DocumentReferences, Entry } from '../model/entry.ts';
 import { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
 import { EntryAssembly, MAX_MOVEMENTS } from './entry-assembly.ts';
@@ -25,6 +25,8 @@ export interface EntryReading {
   readonly findings: Findings;
   /** Takes each entry whose rows are all sound. */
   readonly onEntry: (entry: Entry) => void;
+  /** Takes the others, so that their documents can be looked for all the same. */
+  readonly onUnsoundEntry: (entry: DocumentReferences) => void;
 }
 
 /** Reads the text once. `scattered` as soon as an entry may go on after another began: nothing that was told holds. */
@@ -157,11 +159,8 @@ function assembleEntry(
   if (entry !== null) finishEntry(entry, tally, reading);
 }
 
-function finishEntry(
-  assembly: EntryAssembly,
-  tally: EntryTally,
-  { text, findings, onEntry }: EntryReading,
-): void {
+function finishEntry(assembly: EntryAssembly, tally: EntryTally, reading: EntryReading): void {
+  const { text, findings, onEntry, onUnsoundEntry } = reading;
   tally.entries += 1;
   if (assembly.isTooLong) {
     const { line, journal, date, piece } = assembly.first;
@@ -170,6 +169,8 @@ function finishEntry(
   }
   const entry = assembly.finish();
   if (entry !== null) onEntry(entry);
+  else
+    onUnsoundEntry({ documents: assembly.documents, piece: assembly.first.piece, line: assembly.first.line });
 }
 
 function closed(tally: EntryTally, whole: boolean, { text, findings }: EntryReading): EntryTally {

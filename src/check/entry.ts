@@ -40,7 +40,7 @@ function checkBalance(entry: Entry, { file }: EntryContext, findings: Findings):
   if (debit === credit) return;
   findings.add(
     'ENTRY_UNBALANCED',
-    { file, line: firstLine(entry), column: null, value: entry.piece },
+    { file, line: entry.line, column: null, value: entry.piece },
     { ...figures(entry), debit, credit, lastLine },
   );
 }
@@ -49,7 +49,7 @@ function checkFiscalYear(entry: Entry, { file, fiscalYear }: EntryContext, findi
   if (fiscalYear === null || (entry.date >= fiscalYear.start && entry.date <= fiscalYear.end)) return;
   findings.add(
     'DATE_OUTSIDE_FISCAL_YEAR',
-    { file, line: firstLine(entry), column: GRID_HEADERS.date, value: formatFrenchDate(entry.date) },
+    { file, line: entry.line, column: GRID_HEADERS.date, value: formatFrenchDate(entry.date) },
     { start: fiscalYear.start, end: fiscalYear.end },
   );
 }
@@ -160,10 +160,6 @@ function checkJournalAccounts(entry: Entry, { file }: EntryContext, findings: Fi
 
 function figures({ journal, date, piece }: Entry): Pick<Entry, 'journal' | 'date' | 'piece'> {
   return { journal, date, piece };
-}
-
-function firstLine(entry: Entry): number {
-  return entry.movements[0]?.line ?? 0;
 }
 
 function magnitude(cents: bigint): bigint {

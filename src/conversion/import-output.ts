@@ -53,9 +53,12 @@ export class ImportOutput implements EntryOutput {
     this.#writer.write(entry, documentName);
   }
 
+  flush(): void {
+    this.#lines.flush();
+  }
+
   /** Makes the head, and tells what is to be told of it. To be called once, behind the last entry. */
   head(facts: Omit<FileHeaderFacts, 'fiscalYear' | 'generalAccountSizes' | 'hasRemarks'>): Uint8Array {
-    this.#lines.flush();
     const { generalAccountSizes, hasRemarks } = this.#writer;
     const { fiscalYear } = this.#options;
     return fileHeader({ ...facts, fiscalYear, generalAccountSizes, hasRemarks }, this.#findings);

@@ -106,7 +106,7 @@ export class EntryWriter implements WrittenEntries {
   }
 
   #writeHeader(entry: Entry, documentName: string): void {
-    const line = entry.movements[0]?.line ?? 0;
+    const { line } = entry;
     this.#lines.begin(this.#entryLine);
     this.#lines.text(ECR.journal, entry.journal);
     this.#lines.date(ECR.date, entry.date);
@@ -154,7 +154,7 @@ export class EntryWriter implements WrittenEntries {
   #writeRemark(entry: Entry): void {
     this.hasRemarks = true;
     this.#lines.begin(REMARK_OPENING_LINE);
-    const place = { file: this.#file, line: entry.movements[0]?.line ?? 0, column: GRID_HEADERS.comment };
+    const place = { file: this.#file, line: entry.line, column: GRID_HEADERS.comment };
     for (const comment of entry.comments) {
       for (const text of comment.split(/\r\n|\r|\n/)) {
         const closest = closestForm(text);

@@ -29,14 +29,21 @@ export interface EntryKey {
   readonly piece: string;
 }
 
+/** What an entry says about its documents. */
+export interface DocumentReferences {
+  /** The batch's own names, the linked one first. */
+  readonly documents: readonly string[];
+  readonly piece: string;
+  /** Line of the entry's first row. */
+  readonly line: number;
+}
+
 /** An entry (écriture): a balanced set of movements. */
-export interface Entry extends EntryKey {
+export interface Entry extends EntryKey, DocumentReferences {
   readonly label: string;
   /** `N° facture`; empty where there is none. */
   readonly invoice: string;
   readonly invoiceDate: CalendarDate | null;
-  /** The batch's own names of its documents, the linked one first. */
-  readonly documents: readonly string[];
   /** The comments of the column C, one each. */
   readonly comments: readonly string[];
   /** In the order of the batch, at least one. */

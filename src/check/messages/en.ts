@@ -137,12 +137,13 @@ const DATE_FORMS = {
   exchange: 'ddmmyyyy',
 } as const;
 
-const TOTAL_NAMES = { entries: 'entries', movements: 'movements', debit: 'debit', credit: 'credit' } as const;
-
 function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
   const { what, announced, counted } = details;
-  const show = what === 'debit' || what === 'credit' ? euros : count;
-  return `lot.json announces ${TOTAL_NAMES[what]} ${show(announced)}, the batch holds ${TOTAL_NAMES[what]} ${show(counted)}, gap ${show(gap(announced, counted))}. The batch may have been cut; export it again.`;
+  const remedy = 'The batch may have been cut; export it again.';
+  if (what === 'debit' || what === 'credit') {
+    return `lot.json announces a total ${what} of ${euros(announced)}, that of the batch is ${euros(counted)}, gap ${euros(gap(announced, counted))}. ${remedy}`;
+  }
+  return `lot.json announces ${count(announced)} ${what}, the batch holds ${count(counted)}, gap ${count(gap(announced, counted))}. ${remedy}`;
 }
 
 function unreadable(

@@ -27,7 +27,7 @@ export const FRENCH: Catalogue = {
       'aucune écriture sous la ligne de titres. Exportez de nouveau le lot depuis AMI COMPTA.',
     DOSSIER_MISSING: ({ invalid }) =>
       invalid === null
-        ? 'aucun numéro de dossier. Indiquez-le avec --dossier, dans lot.json, ou au début du nom du lot, suivi de «_» (exemple : 888_septembre.zip).'
+        ? 'aucun numéro de dossier. Indiquez-le avec --dossier, dans lot.json, ou au début du nom du lot, suivi de « _ » (exemple : 888_septembre.zip).'
         : `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. Indiquez le bon avec --dossier, dans lot.json, ou au début du nom du lot.`,
     PATH_UNSAFE: ({ fault }, { value }) =>
       `${value} ${PATH_FAULTS[fault]}. Rien n’a été lu à cet endroit ; refaites le lot avec des noms de fichiers simples.`,
@@ -123,7 +123,7 @@ export const FRENCH: Catalogue = {
 
 const EXCHANGE_FILE_FAULTS = {
   empty: 'le fichier est vide.',
-  'no-header': 'ce n’est pas un fichier d’échange ISACOMPTA : sa première ligne doit commencer par «VER».',
+  'no-header': 'ce n’est pas un fichier d’échange ISACOMPTA : sa première ligne doit commencer par « VER ».',
   'line-too-long':
     'cette ligne est bien trop longue pour un fichier d’échange ISACOMPTA : le fichier est abîmé.',
 } as const;
@@ -147,17 +147,15 @@ const DATE_FORMS = {
   exchange: 'jjmmaaaa',
 } as const;
 
-const TOTAL_NAMES = {
-  entries: 'écritures',
-  movements: 'mouvements',
-  debit: 'débit',
-  credit: 'crédit',
-} as const;
-
 function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
   const { what, announced, counted } = details;
-  const show = what === 'debit' || what === 'credit' ? euros : count;
-  return `lot.json annonce ${TOTAL_NAMES[what]} ${show(announced)}, le lot contient ${TOTAL_NAMES[what]} ${show(counted)}, écart ${show(gap(announced, counted))}. Le lot a pu être coupé ; exportez-le de nouveau.`;
+  const remedy = 'Le lot a pu être coupé ; exportez-le de nouveau.';
+  if (what === 'debit' || what === 'credit') {
+    const name = what === 'debit' ? 'débit' : 'crédit';
+    return `lot.json annonce un ${name} total de ${euros(announced)}, celui du lot est de ${euros(counted)}, écart ${euros(gap(announced, counted))}. ${remedy}`;
+  }
+  const name = what === 'entries' ? 'écritures' : 'mouvements';
+  return `lot.json annonce ${count(announced)} ${name}, le lot en contient ${count(counted)}, écart ${count(gap(announced, counted))}. ${remedy}`;
 }
 
 function unreadable(
@@ -207,7 +205,7 @@ function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']
     case 'too-long':
       return 'la ligne dépasse un million de caractères : un guillemet n’est sans doute pas fermé, ou ce n’est pas un CSV. La suite du fichier n’a pas été lue.';
     case 'nul':
-      return 'la ligne contient des octets nuls : le fichier est abîmé, ou en UTF-16 sans marque d’ordre. Enregistrez-le de nouveau en «CSV UTF-8».';
+      return 'la ligne contient des octets nuls : le fichier est abîmé, ou en UTF-16 sans marque d’ordre. Enregistrez-le de nouveau en « CSV UTF-8 ».';
   }
 }
 
