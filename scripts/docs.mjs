@@ -1,22 +1,31 @@
 /**
- * Writes the tables of docs/format.md anew (`npm run docs`). The layouts are TypeScript, which Node 20 does not run,
- * so they are bundled in memory first.
+ * Writes anew what the documents take from the source (`npm run docs`): the tables of docs/format.md and the JSON
+ * Schema of the configuration. The source is TypeScript, which Node 20 does not run, so it is bundled in memory first.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { outputFiles } = await build({
-  absWorkingDir: root,
-  entryPoints: ['scripts/format-tables.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  write: false,
-});
-const code = Buffer.from(outputFiles[0].contents).toString('base64');
-const { withFormatTables } = await import(`data:text/javascript;base64,${code}`);
+globalThis.require = createRequire(import.meta.url);
 
+const { withFormatTables } = await bundled('scripts/format-tables.ts');
 const page = `${root}/docs/format.md`;
 writeFileSync(page, withFormatTables(readFileSync(page, 'utf8')));
+
+const { configurationSchemaText } = await bundled('src/configuration/schema.ts');
+writeFileSync(`${root}/docs/configuration.schema.json`, configurationSchemaText());
+
+async function bundled(entryPoint) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entryPoint],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}

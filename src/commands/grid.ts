@@ -19,11 +19,17 @@ const RIGHT: ReadonlySet<GridColumn> = new Set(['vatRate', 'debit', 'credit']);
 const SHRINKABLE: readonly (readonly [GridColumn, number])[] = [
   ['label', 14],
   ['entryLabel', 10],
-  ['invoice', 8],
-  ['label', 8],
-  ['entryLabel', 8],
-  ['number', 3],
+  ['label', 9],
+  ['entryLabel', 7],
+  ['invoice', 7],
+  ['number', 6],
 ];
+
+/** The two lines of each header: one line would take more room than most of what stands below. */
+const HEADER_LINES = COLUMNS.map((column) => {
+  const words = GRID_HEADERS[column].split(' ');
+  return [words.slice(0, -1).join(' '), words.at(-1) ?? ''] as const;
+});
 
 export interface GridOptions {
   /** Characters in a line. */
@@ -67,7 +73,7 @@ export class Grid {
     );
     const line = layOut(sums, widths);
     const room = line.length - line.trimStart().length;
-    this.#print(`${fitted(totals.label, room - 1).padEnd(room)}${line.trimStart()}`);
+    this.#print(`${fitted(totals.label, room - 1).padEnd(room)}${line.trim()}`);
     this.#flush();
   }
 
@@ -77,14 +83,15 @@ export class Grid {
     const widths = COLUMNS.map((column, index) => {
       const texts = this.#measured.map((cells) => cells[index]?.length ?? 0);
       const least = column === 'debit' || column === 'credit' ? Math.max(...sums) : 0;
-      return texts.reduce(
-        (widest, length) => Math.max(widest, length),
-        Math.max(headerWidth(column, texts), least),
-      );
+      return texts.reduce((widest, length) => Math.max(widest, length), Math.max(headerWidth(index), least));
     });
     shrink(widths, this.#options.width);
     this.#widths = widths;
-    this.#line(Object.values(GRID_HEADERS), widths);
+    for (const line of [0, 1] as const)
+      this.#line(
+        HEADER_LINES.map((lines) => lines[line]),
+        widths,
+      );
     this.#rule(widths);
     for (const cells of this.#measured) this.#line(cells, widths);
     this.#measured = [];
@@ -130,11 +137,8 @@ export class Grid {
   }
 }
 
-/** A column that is empty all the way down takes no more room than it must. */
-function headerWidth(column: GridColumn, texts: readonly number[]): number {
-  const { length } = GRID_HEADERS[column];
-  const isShrinkable = SHRINKABLE.some(([shrinkable]) => shrinkable === column);
-  return isShrinkable && texts.every((text) => text === 0) ? Math.min(length, 3) : length;
+function headerWidth(index: number): number {
+  return Math.max(...(HEADER_LINES[index] ?? []).map((line) => line.length));
 }
 
 /** Takes from the columns that can give until the line fits, or none can. */

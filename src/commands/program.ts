@@ -6,8 +6,9 @@ import { Command, CommanderError, type Help, Option } from 'commander';
 import type { Language } from '../check/messages/report.ts';
 import type { CheckOptions } from './check.ts';
 import type { ConvertOptions } from './convert.ts';
+import { wordingFor } from './languages.ts';
 import type { CommonOptions, ExitCode, Run } from './run.ts';
-import { type Wording, wordingFor } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 declare const PROGRAM_VERSION: string;
 

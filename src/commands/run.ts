@@ -6,8 +6,9 @@ import { isDossier } from '../ami/dossier.ts';
 import type { Language } from '../check/messages/report.ts';
 import { type Configuration, ConfigurationFault, loadConfiguration } from '../configuration/load.ts';
 import { isJournal } from '../model/journal.ts';
+import { wordingFor } from './languages.ts';
 import { processStreams, type Streams, styled } from './streams.ts';
-import { type Wording, wordingFor } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 /** 0 done; 1 refused by a check; 2 wrong usage or configuration; 3 a fault of the machine. */
 export type ExitCode = 0 | 1 | 2 | 3;

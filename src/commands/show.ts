@@ -15,9 +15,10 @@ import { formatRateFrench } from '../model/rate.ts';
 import { EXCHANGE_FILE_BLOCK } from './check.ts';
 import { countFindings, findingsText } from './findings-text.ts';
 import { Grid } from './grid.ts';
+import { amountText } from './languages.ts';
 import { kindOf, type PathKind } from './paths.ts';
 import type { ExitCode, Run } from './run.ts';
-import { amountText, type Figures } from './wording.ts';
+import type { Figures } from './wording.ts';
 
 /** Where the standard output is no terminal. */
 const USUAL_WIDTH = 100;

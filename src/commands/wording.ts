@@ -1,13 +1,9 @@
 /**
- * What the commands say beside findings: help, summaries, faults of usage and of the machine. French, and its English
- * twin; findings have their own catalogues.
+ * What the commands say beside findings: help, summaries, faults of usage and of the machine. The shape that every
+ * language fills; findings have their own catalogues.
  */
 
-import type { Language } from '../check/messages/report.ts';
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
-import { formatCentsEnglish, formatCentsFrench } from '../model/cents.ts';
-import { ENGLISH_WORDING } from './wording-en.ts';
-import { FRENCH_WORDING } from './wording-fr.ts';
 
 /** Figures of a batch or an exchange file. Sums in whole cents. */
 export interface Figures {
@@ -87,13 +83,4 @@ export interface Wording {
   omitted(count: number): string;
   progress(percent: number): string;
   readonly total: string;
-}
-
-export function wordingFor(language: Language): Wording {
-  return language === 'en' ? ENGLISH_WORDING : FRENCH_WORDING;
-}
-
-/** Whole cents as the language writes them. */
-export function amountText(cents: number | bigint, language: Language): string {
-  return language === 'en' ? formatCentsEnglish(cents) : formatCentsFrench(cents);
 }

@@ -1,0 +1,27 @@
+/** `check` and `show` of a large import file against cutting the same file into lines. */
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { inTurns } from '../measuring.mjs';
+import { peakRow, ratioRow } from '../report.mjs';
+import { grouped, megabytes } from '../workshop.mjs';
+
+const LIMIT = 4;
+const PEAK_LIMIT_MIB = 130;
+
+export async function measureReading(workshop) {
+  const movements = workshop.size(1_000_000);
+  const importFile = await workshop.importFile(await workshop.batch('million', { movements }));
+  const { check, show, lines } = await inTurns(3, {
+    check: () => workshop.program('check', importFile),
+    lines: () => workshop.child('read-lines.mjs', importFile),
+    show: () => workshop.program('show', importFile),
+  });
+  const size = `${grouped(movements)} movements, ${megabytes(importFile)}`;
+  rmSync(dirname(importFile), { recursive: true });
+  return [
+    ratioRow(`\`check\` of an \`.ECR\` (${size}) / reading its lines`, check, lines, LIMIT),
+    peakRow('its peak memory', check, PEAK_LIMIT_MIB),
+    ratioRow('`show` of it, to a file / reading its lines', show, lines, LIMIT),
+    peakRow('its peak memory', show, PEAK_LIMIT_MIB),
+  ];
+}

@@ -1,0 +1,132 @@
+/**
+ * The temporary folder of a run: the program as it was built when the run began, the batches that the measures share,
+ * and a place for what the children write. Owns everything that has to be removed at the end.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { timed, timedScript } from './measuring.mjs';
+
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+const SAMPLE = join(REPOSITORY, 'samples', 'accepted', 'grille', 'input', '888_grille');
+
+export class Workshop {
+  #folder = mkdtempSync(join(tmpdir(), 'ami-isacompta-bench-'));
+  #program = join(this.#folder, 'program', 'cli.js');
+  #batches = new Map();
+  #results = 0;
+  /** Divides every number of movements and documents. */
+  #divisor;
+
+  constructor({ divisor }) {
+    this.#divisor = divisor;
+    execFileSync(process.execPath, [join(REPOSITORY, 'scripts', 'build.mjs')], { stdio: 'inherit' });
+    // A copy, so that building again during the run does not change what is measured.
+    cpSync(join(REPOSITORY, 'dist'), join(this.#folder, 'program'), { recursive: true });
+    writeFileSync(join(this.#folder, 'program', 'package.json'), '{ "type": "module" }\n');
+  }
+
+  /** How many there are in this run of what a full run has so many of. */
+  size(full) {
+    return full / this.#divisor;
+  }
+
+  /** The folder of a batch, made when it is first asked for. Three movements an entry. */
+  async batch(name, { movements, isScattered = false, isIssued = true, documents = 0, documentBytes = 0 }) {
+    const made = this.#batches.get(name);
+    if (made !== undefined) return made;
+    const folder = join(this.#folder, `888_${name}`);
+    const entries = Math.round(movements / 3);
+    const description = { folder, entries, isScattered, isIssued, documents, documentBytes };
+    const script = childScript('make-batch.mjs');
+    await timed(process.execPath, [script, JSON.stringify(description)], { cwd: this.#folder });
+    this.#batches.set(name, folder);
+    return folder;
+  }
+
+  /** The batch of a sample: four entries with their documents. */
+  sample() {
+    const folder = join(this.#folder, '888_grille');
+    cpSync(SAMPLE, folder, { recursive: true });
+    return folder;
+  }
+
+  /** A path for something a child writes; the caller removes it. */
+  resultPath() {
+    this.#results += 1;
+    return join(this.#folder, `result-${this.#results}`);
+  }
+
+  /** A script of children/, measured. */
+  child(script, ...args) {
+    return this.#measured([childScript(script), ...args], null);
+  }
+
+  /** A command of the program, measured, its standard output in a file that is removed afterwards. */
+  async program(...args) {
+    const output = this.resultPath();
+    try {
+      return await this.#measured([this.#program, ...args], output);
+    } finally {
+      rmSync(output, { force: true });
+    }
+  }
+
+  /** `convert` of a batch, measured; what it writes is removed afterwards. */
+  async convert(batch) {
+    const out = this.resultPath();
+    try {
+      return await this.program('convert', batch, '--out', out);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  }
+
+  /** Node with nothing beside the arguments, timed alone. */
+  bareNode(...args) {
+    return timed(process.execPath, args, { cwd: this.#folder });
+  }
+
+  /** `convert` of a batch as a user starts it, timed alone. */
+  async bareConvert(batch) {
+    const out = this.resultPath();
+    try {
+      return await this.bareNode(this.#program, 'convert', batch, '--out', out);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  }
+
+  /** The import file that `convert` makes of a batch; the caller removes it. */
+  async importFile(batch) {
+    const out = this.resultPath();
+    await this.program('convert', batch, '--out', out);
+    const name = readdirSync(out).find((each) => each.endsWith('.ECR'));
+    if (name === undefined) throw new Error(`convert of ${batch} left no .ECR`);
+    return join(out, name);
+  }
+
+  remove() {
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #measured(args, output) {
+    return timedScript(args, { cwd: this.#folder, peakFile: this.resultPath(), output });
+  }
+}
+
+/** `147 MB`. */
+export function megabytes(path) {
+  return `${Math.round(statSync(path).size / 1_000_000)} MB`;
+}
+
+/** `1 000 000` with plain spaces. */
+export function grouped(count) {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ' ');
+}
+
+function childScript(name) {
+  return fileURLToPath(new URL(`children/${name}`, import.meta.url));
+}
