@@ -2,15 +2,16 @@
  * Builds the program into dist/: one bundle, split where the source imports on demand. A bundle starts in half the
  * time of the same modules loaded one by one from node_modules (`npm run bench -- start` measures it).
  */
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
+  write: false,
   absWorkingDir: root,
   entryPoints: ['src/cli.ts'],
   outdir: 'dist',
@@ -33,4 +34,17 @@ await build({
   },
   logLevel: 'warning',
 });
-chmodSync(`${root}/dist/cli.js`, 0o755);
+
+// File by file and under its name at once, old files last: a program that starts meanwhile finds a whole one.
+const dist = join(root, 'dist');
+mkdirSync(dist, { recursive: true });
+const names = new Set(outputFiles.map(({ path }) => basename(path)));
+for (const { path, contents } of outputFiles.toReversed()) {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, contents);
+  if (basename(path) === 'cli.js') chmodSync(temporary, 0o755);
+  renameSync(temporary, path);
+}
+for (const name of readdirSync(dist)) {
+  if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(dist, name));
+}

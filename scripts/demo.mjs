@@ -27,6 +27,9 @@ for (const name of readdirSync(out)) {
 function step(title, args) {
   if (title !== null) console.log(`\n── ${title} ──\n`);
   console.log(`$ ami-isacompta ${args.join(' ')}`);
-  const { status } = spawnSync(process.execPath, [join('dist', 'cli.js'), ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join('dist', 'cli.js'), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -142,8 +142,10 @@ async function produceViews({ folder, files: inputs }: ExchangeSample, place: Pl
   for (const input of inputs) {
     const name = input.replace(/\.ecr$/i, '');
     const path = join(folder, input);
-    const shown = await run(['show', path], place);
-    const checked = await run(['check', path, '--json'], place);
+    const [shown, checked] = await Promise.all([
+      run(['show', path], place),
+      run(['check', path, '--json'], place),
+    ]);
     files.set(`${name}.show.txt`, shown.output).set(`${name}.check.json`, checked.output);
     exitCode = Math.max(exitCode, shown.exitCode, checked.exitCode);
   }
@@ -152,12 +154,26 @@ async function produceViews({ folder, files: inputs }: ExchangeSample, place: Pl
 
 /** Why a sample can't be what its folder says it is, or null. */
 export function outcomeFault(sample: Sample, { exitCode, files }: Produced): string | null {
-  const wanted = sample.kind === 'conversion' && sample.group === 'refused' ? 1 : 0;
-  if (exitCode !== wanted) return `ended with ${exitCode} instead of ${wanted}\n${files.get(MESSAGES) ?? ''}`;
+  const isRefused = sample.kind === 'conversion' && sample.group === 'refused';
+  const wanted = isRefused ? 1 : 0;
+  const messages = files.get(MESSAGES)?.toString('utf8') ?? '';
+  if (exitCode !== wanted) return `ended with ${exitCode} instead of ${wanted}\n${messages}`;
+  if (sample.kind === 'exchange') return null;
+  // A program that could not even start ends with 1 as well.
+  const status = statusOf(files.get(REPORT));
+  if (status !== (isRefused ? 'refused' : 'delivered')) return `reports "${status}"\n${messages}`;
   const written = [...files.keys()].filter((name) => name !== REPORT && name !== MESSAGES);
-  if (wanted === 1 && written.length > 0) return `was refused, and wrote ${written.join(', ')}`;
-  if (wanted === 0 && written.length === 0) return 'wrote nothing';
-  return null;
+  if (isRefused && written.length > 0) return `was refused, and wrote ${written.join(', ')}`;
+  return isRefused || written.length > 0 ? null : 'wrote nothing';
+}
+
+function statusOf(report: Buffer | undefined): unknown {
+  try {
+    const told: unknown = JSON.parse(report?.toString('utf8') ?? '');
+    return isObject(told) ? told.status : 'no object';
+  } catch {
+    return 'no JSON';
+  }
 }
 
 function run(

@@ -7,25 +7,26 @@ const SUPPLIERS = [
   ['Électricité de Bourgogne SA', '401ELECBOU'],
   ['Papeterie du Marché couvert', '401PAPETER'],
   ['Établissements Lefèvre & fils', '401LEFEVRE'],
-  ['Station-service de la Gare', '401STATION'],
-  ['Coopérative agricole du Val', '401COOPVAL'],
+  ['Station-service de la Gare SNC', '401STATION'],
+  ['Coopérative agricole du Morvan', '401COOPMOR'],
   ['Transports Guérin logistique', '401GUERIN'],
   ['Quincaillerie des Deux-Ponts', '401QUINCAI'],
   ['Imprimerie Saint-Rémy réunie', '401IMPRIME'],
-  ['Menuiserie Chastagner-Roux', '401MENUISE'],
+  ['Menuiserie Chastagner et Roux', '401MENUISE'],
   ['Laboratoire vétérinaire Ouest', '401LABOVET'],
   ['Garage Pélissier automobiles', '401GARAGEP'],
   ['Assurances mutuelles du Nord', '401ASSURAN'],
 ];
+/** Account, and a label that a number of three digits makes at most 30 characters long. */
 const PURCHASES = [
-  ['60630000', 'Fournitures petit équip.'],
-  ['60610000', 'Électricité du bâtiment'],
+  ['60630000', 'Fournitures petit équipem.'],
+  ['60610000', 'Électricité des bâtiments'],
   ['61320000', 'Location matériel agricole'],
-  ['61550000', 'Entretien du véhicule'],
-  ['62260000', 'Honoraires et débours'],
-  ['60210000', 'Gazole non routier livré'],
+  ['61550000', 'Entretien véhicule utilit.'],
+  ['62260000', 'Honoraires et débours mois'],
+  ['60210000', 'Gazole non routier livré n'],
   ['62410000', 'Transport sur achats réglé'],
-  ['60680000', 'Vêtements de protection'],
+  ['60680000', 'Vêtements de protection n°'],
 ];
 const VAT_CODES = [
   ['A5', 2_000],
@@ -34,9 +35,9 @@ const VAT_CODES = [
   ['B5', 1_000],
   ['C5', 550],
 ];
-const COMMENT = 'À rapprocher du bon de livraison';
+const COMMENT = 'À rapprocher du bon de livraison signé par le responsable du site';
 /** One entry in as many has a comment. */
-const ENTRIES_PER_COMMENT = 12;
+const ENTRIES_PER_COMMENT = 6;
 const LINES_PER_ENTRY = 3;
 const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const HEADER =
@@ -74,7 +75,7 @@ function entryLines(index, entries, documents) {
   const [supplier, supplierAccount] = SUPPLIERS[random(SUPPLIERS.length)];
   const [purchaseAccount, purchase] = PURCHASES[random(PURCHASES.length)];
   const [vatCode, rateHundredths] = VAT_CODES[random(VAT_CODES.length)];
-  const base = 500 + random(400_000);
+  const base = 500 + random(900_000);
   const vat = Math.round((base * rateHundredths) / 10_000);
   const piece = `0x${(0x100000 + index).toString(16)}`;
   const invoice = `FA25-${String(100_000_000 + random(800_000_000))}`;
@@ -84,12 +85,17 @@ function entryLines(index, entries, documents) {
   const start = `${dateOf(index, entries)};${piece};${invoice}`;
   const rate = euros(rateHundredths);
   const line = (place, account, rest) =>
-    `${start};${LINES_PER_ENTRY * index + place};${account};${supplier};${label};${rest};${document};${comment}\r\n`;
+    `${start};${numberOf(LINES_PER_ENTRY * index + place)};${account};${supplier};${label};${rest};${document};${comment}\r\n`;
   return [
     line(1, purchaseAccount, `${vatCode};${rate};${euros(base)};`),
     line(2, '44566000', `${vatCode};${rate};${euros(vat)};`),
     line(3, supplierAccount, `;;;${euros(base + vat)}`),
   ];
+}
+
+/** The number of a line: eight digits, as many as ISACOMPTA has columns for. */
+function numberOf(line) {
+  return String(line).padStart(8, '0');
 }
 
 /** Cents or hundredths of a per cent, as French people write them: `1234,05`. */

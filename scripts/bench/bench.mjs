@@ -33,7 +33,7 @@ process.exitCode = await bench();
 
 async function bench() {
   const wanted = wantedMeasures();
-  if (wanted === null) return 2;
+  if (wanted.exitCode !== undefined) return wanted.exitCode;
   const workshop = new Workshop({ divisor: wanted.isQuick ? 10 : 1 });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
@@ -54,7 +54,7 @@ async function bench() {
   }
 }
 
-/** Null where the command line makes no sense, or asks for help. */
+/** What to measure; or the exit code, where the command line makes no sense or asks for help. */
 function wantedMeasures() {
   try {
     const { values, positionals } = parseArgs({
@@ -63,13 +63,14 @@ function wantedMeasures() {
     });
     const unknown = positionals.find((name) => !Object.hasOwn(MEASURES, name));
     if (unknown !== undefined) throw new Error(`There is no measure '${unknown}'`);
-    if (values.help !== true) {
-      const names = positionals.length > 0 ? positionals : Object.keys(MEASURES);
-      return { isQuick: values.quick === true, names };
+    if (values.help === true) {
+      process.stdout.write(USAGE);
+      return { exitCode: 0 };
     }
-    process.stdout.write(USAGE);
+    const names = positionals.length > 0 ? positionals : Object.keys(MEASURES);
+    return { isQuick: values.quick === true, names };
   } catch (error) {
     process.stderr.write(`${error.message}\n\n${USAGE}`);
+    return { exitCode: 2 };
   }
-  return null;
 }

@@ -11,6 +11,7 @@ import { timed, timedScript } from './measuring.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const SAMPLE = join(REPOSITORY, 'samples', 'accepted', 'grille', 'input', '888_grille');
+const MOVEMENTS_PER_ENTRY = 3;
 
 export class Workshop {
   #folder = mkdtempSync(join(tmpdir(), 'ami-isacompta-bench-'));
@@ -33,12 +34,17 @@ export class Workshop {
     return full / this.#divisor;
   }
 
-  /** The folder of a batch, made when it is first asked for. Three movements an entry. */
+  /** The same of movements, of which an entry has three. */
+  movements(full) {
+    return MOVEMENTS_PER_ENTRY * Math.floor(this.size(full) / MOVEMENTS_PER_ENTRY);
+  }
+
+  /** The folder of a batch, made when it is first asked for. */
   async batch(name, { movements, isScattered = false, isIssued = true, documents = 0, documentBytes = 0 }) {
     const made = this.#batches.get(name);
     if (made !== undefined) return made;
     const folder = join(this.#folder, `888_${name}`);
-    const entries = Math.round(movements / 3);
+    const entries = movements / MOVEMENTS_PER_ENTRY;
     const description = { folder, entries, isScattered, isIssued, documents, documentBytes };
     const script = childScript('make-batch.mjs');
     await timed(process.execPath, [script, JSON.stringify(description)], { cwd: this.#folder });
@@ -122,7 +128,7 @@ export function megabytes(path) {
   return `${Math.round(statSync(path).size / 1_000_000)} MB`;
 }
 
-/** `1 000 000` with plain spaces. */
+/** `999 999`, with plain spaces. */
 export function grouped(count) {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ' ');
 }

@@ -25,7 +25,8 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;
-    if (error.exitCode !== 0) tellUsageFault(error, args, wording);
+    // Without a command the help was shown already.
+    if (error.exitCode !== 0 && error.code !== 'commander.help') tellUsageFault(error, args, wording);
   }
 }
 

@@ -89,7 +89,7 @@ const MACHINE_FAULTS: Readonly<Record<string, string>> = {
   EBUSY: 'The file is in use by another program. Close it, then start again.',
   EROFS: 'This disk is read-only. Choose another place.',
   EIO: 'The disk reports a read or write error. Check the disk or the network, then start again.',
-  ENOENT: 'This file or folder vanished meanwhile. Check it, then start again.',
+  ENOENT: 'This file or folder does not exist, or no more. Check the path, then start again.',
   ENOTDIR: 'A part of this path is not a folder. Check the path.',
   EMFILE: 'Too many files are open. Close other programs, then start again.',
   ENAMETOOLONG: 'This path is too long for the system. Choose a shorter place.',

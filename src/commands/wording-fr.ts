@@ -93,7 +93,7 @@ const MACHINE_FAULTS: Readonly<Record<string, string>> = {
   EBUSY: 'Le fichier est utilisé par un autre programme. Fermez-le, puis recommencez.',
   EROFS: 'Ce disque est en lecture seule. Choisissez un autre emplacement.',
   EIO: 'Le disque signale une erreur de lecture ou d’écriture. Vérifiez le disque ou le réseau, puis recommencez.',
-  ENOENT: 'Ce fichier ou ce dossier a disparu pendant l’opération. Vérifiez-le, puis recommencez.',
+  ENOENT: 'Ce fichier ou ce dossier n’existe pas, ou plus. Vérifiez le chemin, puis recommencez.',
   ENOTDIR: 'Une partie de ce chemin n’est pas un dossier. Vérifiez le chemin.',
   EMFILE: 'Trop de fichiers sont ouverts. Fermez d’autres programmes, puis recommencez.',
   ENAMETOOLONG: 'Ce chemin est trop long pour le système. Choisissez un emplacement plus court.',

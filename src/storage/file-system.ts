@@ -30,6 +30,7 @@ export interface FileSystem {
   close(descriptor: number): void;
   rename(from: string, to: string): void;
   remove(path: string): void;
+  /** In a folder that is there. */
   makeFolder(path: string): void;
   /** Fails where the folder is not empty. */
   removeFolder(path: string): void;
@@ -47,9 +48,7 @@ export const nodeFileSystem: FileSystem = {
   close: (descriptor) => closeSync(descriptor),
   rename: (from, to) => renameSync(from, to),
   remove: (path) => unlinkSync(path),
-  makeFolder: (path) => {
-    mkdirSync(path, { recursive: true });
-  },
+  makeFolder: (path) => mkdirSync(path),
   removeFolder: (path) => rmdirSync(path),
 };
 

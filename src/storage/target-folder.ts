@@ -22,13 +22,20 @@ export class TargetFolder {
     this.#platform = platform;
   }
 
-  /** Makes the folder where it is missing. */
+  /**
+   * Makes the folder where it is missing, and those above it one by one: making them all in one call never ends in
+   * Node where the system refuses a name in a folder that is there (/proc).
+   */
   make(): void {
-    const missing = this.#missing();
-    if (missing.length === 0) return;
-    // Noted before it is done: the call may fail half way up.
-    this.#made = [...missing, ...this.#made.filter((folder) => !missing.includes(folder))];
-    this.#fileSystem.makeFolder(this.path);
+    for (const folder of this.#missing()) {
+      try {
+        this.#fileSystem.makeFolder(folder);
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST') throw error;
+        continue;
+      }
+      this.#made.unshift(folder);
+    }
   }
 
   /** Has the names in the folder written to the disk, and those of the folders made for it. */
@@ -54,10 +61,11 @@ export class TargetFolder {
     this.#made = [];
   }
 
+  /** The highest first. */
   #missing(): string[] {
     const missing: string[] = [];
     for (let folder = this.path; !this.#fileSystem.exists(folder); folder = dirname(folder)) {
-      missing.push(folder);
+      missing.unshift(folder);
       if (dirname(folder) === folder) break;
     }
     return missing;

@@ -1,10 +1,13 @@
-/** The yardstick of `check` and `show`: a file's lines as strings, cut the fast way, and nothing done with them. */
+/**
+ * The yardstick of `check` and `show`: a file's lines as strings, cut the fast way, and nothing done with them. Blocks
+ * of 64 KiB, because larger ones make V8 take four times as long.
+ */
 import { createReadStream } from 'node:fs';
 
 let rest = '';
 let lines = 0;
-for await (const chunk of createReadStream(process.argv[2], { encoding: 'latin1', highWaterMark: 524_288 })) {
-  const parts = (rest + chunk).split('\n');
+for await (const bytes of createReadStream(process.argv[2], { highWaterMark: 65_536 })) {
+  const parts = (rest + bytes.latin1Slice()).split('\n');
   rest = parts.pop();
   lines += parts.length;
 }

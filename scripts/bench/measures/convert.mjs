@@ -9,7 +9,7 @@ const LIMIT = 1.6;
 const PEAK_LIMIT_MIB = 130;
 
 export async function measureConvert(workshop) {
-  const movements = workshop.size(1_000_000);
+  const movements = workshop.movements(1_000_000);
   const batch = await workshop.batch('million', { movements });
   const unissued = await workshop.batch('unissued', { movements, isIssued: false });
   const text = join(batch, 'ecritures.csv');

@@ -9,7 +9,7 @@ const LIMIT = 4;
 const PEAK_LIMIT_MIB = 130;
 
 export async function measureReading(workshop) {
-  const movements = workshop.size(1_000_000);
+  const movements = workshop.movements(1_000_000);
   const importFile = await workshop.importFile(await workshop.batch('million', { movements }));
   const { check, show, lines } = await inTurns(3, {
     check: () => workshop.program('check', importFile),

@@ -6,7 +6,7 @@ import { grouped } from '../workshop.mjs';
 const PEAK_LIMIT_MIB = 250;
 
 export async function measureScattered(workshop) {
-  const movements = workshop.size(1_000_000);
+  const movements = workshop.movements(1_000_000);
   const batch = await workshop.batch('scattered', { movements, isScattered: true });
   const { convert } = await inTurns(3, { convert: () => workshop.convert(batch) });
   return [
