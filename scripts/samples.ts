@@ -152,19 +152,26 @@ async function produceViews({ folder, files: inputs }: ExchangeSample, place: Pl
   return { exitCode, files };
 }
 
+/** How the program must end on a sample: what its report says; nothing for exchange files, which have none. */
+export function outcomeOf(sample: Sample): 'delivered' | 'refused' | null {
+  if (sample.kind === 'exchange') return null;
+  return sample.group === 'refused' ? 'refused' : 'delivered';
+}
+
 /** Why a sample can't be what its folder says it is, or null. */
 export function outcomeFault(sample: Sample, { exitCode, files }: Produced): string | null {
-  const isRefused = sample.kind === 'conversion' && sample.group === 'refused';
-  const wanted = isRefused ? 1 : 0;
+  const outcome = outcomeOf(sample);
+  const wanted = outcome === 'refused' ? 1 : 0;
   const messages = files.get(MESSAGES)?.toString('utf8') ?? '';
   if (exitCode !== wanted) return `ended with ${exitCode} instead of ${wanted}\n${messages}`;
-  if (sample.kind === 'exchange') return null;
+  if (outcome === null) return null;
   // A program that could not even start ends with 1 as well.
   const status = statusOf(files.get(REPORT));
-  if (status !== (isRefused ? 'refused' : 'delivered')) return `reports "${status}"\n${messages}`;
+  if (status !== outcome) return `reports "${status}"\n${messages}`;
   const written = [...files.keys()].filter((name) => name !== REPORT && name !== MESSAGES);
-  if (isRefused && written.length > 0) return `was refused, and wrote ${written.join(', ')}`;
-  return isRefused || written.length > 0 ? null : 'wrote nothing';
+  if (outcome === 'refused')
+    return written.length === 0 ? null : `was refused, and wrote ${written.join(', ')}`;
+  return written.length > 0 ? null : 'wrote nothing';
 }
 
 function statusOf(report: Buffer | undefined): unknown {

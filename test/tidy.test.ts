@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'format', 'isacompta'],
   conversion: ['model', 'format', 'storage', 'isacompta', 'ami', 'configuration', 'check'],
   convert: ['model', 'storage', 'ami', 'check', 'conversion'],
-  commands: ['model', 'storage', 'isacompta', 'ami', 'configuration', 'check', 'convert'],
+  commands: ['model', 'format', 'storage', 'isacompta', 'ami', 'configuration', 'check', 'convert'],
   cli: ['commands'],
 };
 

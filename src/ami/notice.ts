@@ -22,13 +22,13 @@ export const EMPTY_NOTICE: BatchNotice = {
 };
 
 /** Reads the text of `lot.json`. Every fault is a finding at its key; what is sound is kept. */
-export function readNotice(text: string, file: string, findings: Findings): BatchNotice {
+export async function readNotice(text: string, file: string, findings: Findings): Promise<BatchNotice> {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    findings.add('BATCH_UNREADABLE', { file }, { reason: 'lot-json', detail });
+  } catch {
+    const place = { file, line: await lineOfFault(text) };
+    findings.add('BATCH_UNREADABLE', place, { reason: 'lot-json', detail: 'syntax' });
     return EMPTY_NOTICE;
   }
   const notice = new NoticeKeys(json, file, findings);
@@ -46,6 +46,14 @@ export function readNotice(text: string, file: string, findings: Findings): Batc
     },
     documents: readDocuments(notice),
   };
+}
+
+/** The 1-based line where the text stops being JSON. */
+async function lineOfFault(text: string): Promise<number> {
+  const { parse } = await import('jsonc-parser');
+  const errors: Parameters<typeof parse>[1] = [];
+  parse(text, errors, { disallowComments: true });
+  return text.slice(0, errors?.[0]?.offset ?? text.length).split(/\r\n|\r|\n/).length;
 }
 
 /** The keys of one object of `lot.json`, with the path that names them in a finding. */

@@ -1,9 +1,11 @@
 /** `check PATH`: what would be found in a batch or an exchange file, nothing written. */
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { checkExchangeFile } from '../check/exchange-file.ts';
 import { reported } from '../check/messages/report.ts';
 import { convertBatch } from '../convert.ts';
+import { countedStream } from '../format/counted-stream.ts';
 import type { Finding } from '../model/finding.ts';
 import { Findings } from '../model/findings.ts';
 import { countFindings, findingsText } from './findings-text.ts';
@@ -30,7 +32,8 @@ interface Checked extends Figures {
 export async function check(run: Run, path: string, options: CheckOptions): Promise<ExitCode> {
   const kind = await kindOf(path);
   const progress = progressOf(run);
-  const checked = kind === 'batch' ? await checkBatch(run, path, options, progress) : await checkFile(path);
+  const checked =
+    kind === 'batch' ? await checkBatch(run, path, options, progress) : await checkFile(path, progress);
   progress.clear();
   report(run, checked);
   return countFindings(checked.findings).errors > 0 ? 1 : 0;
@@ -54,14 +57,13 @@ async function checkBatch(
   return { ...conversion, kind: 'batch', subject: run.wording.subject(conversion.batch, conversion.dossier) };
 }
 
-async function checkFile(path: string): Promise<Checked> {
+async function checkFile(path: string, { onProgress }: Progress): Promise<Checked> {
   const findings = new Findings();
   const name = basename(path);
-  const totals = await checkExchangeFile(
-    createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK }),
-    name,
-    findings,
-  );
+  const bytes = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
+  const { size } = await stat(path);
+  const source = onProgress === undefined ? bytes : countedStream(bytes, size, onProgress);
+  const totals = await checkExchangeFile(source, name, findings);
   return { ...totals, kind: 'exchange-file', subject: name, findings: findings.list() };
 }
 

@@ -1,4 +1,5 @@
 /** Progress of long work: on the errors, and only where they are a terminal. */
+import type { OnProgress } from '../format/counted-stream.ts';
 import type { Run } from './run.ts';
 
 const MILLISECONDS_BETWEEN = 200;
@@ -6,7 +7,7 @@ const CLEAR_LINE = '\r\u001b[K';
 
 export interface Progress {
   /** Undefined where nobody would see it. */
-  readonly onProgress: ((done: number, of: number) => void) | undefined;
+  readonly onProgress: OnProgress | undefined;
   /** Takes the progress off the screen. */
   clear(): void;
 }

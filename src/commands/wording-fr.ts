@@ -8,21 +8,21 @@ const NBSP = '\u00a0';
 export const FRENCH_WORDING: Wording = {
   help: {
     program: 'Transmet à ISACOMPTA les écritures et les documents d’AMI COMPTA, sous forme de fichiers.',
-    usage: 'Utilisation :',
-    arguments: 'Arguments :',
-    options: 'Options :',
-    commands: 'Commandes :',
+    usage: `Utilisation${NBSP}:`,
+    arguments: `Arguments${NBSP}:`,
+    options: `Options${NBSP}:`,
+    commands: `Commandes${NBSP}:`,
     showHelp: 'affiche cette aide',
     showVersion: 'affiche la version',
-    config: 'fichier de configuration (sans cette option : ami-isacompta.config.json du dossier courant)',
+    config: `fichier de configuration (sans cette option${NBSP}: ami-isacompta.config.json du dossier courant)`,
     root: 'dossier racine des dossiers surveillés',
     json: 'un seul objet JSON sur la sortie standard, les messages sur la sortie d’erreur',
-    lang: 'langue des messages : fr ou en',
+    lang: `langue des messages${NBSP}: fr ou en`,
     out: 'dossier où écrire le fichier d’import et le zip des documents',
     format: 'ecr (fichier d’import ISACOMPTA) ou csv (les treize colonnes de la grille)',
     dossier: 'numéro du dossier ISACOMPTA, s’il n’est pas dans le lot',
     journal: 'journal des lignes qui n’en indiquent pas',
-    batchPath: 'le lot : un dossier, un .zip ou un .csv',
+    batchPath: `le lot${NBSP}: un dossier, un .zip ou un .csv`,
     anyPath: 'un lot (dossier, .zip, .csv) ou un fichier d’échange ISACOMPTA (.ECR)',
     convert: 'convertit un lot AMI COMPTA en fichier d’import ISACOMPTA, avec le zip de ses documents',
     check: 'contrôle un lot ou un fichier d’échange, sans rien écrire',
@@ -36,26 +36,26 @@ export const FRENCH_WORDING: Wording = {
     missingOption: (name) => `Il manque l’option ${name}.`,
     tooManyArguments: () => 'Trop d’arguments. Un chemin qui contient des espaces se met entre guillemets.',
     notOneOf: (option, value, allowed) =>
-      `${option} : «${NBSP}${value}${NBSP}» n’est pas possible. Valeurs possibles : ${allowed.join(', ')}.`,
+      `${option}${NBSP}: «${NBSP}${value}${NBSP}» n’est pas possible. Valeurs possibles${NBSP}: ${allowed.join(', ')}.`,
     notADossier: (value) =>
-      `--dossier : «${NBSP}${value}${NBSP}» ne peut pas être un numéro de dossier (8 caractères au plus, lettres, chiffres et tirets).`,
+      `--dossier${NBSP}: «${NBSP}${value}${NBSP}» ne peut pas être un numéro de dossier (8 caractères au plus, lettres, chiffres et tirets).`,
     notAJournal: (value) =>
-      `--journal : «${NBSP}${value}${NBSP}» n’est pas un code journal (1 ou 2 lettres ou chiffres).`,
+      `--journal${NBSP}: «${NBSP}${value}${NBSP}» n’est pas un code journal (1 ou 2 lettres ou chiffres).`,
     noSuchPath: (path) => `Le chemin «${NBSP}${path}${NBSP}» n’existe pas. Vérifiez-le, guillemets compris.`,
-    outIsAFile: (path) => `--out : «${NBSP}${path}${NBSP}» est un fichier. Indiquez un dossier.`,
+    outIsAFile: (path) => `--out${NBSP}: «${NBSP}${path}${NBSP}» est un fichier. Indiquez un dossier.`,
     outInBatch: (path) =>
-      `--out : «${NBSP}${path}${NBSP}» est dans le lot lui-même. Indiquez un dossier en dehors du lot.`,
-    seeHelp: 'Aide : ami-isacompta --help',
+      `--out${NBSP}: «${NBSP}${path}${NBSP}» est dans le lot lui-même. Indiquez un dossier en dehors du lot.`,
+    seeHelp: `Aide${NBSP}: ami-isacompta --help`,
   },
   machine: {
     fault: (code, path) => {
       const what = MACHINE_FAULTS[code] ?? `Le système signale l’erreur ${code}.`;
-      return path === '' ? what : `${what} Emplacement : ${path}`;
+      return path === '' ? what : `${what} Emplacement${NBSP}: ${path}`;
     },
-    bug: 'Erreur interne : c’est un défaut du programme. Rien n’a été livré. Transmettez le texte ci-dessous à son éditeur.',
+    bug: `Erreur interne${NBSP}: c’est un défaut du programme. Rien n’a été livré. Transmettez le texte ci-dessous à son éditeur.`,
   },
   configuration: {
-    heading: (file) => `La configuration ${file} n’est pas utilisable :`,
+    heading: (file) => `La configuration ${file} n’est pas utilisable${NBSP}:`,
     problem: (problem) => `${place(problem)}${problemText(problem)}`,
     expectation,
   },
@@ -79,13 +79,13 @@ export const FRENCH_WORDING: Wording = {
       : `${[plural(errors, 'erreur'), plural(warnings, 'avertissement'), plural(infos, 'information')].filter((part) => !part.startsWith('0')).join(', ')}.`,
   omitted: (count) =>
     `… et ${plural(count, 'autre anomalie', 'autres anomalies')} (--json les donne toutes).`,
-  progress: (percent) => `Lecture : ${percent}${NBSP}%`,
+  progress: (percent) => `Lecture${NBSP}: ${percent}${NBSP}%`,
   total: 'Total',
 };
 
 const MACHINE_FAULTS: Readonly<Record<string, string>> = {
-  ENOSPC: 'Le disque est plein. Libérez de la place, puis recommencez : rien n’a été livré.',
-  EDQUOT: 'Le quota de disque est atteint. Libérez de la place, puis recommencez : rien n’a été livré.',
+  ENOSPC: `Le disque est plein. Libérez de la place, puis recommencez${NBSP}: rien n’a été livré.`,
+  EDQUOT: `Le quota de disque est atteint. Libérez de la place, puis recommencez${NBSP}: rien n’a été livré.`,
   EACCES:
     'Accès refusé. Vérifiez les droits sur ce fichier ou ce dossier, ou fermez le programme qui l’utilise.',
   EPERM:
@@ -101,7 +101,7 @@ const MACHINE_FAULTS: Readonly<Record<string, string>> = {
 
 function place({ path, line }: ConfigurationProblem): string {
   const where = [line === null ? '' : `ligne ${line}`, path].filter((part) => part !== '').join(', ');
-  return where === '' ? '' : `${where} : `;
+  return where === '' ? '' : `${where}${NBSP}: `;
 }
 
 function problemText(problem: ConfigurationProblem): string {
@@ -113,16 +113,16 @@ function problemText(problem: ConfigurationProblem): string {
     case 'syntax':
       return `ce n’est pas du JSON valide (${problem.code}).`;
     case 'unknown-key':
-      return `la clé «${NBSP}${problem.key}${NBSP}» n’existe pas. Vouliez-vous dire «${NBSP}${problem.nearest}${NBSP}» ?`;
+      return `la clé «${NBSP}${problem.key}${NBSP}» n’existe pas. Vouliez-vous dire «${NBSP}${problem.nearest}${NBSP}»${NBSP}?`;
     case 'wrong-value':
-      return `${problem.found} n’est pas possible ; il faut ${expectation(problem.expected)}.`;
+      return `${problem.found} n’est pas possible${NBSP}; il faut ${expectation(problem.expected)}.`;
   }
 }
 
 function expectation(expected: Expectation): string {
   switch (expected.kind) {
     case 'one-of':
-      return `une de ces valeurs : ${expected.values.join(', ')}`;
+      return `une de ces valeurs${NBSP}: ${expected.values.join(', ')}`;
     case 'type':
       return { text: 'un texte', 'yes-or-no': 'true ou false', group: 'un groupe { … }' }[expected.type];
     case 'number':

@@ -2,7 +2,7 @@
  * Takes a batch in: opens it, sorts its files, reads what it announces and inspects every file once. Owns what is known
  * of a batch before its first entry is read.
  */
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { type BatchContents, batchContents } from '../ami/batch-contents.ts';
 import type { BatchFile, BatchSource } from '../ami/batch-file.ts';
 import { contentId } from '../ami/batch-id.ts';
@@ -11,6 +11,7 @@ import { dossierOf, isDossier } from '../ami/dossier.ts';
 import { type InspectedFile, inspectFile } from '../ami/inspected-file.ts';
 import { EMPTY_NOTICE, readNotice } from '../ami/notice.ts';
 import type { EntryText } from '../ami/rows.ts';
+import { countedStream, type OnProgress } from '../format/counted-stream.ts';
 import { detectDelimiter } from '../format/csv-reader.ts';
 import { decodeToUtf8, inspectText, type TextInspection } from '../format/text-encoding.ts';
 import { decode } from '../format/windows-1252.ts';
@@ -41,7 +42,7 @@ export interface IntakeRequest {
   readonly dossier: string | null;
   readonly limits: Limits;
   /** Is told how many bytes of the entries' text were read, of how many. */
-  readonly onProgress: ((bytes: number, of: number) => void) | null;
+  readonly onProgress: OnProgress | null;
 }
 
 /** Null where the batch can't be read: the findings say why. The caller closes `source`. */
@@ -95,7 +96,7 @@ async function takeInNotice(
   const { encoding, bomBytes } = await inspectText(await file.open());
   const text =
     encoding === 'windows-1252' ? decode(bytes) : new TextDecoder(encoding).decode(bytes.subarray(bomBytes));
-  return { notice: readNotice(text, file.path, findings), inspected: [inspected] };
+  return { notice: await readNotice(text, file.path, findings), inspected: [inspected] };
 }
 
 function takeInDossier(
@@ -119,7 +120,7 @@ async function entryText(
   const open = async (): Promise<Readable> => {
     const bytes = await file.open();
     return decodeToUtf8(
-      onProgress === null ? bytes : counted(bytes, inspection.bytes, onProgress),
+      onProgress === null ? bytes : countedStream(bytes, inspection.bytes, onProgress),
       inspection,
     );
   };
@@ -133,18 +134,6 @@ async function firstLine(utf8: Readable): Promise<string> {
   for await (const chunk of utf8 as AsyncIterable<Buffer>)
     return chunk.toString('utf8').trimStart().split(/\r|\n/, 1)[0] ?? '';
   return '';
-}
-
-function counted(stream: Readable, total: number, onProgress: (bytes: number, of: number) => void): Readable {
-  let bytes = 0;
-  const count = async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      onProgress(bytes, total);
-      yield chunk;
-    }
-  };
-  return Readable.from(count(), { objectMode: false });
 }
 
 async function readAll(stream: Readable): Promise<Buffer> {

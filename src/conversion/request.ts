@@ -1,5 +1,6 @@
 /** What is asked of a conversion and what comes of it. */
 import type { Configuration } from '../configuration/values.ts';
+import type { OnProgress } from '../format/counted-stream.ts';
 import type { BatchStatus, BatchTotals } from '../model/batch.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
@@ -28,7 +29,7 @@ export interface ConversionRequest {
   /** Hears each sound entry, for `show`. */
   readonly audience?: Audience;
   /** Is told how many bytes of the entries' text were read, of how many. */
-  readonly onProgress?: ((bytes: number, of: number) => void) | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** Names in the target folder; null where there is none. */

@@ -1,5 +1,8 @@
 /** Runs the built program as a user's shell does. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -57,6 +60,44 @@ export function runProgram(args: readonly string[], options: RunOptions = {}): P
     options.onStart?.(child);
   });
 }
+
+export interface Measured extends Ended {
+  /** The most memory that the program held at once. */
+  readonly peakMiB: number;
+  /** The time that it had a processor for, which is the same however busy the machine is; all its threads together. */
+  readonly cpuSeconds: number;
+}
+
+/** Runs the program and measures its memory and time. Both are NaN where it was killed. */
+export async function runMeasured(args: readonly string[], options: RunOptions = {}): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'ami-isacompta-peak-'));
+  const file = join(folder, 'peak');
+  try {
+    const ended = await runProgram(args, {
+      ...options,
+      nodeOptions: ['--import', `data:text/javascript,${encodeURIComponent(PEAK_PROBE)}`],
+      environment: { PEAK_FILE: file },
+    });
+    const [kibibytes = Number.NaN, microseconds = Number.NaN] = existsSync(file)
+      ? readFileSync(file, 'utf8').split(' ').map(Number)
+      : [];
+    return { ...ended, peakMiB: kibibytes / 1024, cpuSeconds: microseconds / 1e6 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Linux carries the peak of a process over to the program that it starts; VmHWM is that of the program alone. */
+const PEAK_PROBE = `
+import { readFileSync, writeFileSync } from 'node:fs';
+process.on('exit', () => {
+  let kibibytes = process.resourceUsage().maxRSS;
+  try {
+    kibibytes = Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  } catch {}
+  const { user, system } = process.cpuUsage();
+  writeFileSync(process.env.PEAK_FILE, [kibibytes, user + system].join(' '));
+});`;
 
 /** The one JSON object that `--json` prints; throws where anything else stands on the standard output. */
 export function jsonOf({ stdout, stderr }: Ended): Record<string, unknown> {

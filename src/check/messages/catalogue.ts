@@ -19,6 +19,8 @@ export interface Catalogue {
   /** `ecritures.csv, ligne 5, colonne « Débit » : `. */
   place(place: MessagePlace): string;
   quote(value: string): string;
+  /** The last touch to a whole sentence: the spaces that the language sets before its signs. */
+  typeset(sentence: string): string;
 }
 
 /** Longer values are cut in messages; the finding itself has them whole. */
@@ -32,7 +34,7 @@ export function wording<C extends FindingCode>(catalogue: Catalogue, finding: Fi
     column: finding.column ?? '',
     value: catalogue.quote(shown(finding.value ?? '')),
   };
-  return catalogue.place(place) + catalogue.findings[finding.code](finding.details, place);
+  return catalogue.typeset(catalogue.place(place) + catalogue.findings[finding.code](finding.details, place));
 }
 
 /** On one line, without characters that would move a terminal's cursor. */

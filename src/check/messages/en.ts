@@ -5,13 +5,18 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, gap, grouped, isVisible, shortHash as short } from './figures.ts';
+import { codePoints, gap, grouped, isJson, isVisible, shortHash as short } from './figures.ts';
 
 export const ENGLISH: Catalogue = {
+  typeset: (sentence) => sentence,
   severities: { error: 'error', warning: 'warning', info: 'information' },
   quote: (value) => `“${value}”`,
   place: ({ file, line, column }) => {
-    const parts = [file, line > 0 ? `line ${line}` : '', column === '' ? '' : `column “${column}”`];
+    const parts = [
+      file,
+      line > 0 ? `line ${line}` : '',
+      column === '' ? '' : `${isJson(file) ? 'field' : 'column'} “${column}”`,
+    ];
     const where = parts.filter((part) => part !== '').join(', ');
     return where === '' ? '' : `${where}: `;
   },
@@ -25,7 +30,7 @@ export const ENGLISH: Catalogue = {
     PATH_UNSAFE: ({ fault }, { value }) =>
       `${value} ${PATH_FAULTS[fault]}. Nothing was read there; make the batch again with plain file names.`,
     ARCHIVE_BOMB: ({ measure, limit }) =>
-      `${BOMB_MEASURES[measure](limit)}. The batch was not unpacked; check where this file comes from.`,
+      `${BOMB_MEASURES[measure](limit)}. The batch was not read; check where this file comes from.`,
     TOTALS_MISMATCH: (details) => totals(details),
     BATCH_ID_REUSED: (_details, { value }) =>
       `batch ${value} was delivered before with other content. If this batch is new, give it another number.`,
@@ -35,12 +40,14 @@ export const ENGLISH: Catalogue = {
       `the fiscal year goes from “${start}” to “${end}”: it takes a start and an end date, in this order (yyyy-mm-dd).`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
-    COLUMN_MISSING: () =>
-      'this column is missing in the header. Add it, even empty, then drop the batch again.',
+    COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
     COLUMN_DUPLICATE: () => 'this column stands there twice. Keep one of them.',
     COLUMN_UNKNOWN: () => 'unknown column, ignored. Check that nothing useful is in it.',
     ROW_MALFORMED: (details) => row(details),
-    DATE_INVALID: ({ form }, { value }) => `${value} is not a date. Write it as ${DATE_FORMS[form]}.`,
+    DATE_INVALID: ({ form }, { value }) =>
+      LOOKS_LIKE_A_DATE.test(value)
+        ? `the calendar has no date ${value}. Correct it.`
+        : `${value} is not a date. Write it as ${DATE_FORMS[form]}.`,
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
       `the date ${value} is outside the fiscal year, ${iso(start)} to ${iso(end)}. Correct the date, or the fiscal year of the batch.`,
     AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
@@ -75,7 +82,9 @@ export const ENGLISH: Catalogue = {
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} is longer than ${limit} characters: written as “${kept}” in ISACOMPTA.`,
     CHARACTER_REPLACED: ({ character, by }, { value }) =>
-      `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252): ${by === '' ? 'removed' : by === ' ' ? 'replaced by a space' : `replaced by “${by}”`}.`,
+      by === character.normalize('NFC')
+        ? `in ${value}, the letter “${by}” is written in several characters (${codePoints(character)}); ISACOMPTA gets it in one.`
+        : `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252); it is ${replacedBy(by)}.`,
     ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
       `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” (${lines(line, lastLine)}) does not balance: debit ${euros(debit)}, credit ${euros(credit)}, gap ${euros(gap(debit, credit))}. Correct the amount at fault.`,
     ENTRY_TOO_LONG: ({ piece, limit }) =>
@@ -131,6 +140,9 @@ const BOMB_MEASURES = {
   ratio: (limit: number) => `a file of the archive inflates to more than ${count(limit)} times its size`,
 } as const;
 
+/** Between quotation marks. */
+const LOOKS_LIKE_A_DATE = /^\D*(?:\d{2}\/\d{2}\/\d{4}|\d{4}-\d{2}-\d{2})\D*$/;
+
 const DATE_FORMS = {
   csv: 'dd/mm/yyyy or yyyy-mm-dd',
   iso: 'yyyy-mm-dd (ISO 8601)',
@@ -176,7 +188,9 @@ function unreadable(
     case 'too-many-columns':
       return `${detail} columns in the header, at most ${limit}. Check the separator and the file.`;
     case 'lot-json':
-      return detail === '' ? `${value} is not a possible value here.` : `this is not valid JSON (${detail}).`;
+      return detail === 'syntax'
+        ? 'from here on this is not valid JSON. Check commas, quotes and braces.'
+        : `${value} is not a possible value here.`;
     case 'special-file':
       return 'this is not a regular file; it was not opened.';
   }
@@ -204,6 +218,11 @@ function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean,
     case 'too-large':
       return `${value} is too large: at most ${rate ? '99.99' : '9,999,999,999.99'}.`;
   }
+}
+
+function replacedBy(by: string): string {
+  if (by === '') return 'removed';
+  return by === ' ' ? 'replaced by a space' : `replaced by “${by}”`;
 }
 
 function named(character: string): string {

@@ -27,3 +27,8 @@ export function isVisible(character: string): boolean {
 export function shortHash(hash: string): string {
   return hash.length > 12 ? `${hash.slice(0, 12)}…` : hash;
 }
+
+/** A JSON file has fields where a CSV has columns. */
+export function isJson(file: string): boolean {
+  return /\.json$/i.test(file);
+}

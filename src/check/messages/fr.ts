@@ -5,18 +5,19 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, gap, grouped, isVisible, shortHash as short } from './figures.ts';
+import { codePoints, gap, grouped, isJson, isVisible, shortHash as short } from './figures.ts';
 
 const NBSP = '\u00a0';
 
 export const FRENCH: Catalogue = {
+  typeset: (sentence) => sentence.replace(/ (?=[:;!?](?:\s|$))/g, NBSP),
   severities: { error: 'erreur', warning: 'avertissement', info: 'information' },
   quote: (value) => `«${NBSP}${value}${NBSP}»`,
   place: ({ file, line, column }) => {
     const parts = [
       file,
       line > 0 ? `ligne ${line}` : '',
-      column === '' ? '' : `colonne «${NBSP}${column}${NBSP}»`,
+      column === '' ? '' : `${isJson(file) ? 'champ' : 'colonne'} «${NBSP}${column}${NBSP}»`,
     ];
     const where = parts.filter((part) => part !== '').join(', ');
     return where === '' ? '' : `${where}${NBSP}: `;
@@ -32,22 +33,25 @@ export const FRENCH: Catalogue = {
     PATH_UNSAFE: ({ fault }, { value }) =>
       `${value} ${PATH_FAULTS[fault]}. Rien n’a été lu à cet endroit ; refaites le lot avec des noms de fichiers simples.`,
     ARCHIVE_BOMB: ({ measure, limit }) =>
-      `${BOMB_MEASURES[measure](limit)}. Le lot n’a pas été décompressé ; vérifiez d’où vient ce fichier.`,
+      `${BOMB_MEASURES[measure](limit)}. Le lot n’a pas été lu ; vérifiez d’où vient ce fichier.`,
     TOTALS_MISMATCH: (details) => totals(details),
     BATCH_ID_REUSED: (_details, { value }) =>
       `le lot ${value} a déjà été livré avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
     FISCAL_YEAR_UNKNOWN: () =>
-      'exercice inconnu : ni lot.json ni le paramétrage du dossier ne l’indiquent. Le fichier est produit sans ligne d’exercice ; ISACOMPTA choisira l’exercice d’après les dates.',
+      'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Le fichier est produit sans ligne d’exercice ; ISACOMPTA choisira l’exercice d’après les dates.',
     FISCAL_YEAR_INVALID: ({ start, end }) =>
-      `l’exercice va de «${NBSP}${start}${NBSP}» à «${NBSP}${end}${NBSP}» : il faut une date de début et une date de fin, dans cet ordre (aaaa-mm-jj).`,
+      `il faut une date de début et une date de fin d’exercice, dans cet ordre et de la forme aaaa-mm-jj ; le lot dit «${NBSP}${start}${NBSP}» et «${NBSP}${end}${NBSP}».`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
     COLUMN_MISSING: () =>
-      'cette colonne manque dans la ligne de titres. Ajoutez-la, même vide, puis déposez de nouveau le lot.',
+      'cette colonne manque dans la ligne de titres. Ajoutez-la, puis déposez de nouveau le lot.',
     COLUMN_DUPLICATE: () => 'cette colonne figure deux fois. Gardez-en une seule.',
     COLUMN_UNKNOWN: () => 'colonne inconnue, ignorée. Vérifiez que rien d’utile ne s’y trouve.',
     ROW_MALFORMED: (details) => row(details),
-    DATE_INVALID: ({ form }, { value }) => `${value} n’est pas une date. Écrivez-la ${DATE_FORMS[form]}.`,
+    DATE_INVALID: ({ form }, { value }) =>
+      LOOKS_LIKE_A_DATE.test(value)
+        ? `la date ${value} n’existe pas au calendrier. Corrigez-la.`
+        : `${value} n’est pas une date. Écrivez-la ${DATE_FORMS[form]}.`,
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
       `la date ${value} est hors de l’exercice, du ${formatFrenchDate(start)} au ${formatFrenchDate(end)}. Corrigez la date, ou l’exercice du lot.`,
     AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
@@ -74,9 +78,9 @@ export const FRENCH: Catalogue = {
         ? `${value} n’est pas un code TVA d’ISACOMPTA : 1 ou 2 lettres ou chiffres (A5, B5).`
         : `le code TVA ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
     VAT_CODE_IGNORED: ({ account }, { value }) =>
-      `le code TVA ${value} n’est pas repris : le compte ${account} est un compte de tiers, qui n’en porte pas.`,
+      `le code TVA ${value} n’est pas repris, car le compte ${account} est un compte de tiers, qui n’en porte pas.`,
     DUE_DATE_UNUSED: ({ piece }) =>
-      `l’échéance de la pièce «${NBSP}${piece}${NBSP}» n’est pas reprise : l’écriture n’a aucun compte de tiers pour la porter.`,
+      `l’échéance de la pièce «${NBSP}${piece}${NBSP}» n’est pas reprise, car l’écriture n’a aucun compte de tiers pour la porter.`,
     PIECE_MISSING: () =>
       'numéro de pièce vide : la ligne ne peut être rattachée à aucune écriture. Indiquez le numéro de pièce.',
     PIECE_SHORTENED: ({ kept }, { value }) =>
@@ -84,7 +88,9 @@ export const FRENCH: Catalogue = {
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} dépasse ${limit} caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
     CHARACTER_REPLACED: ({ character, by }, { value }) =>
-      `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) : ${by === '' ? 'retiré' : by === ' ' ? 'remplacé par une espace' : `remplacé par «${NBSP}${by}${NBSP}»`}.`,
+      by === character.normalize('NFC')
+        ? `dans ${value}, la lettre «${NBSP}${by}${NBSP}» est écrite en plusieurs caractères (${codePoints(character)}) ; ISACOMPTA la reçoit en un seul.`
+        : `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) ; il est ${replacedBy(by)}.`,
     ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
       `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» (${lines(line, lastLine)}) n’est pas équilibrée : débit ${euros(debit)}, crédit ${euros(credit)}, écart ${euros(gap(debit, credit))}. Corrigez le montant en cause.`,
     ENTRY_TOO_LONG: ({ piece, limit }) =>
@@ -105,9 +111,9 @@ export const FRENCH: Catalogue = {
     DOCUMENT_TYPE_REFUSED: () =>
       'ce document n’est ni un PDF, ni une image JPEG, PNG ou TIFF, ni un XML, d’après son contenu. Remplacez-le par un document lisible.',
     DOCUMENT_TOO_LARGE: ({ bytes, limitMiB }) =>
-      `ce document fait ${mebibytes(bytes)} Mio, la limite est de ${limitMiB} Mio (limits.documentMiB). Réduisez-le, par exemple en numérisant avec une résolution plus basse.`,
+      `ce document fait ${mebibytes(bytes)}${NBSP}Mio, la limite est de ${limitMiB}${NBSP}Mio (limits.documentMiB). Réduisez-le, par exemple en numérisant avec une résolution plus basse.`,
     DOCUMENT_UNREFERENCED: () =>
-      'aucune écriture ne cite ce fichier : il n’est pas transmis à ISACOMPTA. Si c’est une pièce justificative, citez-la dans la colonne D.',
+      'aucune écriture ne cite ce fichier, qui n’est pas transmis à ISACOMPTA. Si c’est une pièce justificative, citez-la dans la colonne D.',
     DOCUMENT_RENAMED: ({ name }) =>
       `ce document s’appelle «${NBSP}${name}${NBSP}» pour ISACOMPTA (30 caractères au plus, sans signe interdit).`,
     EXCHANGE_FILE_UNREADABLE: ({ reason }) => EXCHANGE_FILE_FAULTS[reason],
@@ -138,8 +144,12 @@ const PATH_FAULTS = {
 const BOMB_MEASURES = {
   files: (limit: number) => `l’archive contient plus de ${count(limit)} fichiers (limits.files)`,
   size: (limit: number) => `l’archive dépasse ${count(limit)} Mio une fois décompressée (limits.batchMiB)`,
-  ratio: (limit: number) => `un fichier de l’archive gonfle de plus de ${count(limit)} fois sa taille`,
+  ratio: (limit: number) =>
+    `un fichier de l’archive se décompresse en plus de ${count(limit)} fois sa taille`,
 } as const;
+
+/** Between quotation marks. */
+const LOOKS_LIKE_A_DATE = /^\D*(?:\d{2}\/\d{2}\/\d{4}|\d{4}-\d{2}-\d{2})\D*$/;
 
 const DATE_FORMS = {
   csv: 'jj/mm/aaaa ou aaaa-mm-jj',
@@ -188,9 +198,9 @@ function unreadable(
     case 'too-many-columns':
       return `${detail} colonnes dans la ligne de titres, ${limit} au plus. Vérifiez le séparateur et le fichier.`;
     case 'lot-json':
-      return detail === ''
-        ? `${value} n’est pas une valeur possible ici.`
-        : `ce n’est pas du JSON valide (${detail}).`;
+      return detail === 'syntax'
+        ? 'à partir d’ici, ce n’est pas du JSON valide. Vérifiez les virgules, les guillemets et les accolades.'
+        : `${value} n’est pas une valeur possible ici.`;
     case 'special-file':
       return 'ce n’est pas un fichier ordinaire ; il n’a pas été ouvert.';
   }
@@ -219,6 +229,11 @@ function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean,
     case 'too-large':
       return `${value} est trop grand : ${rate ? '99,99' : '9 999 999 999,99'} au plus.`;
   }
+}
+
+function replacedBy(by: string): string {
+  if (by === '') return 'retiré';
+  return by === ' ' ? 'remplacé par une espace' : `remplacé par «${NBSP}${by}${NBSP}»`;
 }
 
 function named(character: string): string {
