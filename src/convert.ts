@@ -57,15 +57,10 @@ async function convertIntake(
 /** What can only be said of the batch as a whole. */
 function checkWhole({ tally, documents }: Reading, intake: Intake, findings: Findings): void {
   const { notice, noticeFile, text } = intake;
-  const { entries, movements, debit, credit, keysComplete, amountsComplete } = tally;
-  const counted = {
-    entries,
-    movements,
-    debit: debit.value,
-    credit: credit.value,
-    keysComplete,
-    amountsComplete,
-  };
+  const { debit, credit } = tally;
+  const { entries, movements, rowsComplete, keysComplete, amountsComplete } = tally;
+  const sums = { debit: debit.value, credit: credit.value };
+  const counted = { entries, movements, ...sums, rowsComplete, keysComplete, amountsComplete };
   checkTotals(notice.totals, counted, noticeFile, findings);
   documents.compareHashes(notice.documents, noticeFile);
   // A row that could not be read may name any of them.

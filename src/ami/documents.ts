@@ -158,13 +158,15 @@ function relative(path: string): string {
   return path.replace(FOLDER, '');
 }
 
+/** Paths without regard to case, where that leaves one; of two that are the same to the letter the later one is meant. */
 function uniqueByFoldedPath(files: readonly InspectedFile[]): Map<string, InspectedFile> {
   const unique = new Map<string, InspectedFile>();
   const ambiguous = new Set<string>();
   for (const inspected of files) {
-    const folded = relative(inspected.file.path).toLowerCase();
-    if (unique.has(folded)) ambiguous.add(folded);
-    unique.set(folded, inspected);
+    const path = relative(inspected.file.path);
+    const known = unique.get(path.toLowerCase());
+    if (known !== undefined && relative(known.file.path) !== path) ambiguous.add(path.toLowerCase());
+    unique.set(path.toLowerCase(), inspected);
   }
   for (const folded of ambiguous) unique.delete(folded);
   return unique;

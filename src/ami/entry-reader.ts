@@ -12,7 +12,8 @@ import { GRID_HEADERS } from '../model/grid.ts';
 import { EntryAssembly, MAX_MOVEMENTS } from './entry-assembly.ts';
 import { EntryTally } from './entry-tally.ts';
 import { RecurrenceFilter } from './recurrence-filter.ts';
-import { type Row, RowParser } from './row.ts';
+import { RowParser } from './row.ts';
+import { RowStore } from './row-store.ts';
 import { type EntryText, readRows } from './rows.ts';
 
 /** How many rows of entries whose lines don't follow each other are kept at once, as text. */
@@ -81,10 +82,9 @@ async function numberEntries({ text, journal }: EntryReading): Promise<EntryOrdi
   const sizes: number[] = [];
   await readRows(text, new Findings(), (header) => {
     const parser = new RowParser({ file: text.file, header, journal }, new Findings());
-    return (cells, line) => {
-      const row = parser.parse(cells, line);
-      if (typeof row === 'string') return true;
-      const key = keyOf(row);
+    return (cells) => {
+      const key = parser.keyOf(cells);
+      if (key === null) return true;
       const ordinal = byKey.get(key) ?? sizes.length;
       if (ordinal === sizes.length) byKey.set(key, ordinal);
       sizes[ordinal] = (sizes[ordinal] ?? 0) + 1;
@@ -118,45 +118,47 @@ async function readWindow(
 ): Promise<boolean> {
   const { text, journal, findings } = reading;
   const isFirst = from === 0;
-  const rowsOf: string[][] = Array.from({ length: to - from }, () => []);
+  const store = new RowStore(to - from);
   let judge: RowParser | null = null;
   const whole = await readRows(text, isFirst ? findings : new Findings(), (header) => {
-    const context = { file: text.file, header, journal };
-    const sorter = new RowParser(context, new Findings());
-    const parser = new RowParser(context, findings);
+    const parser = new RowParser({ file: text.file, header, journal }, findings);
     judge = parser;
     return (cells, line) => {
-      const row = sorter.parse(cells, line);
-      if (typeof row === 'string') {
+      const key = parser.keyOf(cells);
+      if (key === null) {
         if (isFirst) tally.count(parser.parse(cells, line));
         return true;
       }
-      const rows = rowsOf[(ordinals.get(keyOf(row)) ?? -1) - from];
+      const entry = (ordinals.get(key) ?? NO_ENTRY) - from;
+      if (entry < 0 || entry >= to - from) return true;
       // One row more than an entry may have is enough to see that it is too long.
-      if (rows !== undefined && rows.length <= MAX_MOVEMENTS) rows.push(`${line}\0${cells.join('\0')}`);
+      if (store.count(entry) <= MAX_MOVEMENTS) store.add(entry, cells, line);
+      else tally.countUnread();
       return true;
     };
   });
   if (!whole || judge === null) return whole;
-  for (const rows of rowsOf) assembleEntry(rows, judge, tally, reading);
+  for (let entry = 0; entry < to - from; entry += 1) assembleEntry(store, entry, judge, tally, reading);
   return true;
 }
 
+const NO_ENTRY = -1;
+
 function assembleEntry(
-  rows: readonly string[],
+  store: RowStore,
+  entry: number,
   parser: RowParser,
   tally: EntryTally,
   reading: EntryReading,
 ): void {
-  let entry: EntryAssembly | null = null;
-  for (const text of rows) {
-    const [line = '', ...cells] = text.split('\0');
-    const row = tally.count(parser.parse(cells, Number(line)));
-    if (row === null) continue;
-    if (entry === null) entry = new EntryAssembly(row);
-    else entry.add(row);
-  }
-  if (entry !== null) finishEntry(entry, tally, reading);
+  let assembly: EntryAssembly | null = null;
+  store.forEach(entry, (cells, line) => {
+    const row = tally.count(parser.parse(cells, line));
+    if (row === null) return;
+    if (assembly === null) assembly = new EntryAssembly(row);
+    else assembly.add(row);
+  });
+  if (assembly !== null) finishEntry(assembly, tally, reading);
 }
 
 function finishEntry(assembly: EntryAssembly, tally: EntryTally, reading: EntryReading): void {
@@ -177,12 +179,9 @@ function closed(tally: EntryTally, whole: boolean, { text, findings }: EntryRead
   if (whole && tally.movements === 0 && !findings.hasErrors)
     findings.add('BATCH_EMPTY', { file: text.file }, {});
   if (!whole) {
+    tally.rowsComplete = false;
     tally.keysComplete = false;
     tally.amountsComplete = false;
   }
   return tally;
-}
-
-function keyOf({ piece, date, journal }: Row): string {
-  return `${piece}\0${date}\0${journal}`;
 }

@@ -12,6 +12,8 @@ export class EntryTally {
   latestDate: CalendarDate | null = null;
   /** Labels of the column `Libellé compte`, by account, each where it first stands. */
   readonly accountLabels = new Map<string, { readonly label: string; readonly line: number }>();
+  /** Whether the text was read to its end, so that `movements` means something. */
+  rowsComplete = true;
   /** Whether every row belongs to an entry, so that `entries` means something. */
   keysComplete = true;
   /** Whether every amount could be read, so that `debit` and `credit` mean something. */
@@ -33,9 +35,18 @@ export class EntryTally {
       return row;
     }
     (movement.side === 'debit' ? this.debit : this.credit).add(movement.amountCents);
-    if (row.accountLabel !== '' && !this.accountLabels.has(movement.account)) {
-      this.accountLabels.set(movement.account, { label: row.accountLabel, line: row.line });
-    }
+    if (row.accountLabel !== '') this.#label(movement.account, row.accountLabel, row.line);
     return row;
+  }
+
+  /** Counts a row that is not looked at any more, because its entry has too many. */
+  countUnread(): void {
+    this.movements += 1;
+    this.amountsComplete = false;
+  }
+
+  #label(account: string, label: string, line: number): void {
+    const known = this.accountLabels.get(account);
+    if (known === undefined || line < known.line) this.accountLabels.set(account, { label, line });
   }
 }

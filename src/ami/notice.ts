@@ -3,7 +3,7 @@
  * rest of the batch.
  */
 
-import type { BatchNotice, Moment } from '../model/batch.ts';
+import type { AnnouncedTotals, BatchNotice, Moment } from '../model/batch.ts';
 import { type CalendarDate, parseIsoDate } from '../model/calendar-date.ts';
 import { parseCentsPlain } from '../model/cents.ts';
 import type { FiscalYear } from '../model/entry.ts';
@@ -38,12 +38,7 @@ export async function readNotice(text: string, file: string, findings: Findings)
     issued: readIssued(notice),
     journal: readJournal(notice),
     fiscalYear: readFiscalYear(notice),
-    totals: {
-      entries: readCount(notice.within('totaux'), 'ecritures'),
-      movements: readCount(notice.within('totaux'), 'mouvements'),
-      debit: readSum(notice.within('totaux'), 'debit'),
-      credit: readSum(notice.within('totaux'), 'credit'),
-    },
+    totals: readTotals(notice.within('totaux')),
     documents: readDocuments(notice),
   };
 }
@@ -67,9 +62,9 @@ class NoticeKeys {
     this.file = file;
     this.findings = findings;
     this.#path = path;
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    this.#values = isObject ? (value as Record<string, unknown>) : {};
-    if (!isObject && value !== undefined && value !== null) this.#wrongType(path, value);
+    const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+    this.#values = isGroup ? (value as Record<string, unknown>) : {};
+    if (!isGroup && value !== undefined && value !== null) this.refuse(path, value);
   }
 
   within(key: string): NoticeKeys {
@@ -80,30 +75,47 @@ class NoticeKeys {
     return this.#path === '' ? key : `${this.#path}.${key}`;
   }
 
-  /** A text or a number, as text and trimmed; null where the key is absent, null or empty. */
+  /** A text, or a whole number that JSON has whole, as text and trimmed; null where it is absent, null or empty. */
   text(key: string): string | null {
+    return this.#scalar(key, Number.isSafeInteger);
+  }
+
+  /** A sum: a text, or a number. */
+  sum(key: string): string | null {
+    return this.#scalar(key, Number.isFinite);
+  }
+
+  #scalar(key: string, isPossible: (value: unknown) => boolean): string | null {
     const value = this.#values[key];
     if (value === undefined || value === null) return null;
     if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
-    if (typeof value === 'number') return String(value);
-    this.#wrongType(this.name(key), value);
+    if (typeof value === 'number' && isPossible(value)) return String(value);
+    this.refuse(this.name(key), value);
     return null;
   }
 
   list(key: string): readonly unknown[] {
     const value = this.#values[key];
     if (Array.isArray(value)) return value;
-    if (value !== undefined && value !== null) this.#wrongType(this.name(key), value);
+    if (value !== undefined && value !== null) this.refuse(this.name(key), value);
     return [];
   }
 
-  #wrongType(column: string, value: unknown): void {
-    const place = {
-      file: this.file,
-      column: column === '' ? null : column,
-      value: JSON.stringify(value).slice(0, 80),
-    };
+  /** What stands here can't be used. */
+  refuse(column: string, value: unknown): void {
+    const place = { file: this.file, column: column === '' ? null : column, value: shown(value) };
     this.findings.add('BATCH_UNREADABLE', place, { reason: 'lot-json' });
+  }
+}
+
+/** A text as it is, any other value as JSON writes it; short. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value.slice(0, 80);
+  try {
+    return JSON.stringify(value).slice(0, 80);
+  } catch {
+    // Groups within groups without end.
+    return Array.isArray(value) ? '[…]' : '{…}';
   }
 }
 
@@ -142,65 +154,73 @@ function readJournal(notice: NoticeKeys): string | null {
 
 function readFiscalYear(notice: NoticeKeys): FiscalYear | null {
   const keys = notice.within('exercice');
-  const start = readDay(keys, 'debut');
-  const end = readDay(keys, 'fin');
-  if (start === 'absent' && end === 'absent') return null;
-  if (start === 'invalid' || end === 'invalid') return null;
-  if (start === 'absent' || end === 'absent' || start > end) {
+  const startText = keys.text('debut');
+  const endText = keys.text('fin');
+  const start = readDay(keys, 'debut', startText);
+  const end = readDay(keys, 'fin', endText);
+  if (startText === null && endText === null) return null;
+  if (start !== null && end !== null && start <= end) return { start, end };
+  const isTold = (startText !== null && start === null) || (endText !== null && end === null);
+  if (!isTold) {
     const place = { file: notice.file, column: 'exercice' };
-    notice.findings.add('FISCAL_YEAR_INVALID', place, {
-      start: keys.text('debut') ?? '',
-      end: keys.text('fin') ?? '',
-    });
-    return null;
+    notice.findings.add('FISCAL_YEAR_INVALID', place, { start: startText ?? '', end: endText ?? '' });
   }
-  return { start, end };
+  return null;
 }
 
-function readDay(keys: NoticeKeys, key: string): CalendarDate | 'absent' | 'invalid' {
-  const text = keys.text(key);
-  if (text === null) return 'absent';
+function readDay(keys: NoticeKeys, key: string, text: string | null): CalendarDate | null {
+  if (text === null) return null;
   const date = parseIsoDate(text);
-  if (date !== null) return date;
-  keys.findings.add(
-    'DATE_INVALID',
-    { file: keys.file, column: keys.name(key), value: text },
-    { form: 'iso' },
-  );
-  return 'invalid';
+  if (date === null) {
+    const place = { file: keys.file, column: keys.name(key), value: text };
+    keys.findings.add('DATE_INVALID', place, { form: 'iso' });
+  }
+  return date;
+}
+
+function readTotals(keys: NoticeKeys): AnnouncedTotals {
+  return {
+    entries: readCount(keys, 'ecritures'),
+    movements: readCount(keys, 'mouvements'),
+    debit: readSum(keys, 'debit'),
+    credit: readSum(keys, 'credit'),
+  };
 }
 
 function readCount(keys: NoticeKeys, key: string): number | null {
   const text = keys.text(key);
   if (text === null) return null;
   if (/^\d{1,12}$/.test(text)) return Number(text);
-  keys.findings.add(
-    'AMOUNT_INVALID',
-    { file: keys.file, column: keys.name(key), value: text },
-    { fault: 'not-a-number' },
-  );
+  keys.refuse(keys.name(key), text);
   return null;
 }
 
 function readSum(keys: NoticeKeys, key: string): bigint | null {
-  const text = keys.text(key);
+  const text = keys.sum(key);
   if (text === null) return null;
   const cents = parseCentsPlain(text.replace(',', '.'));
   if (cents !== null) return cents;
-  keys.findings.add(
-    'AMOUNT_INVALID',
-    { file: keys.file, column: keys.name(key), value: text },
-    { fault: 'not-a-number' },
-  );
+  const fault = /^-?\d+[.,]\d{3,}$/.test(text) ? 'decimals' : 'not-a-number';
+  keys.findings.add('AMOUNT_INVALID', { file: keys.file, column: keys.name(key), value: text }, { fault });
   return null;
 }
 
+/** A document that is listed twice must be told the same hash, or once none. */
 function readDocuments(notice: NoticeKeys): ReadonlyMap<string, string | null> {
   const documents = new Map<string, string | null>();
   for (const [index, item] of notice.list('documents').entries()) {
-    const keys = new NoticeKeys(item, notice.file, notice.findings, `documents[${index}]`);
+    const path = `documents[${index}]`;
+    const told = notice.findings.count('BATCH_UNREADABLE');
+    const keys = new NoticeKeys(item, notice.file, notice.findings, path);
     const name = keys.text('fichier');
-    if (name !== null) documents.set(name, keys.text('sha256')?.toLowerCase() ?? null);
+    const sha256 = keys.text('sha256')?.toLowerCase() ?? null;
+    if (name === null) {
+      if (notice.findings.count('BATCH_UNREADABLE') === told) notice.refuse(path, item);
+      continue;
+    }
+    const known = documents.get(name) ?? null;
+    if (known !== null && sha256 !== null && known !== sha256) notice.refuse(`${path}.sha256`, sha256);
+    else documents.set(name, sha256 ?? known);
   }
   return documents;
 }

@@ -10,6 +10,8 @@ const BLOCKS = 2 ** 17;
 const WORDS_PER_BLOCK = 16;
 const BITS_PER_BLOCK = WORDS_PER_BLOCK * 32;
 const BITS_PER_KEY = 5;
+/** No character: keeps the parts of a key apart. */
+const SEPARATOR = 0x10000;
 /** How many bits of a hash choose a place in a block. */
 const PLACE_BITS = 9;
 
@@ -43,6 +45,7 @@ function hash(piece: string, date: number, journal: string, seed: number): numbe
   let value = Math.imul(seed ^ date, 0x01000193);
   for (let at = 0; at < journal.length; at += 1)
     value = Math.imul(value ^ journal.charCodeAt(at), 0x01000193);
+  value = Math.imul(value ^ SEPARATOR, 0x01000193);
   for (let at = 0; at < piece.length; at += 1) value = Math.imul(value ^ piece.charCodeAt(at), 0x01000193);
   return mixed(value);
 }

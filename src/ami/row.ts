@@ -8,7 +8,7 @@
 import { isAccount } from '../model/account.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import type { Movement, Side } from '../model/entry.ts';
-import type { FindingCode, FindingDetails } from '../model/finding.ts';
+import { type FindingCode, type FindingDetails, severityOf } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { isJournal } from '../model/journal.ts';
 import { COLUMNS, type ColumnName, type ColumnPlaces, type Header } from './columns.ts';
@@ -52,6 +52,8 @@ export class RowParser {
   readonly #accounts = new Map<string, boolean>();
   readonly #amount: SidedAmount = { side: 'debit', cents: 0 };
   #line = 0;
+  /** Whether the row is without error so far. */
+  #sound = true;
   #cells: readonly string[] = [];
   #dateText = '';
   #date: CalendarDate | null = null;
@@ -71,6 +73,7 @@ export class RowParser {
   parse(cells: readonly string[], line: number): Row | 'blank' | 'faulty' {
     this.#cells = cells;
     this.#line = line;
+    this.#sound = true;
     if (cells.length !== this.#context.header.width) {
       if (isBlank(cells)) return 'blank';
       this.#add('ROW_MALFORMED', null, null, {
@@ -87,8 +90,8 @@ export class RowParser {
     const date = this.#requiredDate(dateText);
     if (piece === '') this.#add('PIECE_MISSING', 'piece', '', {});
     const journal = this.#journal();
-    const movement = this.#movement(account);
     const invoiceDate = this.#optionalDate('invoiceDate');
+    const movement = this.#movement(account);
     if (date === null || piece === '' || journal === null) return 'faulty';
     return {
       line,
@@ -105,13 +108,28 @@ export class RowParser {
     };
   }
 
+  /** What tells a row's entry from others; null where `parse` would give no row. Nothing is told. */
+  keyOf(cells: readonly string[]): string | null {
+    if (cells.length !== this.#context.header.width) return null;
+    this.#cells = cells;
+    const piece = this.#cell(this.#columns.piece);
+    const journal = this.#cell(this.#columns.journal);
+    const dateText = this.#cell(this.#columns.date);
+    if (dateText !== this.#dateText) {
+      this.#dateText = dateText;
+      this.#date = parseDate(dateText);
+    }
+    if (piece === '' || this.#date === null || (journal !== '' && !isJournal(journal))) return null;
+    return `${piece}\0${this.#date}\0${journal === '' ? this.#context.journal : journal}`;
+  }
+
   #movement(account: string): Movement | null {
-    const sound = this.#isAccount(account);
+    this.#checkAccount(account);
     const amount = this.#sidedAmount();
     const vatCode = this.#vatCode();
     const vatRate = this.#vatRate();
     const dueDate = this.#optionalDate('dueDate');
-    if (!sound || amount === null || vatCode === null) return null;
+    if (!this.#sound || amount === null) return null;
     return {
       line: this.#line,
       account,
@@ -150,21 +168,19 @@ export class RowParser {
     return null;
   }
 
-  #isAccount(account: string): boolean {
+  #checkAccount(account: string): void {
     let sound = this.#accounts.get(account);
     if (sound === undefined) {
       sound = isAccount(account);
       if (this.#accounts.size < MAX_REMEMBERED_ACCOUNTS) this.#accounts.set(account, sound);
     }
     if (!sound) this.#add('ACCOUNT_INVALID', 'account', account, {});
-    return sound;
   }
 
-  #vatCode(): string | null {
+  #vatCode(): string {
     const code = this.#cell(this.#columns.vatCode);
-    if (code === '' || isVatCode(code)) return code;
-    this.#add('VAT_CODE_UNKNOWN', 'vatCode', code, { shape: true });
-    return null;
+    if (code !== '' && !isVatCode(code)) this.#add('VAT_CODE_UNKNOWN', 'vatCode', code, { shape: true });
+    return code;
   }
 
   #vatRate(): number | null {
@@ -232,6 +248,7 @@ export class RowParser {
     value: string | null,
     details: FindingDetails[C],
   ): void {
+    if (severityOf(code) === 'error') this.#sound = false;
     const header = column === null ? null : COLUMNS[column].header;
     this.#findings.add(code, { file: this.#context.file, line: this.#line, column: header, value }, details);
   }

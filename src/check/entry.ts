@@ -71,8 +71,10 @@ function checkVat(entry: Entry, { file }: EntryContext, findings: Findings): voi
     if (group.rate === null) continue;
     const expected = vatOf(group.base, group.rate);
     const tolerance = TOLERANCE_CENTS_PER_BASE_LINE * group.baseLines;
-    if (distance(group.vat, expected) <= tolerance) continue;
-    if (isReverseCharge(group) && distance(group.vatDebit, magnitude(expected)) <= tolerance) continue;
+    // Figures are told from the base's own side, so that VAT on the other side shows as negative.
+    const sign = group.base < 0n ? -1n : 1n;
+    const found = isReverseCharge(group) ? group.vatDebit : group.vat * sign;
+    if (distance(found, expected * sign) <= tolerance) continue;
     findings.add(
       'VAT_MISMATCH',
       {
@@ -85,9 +87,9 @@ function checkVat(entry: Entry, { file }: EntryContext, findings: Findings): voi
         ...figures(entry),
         vatCode: group.code,
         rate: group.rate,
-        base: magnitude(group.base),
-        expected: magnitude(expected),
-        found: magnitude(group.vat),
+        base: group.base * sign,
+        expected: expected * sign,
+        found,
         tolerance,
       },
     );

@@ -4,6 +4,7 @@ import { formatCentsPlain } from '../model/cents.ts';
 import type { Findings } from '../model/findings.ts';
 
 export interface CountedTotals extends BatchTotals {
+  readonly rowsComplete: boolean;
   readonly keysComplete: boolean;
   readonly amountsComplete: boolean;
 }
@@ -16,7 +17,7 @@ export function checkTotals(
 ): void {
   for (const what of ['entries', 'movements'] as const) {
     const figure = announced[what];
-    const complete = what === 'movements' || counted.keysComplete;
+    const complete = what === 'movements' ? counted.rowsComplete : counted.keysComplete;
     if (figure === null || !complete || figure === counted[what]) continue;
     const place = { file, column: `totaux.${NAMES[what]}`, value: String(figure) };
     findings.add('TOTALS_MISMATCH', place, { what, announced: figure, counted: counted[what] });

@@ -6,15 +6,14 @@
 import { GRID_HEADERS } from '../model/grid.ts';
 import type { GridRow } from '../model/grid-row.ts';
 
+import { type CellShape, TextBlock } from './text-block.ts';
+
 type GridColumn = keyof typeof GRID_HEADERS;
 
 /** Rows that are looked at before the first line is printed. */
 const ROWS_MEASURED = 1_000;
-/** Characters that are handed to the stream at once. */
-const BLOCK_CHARACTERS = 65_536;
 
 const COLUMNS = Object.keys(GRID_HEADERS) as GridColumn[];
-const RIGHT: ReadonlySet<GridColumn> = new Set(['vatRate', 'debit', 'credit']);
 /** Columns that may be narrower than their texts, and how far; those that give way first stand first. */
 const SHRINKABLE: readonly (readonly [GridColumn, number])[] = [
   ['label', 14],
@@ -47,18 +46,19 @@ export interface GridTotals {
 
 export class Grid {
   readonly #options: GridOptions;
+  readonly #text: TextBlock;
   #measured: string[][] = [];
-  #widths: number[] | null = null;
-  #text = '';
+  #shapes: CellShape[] | null = null;
 
   constructor(options: GridOptions) {
     this.#options = options;
+    this.#text = new TextBlock(options.write);
   }
 
   row(row: GridRow): void {
     const cells = this.#cells(row);
-    if (this.#widths !== null) {
-      this.#line(cells, this.#widths);
+    if (this.#shapes !== null) {
+      this.#line(cells, this.#shapes);
       return;
     }
     this.#measured.push(cells);
@@ -66,19 +66,22 @@ export class Grid {
   }
 
   finish(totals: GridTotals): void {
-    const widths = this.#widths ?? this.#begin(totals);
-    this.#rule(widths);
-    const sums = COLUMNS.map((column) =>
-      column === 'debit' || column === 'credit' ? this.#options.formatCents(totals[column]) : '',
-    );
-    const line = layOut(sums, widths);
-    const room = line.length - line.trimStart().length;
-    this.#print(`${fitted(totals.label, room - 1).padEnd(room)}${line.trim()}`);
-    this.#flush();
+    const shapes = this.#shapes ?? this.#begin(totals);
+    this.#rule(shapes);
+    // What is counted stands before the sums, across the columns that have none.
+    const before = COLUMNS.indexOf('debit');
+    const room = shapes.slice(0, before).reduce((sum, { width }) => sum + width + 1, -1);
+    this.#text.cell(totals.label, { width: room, isRight: false, isCut: true });
+    for (const [index, column] of (['debit', 'credit'] as const).entries()) {
+      this.#text.space();
+      this.#text.cell(this.#options.formatCents(totals[column]), shapes[before + index] ?? NO_SHAPE);
+    }
+    this.#text.endLine();
+    this.#text.flush();
   }
 
   /** Chooses the widths, and prints the headers and what was measured. */
-  #begin(totals: GridTotals): number[] {
+  #begin(totals: GridTotals): CellShape[] {
     const sums = [totals.debit, totals.credit].map((sum) => this.#options.formatCents(sum).length);
     const widths = COLUMNS.map((column, index) => {
       const texts = this.#measured.map((cells) => cells[index]?.length ?? 0);
@@ -86,56 +89,60 @@ export class Grid {
       return texts.reduce((widest, length) => Math.max(widest, length), Math.max(headerWidth(index), least));
     });
     shrink(widths, this.#options.width);
-    this.#widths = widths;
+    const shapes = COLUMNS.map((column, index) => ({
+      width: widths[index] ?? 0,
+      isRight: column === 'vatRate' || column === 'debit' || column === 'credit',
+      isCut: SHRINKABLE.some(([shrinkable]) => shrinkable === column),
+    }));
+    this.#shapes = shapes;
     for (const line of [0, 1] as const)
       this.#line(
         HEADER_LINES.map((lines) => lines[line]),
-        widths,
+        shapes,
       );
-    this.#rule(widths);
-    for (const cells of this.#measured) this.#line(cells, widths);
+    this.#rule(shapes);
+    for (const cells of this.#measured) this.#line(cells, shapes);
     this.#measured = [];
-    return widths;
+    return shapes;
   }
 
+  /** In the order of the columns. */
   #cells(row: GridRow): string[] {
     const { formatCents } = this.#options;
-    const cells: Record<GridColumn, string> = {
-      date: row.date,
-      piece: row.piece,
-      invoice: row.invoice,
-      number: row.number,
-      account: row.account,
-      entryLabel: row.entryLabel,
-      label: row.label,
-      vatCode: row.vatCode,
-      vatRate: row.rate,
-      debit: row.debitCents === null ? '' : formatCents(row.debitCents),
-      credit: row.creditCents === null ? '' : formatCents(row.creditCents),
-      documents: row.document === '' ? '' : 'D',
-      comment: row.comment === '' ? '' : 'C',
-    };
-    return COLUMNS.map((column) => printable(cells[column]));
+    return [
+      row.date,
+      row.piece,
+      row.invoice,
+      row.number,
+      row.account,
+      row.entryLabel,
+      row.label,
+      row.vatCode,
+      row.rate,
+      row.debitCents === null ? '' : formatCents(row.debitCents),
+      row.creditCents === null ? '' : formatCents(row.creditCents),
+      row.document === '' ? '' : 'D',
+      row.comment === '' ? '' : 'C',
+    ];
   }
 
-  #line(cells: readonly string[], widths: readonly number[]): void {
-    this.#print(layOut(cells, widths).trimEnd());
+  #line(cells: readonly string[], shapes: readonly CellShape[]): void {
+    for (let index = 0; index < COLUMNS.length; index += 1) {
+      if (index > 0) this.#text.space();
+      this.#text.cell(cells[index] ?? '', shapes[index] ?? NO_SHAPE);
+    }
+    this.#text.endLine();
   }
 
-  #rule(widths: readonly number[]): void {
-    this.#print(widths.map((width) => '─'.repeat(width)).join(' '));
-  }
-
-  #print(line: string): void {
-    this.#text += `${line}\n`;
-    if (this.#text.length >= BLOCK_CHARACTERS) this.#flush();
-  }
-
-  #flush(): void {
-    this.#options.write(this.#text);
-    this.#text = '';
+  #rule(shapes: readonly CellShape[]): void {
+    this.#line(
+      shapes.map(({ width }) => '─'.repeat(width)),
+      shapes,
+    );
   }
 }
+
+const NO_SHAPE: CellShape = { width: 0, isRight: false, isCut: false };
 
 function headerWidth(index: number): number {
   return Math.max(...(HEADER_LINES[index] ?? []).map((line) => line.length));
@@ -150,24 +157,4 @@ function shrink(widths: number[], width: number): void {
     widths[index] = (widths[index] ?? 0) - taken;
     excess -= taken;
   }
-}
-
-function layOut(cells: readonly string[], widths: readonly number[]): string {
-  return COLUMNS.map((column, index) => {
-    const width = widths[index] ?? 0;
-    const cell = cells[index] ?? '';
-    if (RIGHT.has(column)) return cell.padStart(width);
-    return (SHRINKABLE.some(([shrinkable]) => shrinkable === column) ? fitted(cell, width) : cell).padEnd(
-      width,
-    );
-  }).join(' ');
-}
-
-function fitted(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
-}
-
-/** Without what would move a terminal's cursor. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 }

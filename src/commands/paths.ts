@@ -10,13 +10,17 @@ export type PathKind = 'batch' | 'exchange-file';
 export async function kindOf(path: string): Promise<PathKind> {
   const stats = await existing(path);
   if (!stats.isFile()) return 'batch';
+  if (/\.(?:ecr|isa)$/i.test(path)) return 'exchange-file';
+  return (await readHead(path, FILE_HEADER.key.length)) === FILE_HEADER.key ? 'exchange-file' : 'batch';
+}
+
+/** The first bytes of a file, each as one character. */
+export async function readHead(path: string, bytes: number): Promise<string> {
   const handle = await open(path, 'r');
   try {
-    const head = Buffer.alloc(FILE_HEADER.key.length);
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    const isExchangeFile =
-      head.toString('latin1', 0, bytesRead) === FILE_HEADER.key || /\.(?:ecr|isa)$/i.test(path);
-    return isExchangeFile ? 'exchange-file' : 'batch';
+    const head = Buffer.alloc(bytes);
+    const { bytesRead } = await handle.read(head, 0, bytes, 0);
+    return head.toString('latin1', 0, bytesRead);
   } finally {
     await handle.close();
   }

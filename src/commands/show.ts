@@ -1,10 +1,11 @@
 /** `show PATH`: the entries of a batch or an exchange file as the grid, or as JSON. Memory does not grow with them. */
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { checkExchangeFile } from '../check/exchange-file.ts';
 import { reported } from '../check/messages/report.ts';
 import { convertBatch } from '../convert.ts';
+import { LineTooLong } from '../format/lines.ts';
 import { exchangeRows } from '../isacompta/grid-rows.ts';
+import { FILE_HEADER } from '../isacompta/layouts.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import { CentsTotal, formatCentsPlain } from '../model/cents.ts';
 import type { Entry, Movement } from '../model/entry.ts';
@@ -16,7 +17,7 @@ import { EXCHANGE_FILE_BLOCK } from './check.ts';
 import { countFindings, findingsText } from './findings-text.ts';
 import { Grid } from './grid.ts';
 import { amountText } from './languages.ts';
-import { kindOf, type PathKind } from './paths.ts';
+import { kindOf, type PathKind, readHead } from './paths.ts';
 import type { ExitCode, Run } from './run.ts';
 import type { Figures } from './wording.ts';
 
@@ -65,17 +66,25 @@ async function showBatch(
   return findings;
 }
 
-/** The rows, and the findings without which the file could not be shown at all. */
+/** The rows of the file as they stand; `check` is what judges them. Findings where it can't be read at all. */
 async function showFile(path: string, printer: Printer): Promise<readonly Finding[]> {
   const findings = new Findings();
-  await checkExchangeFile(
-    createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK }),
-    basename(path),
-    findings,
-  );
-  if (findings.count('EXCHANGE_FILE_UNREADABLE') === 0) {
-    const stream = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
-    await exchangeRows(stream, (row, startsEntry) => printer.row(row, startsEntry));
+  const file = basename(path);
+  try {
+    const head = await readHead(path, FILE_HEADER.key.length);
+    if (head === FILE_HEADER.key) {
+      const stream = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
+      await exchangeRows(stream, (row, startsEntry) => printer.row(row, startsEntry));
+    } else {
+      findings.add(
+        'EXCHANGE_FILE_UNREADABLE',
+        { file, line: 1 },
+        { reason: head === '' ? 'empty' : 'no-header' },
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof LineTooLong)) throw error;
+    findings.add('EXCHANGE_FILE_UNREADABLE', { file, line: error.line }, { reason: 'line-too-long' });
   }
   return findings.list();
 }

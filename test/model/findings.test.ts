@@ -76,7 +76,8 @@ test('exactly a thousand are all there, and nothing is omitted', () => {
 test('an error that is not kept is still an error', () => {
   const findings = new Findings();
   const forget = findings.mark();
-  for (let line = 1; line <= FINDINGS_KEPT_PER_CODE + 1; line += 1) findings.add('PIECE_MISSING', { line }, {});
+  for (let line = 1; line <= FINDINGS_KEPT_PER_CODE + 1; line += 1)
+    findings.add('PIECE_MISSING', { line }, {});
   expect(findings.hasErrors).toBe(true);
   forget();
   expect(findings.hasErrors).toBe(false);

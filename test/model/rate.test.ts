@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAX_AMOUNT_CENTS } from '../../src/model/cents.ts';
-import {
-  formatRateFrench,
-  formatRatePlain,
-  MAX_RATE_HUNDREDTHS,
-  vatOf,
-} from '../../src/model/rate.ts';
+import { formatRateFrench, formatRatePlain, MAX_RATE_HUNDREDTHS, vatOf } from '../../src/model/rate.ts';
 
 test.each([
   [0, '0.00'],

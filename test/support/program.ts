@@ -99,6 +99,11 @@ process.on('exit', () => {
   writeFileSync(process.env.PEAK_FILE, [kibibytes, user + system].join(' '));
 });`;
 
+/** With plain spaces for no-break ones, whose place is a matter of typography. */
+export function withPlainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, ' ');
+}
+
 /** The one JSON object that `--json` prints; throws where anything else stands on the standard output. */
 export function jsonOf({ stdout, stderr }: Ended): Record<string, unknown> {
   let value: unknown;

@@ -8,7 +8,7 @@ const PEAK_LIMIT_MIB = 250;
 export async function measureScattered(workshop) {
   const movements = workshop.movements(1_000_000);
   const batch = await workshop.batch('scattered', { movements, isScattered: true });
-  const { convert } = await inTurns(3, { convert: () => workshop.convert(batch) });
+  const { convert } = await inTurns(1, { convert: () => workshop.convert(batch) });
   return [
     shownRow(`\`convert\` of ${grouped(movements)} movements whose entries are scattered`, convert),
     peakRow('its peak memory', convert, PEAK_LIMIT_MIB),

@@ -29,12 +29,22 @@ const LONGEST_VALUE = 80;
 /** The whole sentence of a finding. */
 export function wording<C extends FindingCode>(catalogue: Catalogue, finding: FindingOf<C>): string {
   const place: MessagePlace = {
-    file: finding.file ?? '',
+    file: shown(finding.file ?? ''),
     line: finding.line ?? 0,
-    column: finding.column ?? '',
+    column: shown(finding.column ?? ''),
     value: catalogue.quote(shown(finding.value ?? '')),
   };
-  return catalogue.typeset(catalogue.place(place) + catalogue.findings[finding.code](finding.details, place));
+  return catalogue.typeset(
+    catalogue.place(place) + catalogue.findings[finding.code](shownDetails(finding.details), place),
+  );
+}
+
+/** Details with their texts as they may be shown. A character that is told by its number stays as it is. */
+function shownDetails<D extends object>(details: D): D {
+  const entries = Object.entries(details).map(([name, value]) =>
+    typeof value === 'string' && name !== 'character' ? [name, shown(value)] : [name, value],
+  );
+  return Object.fromEntries(entries) as D;
 }
 
 /** On one line, without characters that would move a terminal's cursor. */

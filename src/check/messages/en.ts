@@ -10,7 +10,7 @@ import { codePoints, gap, grouped, isJson, isVisible, shortHash as short } from 
 export const ENGLISH: Catalogue = {
   typeset: (sentence) => sentence,
   severities: { error: 'error', warning: 'warning', info: 'information' },
-  quote: (value) => `“${value}”`,
+  quote: (value) => (value === '' ? 'an empty cell' : `“${value}”`),
   place: ({ file, line, column }) => {
     const parts = [
       file,

@@ -12,7 +12,7 @@ const NBSP = '\u00a0';
 export const FRENCH: Catalogue = {
   typeset: (sentence) => sentence.replace(/ (?=[:;!?](?:\s|$))/g, NBSP),
   severities: { error: 'erreur', warning: 'avertissement', info: 'information' },
-  quote: (value) => `«${NBSP}${value}${NBSP}»`,
+  quote: (value) => (value === '' ? 'une cellule vide' : `«${NBSP}${value}${NBSP}»`),
   place: ({ file, line, column }) => {
     const parts = [
       file,

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { contentId, outputName } from '../../src/ami/batch-id.ts';
+import { isSafeFileName } from '../../src/format/windows-names.ts';
+import { calendarDate } from '../../src/model/calendar-date.ts';
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const inspected = (path: string, content: string) => ({
+  file: { path, size: content.length, open: () => Promise.reject(new Error('not read')) },
+  sha256: hash(content),
+});
+
+test('the id is the first eight digits of the hash over the sorted paths and hashes', () => {
+  const files = [
+    inspected('ecritures.csv', 'x'),
+    inspected('documents/b.pdf', 'b'),
+    inspected('documents/a.pdf', 'a'),
+  ];
+  const lines = [
+    `documents/a.pdf\0${hash('a')}\n`,
+    `documents/b.pdf\0${hash('b')}\n`,
+    `ecritures.csv\0${hash('x')}\n`,
+  ];
+  expect(contentId(files, false)).toBe(hash(lines.join('')).slice(0, 8));
+  expect(contentId([...files].reverse(), false)).toBe(contentId(files, false));
+});
+
+test.each([
+  ['another content', [inspected('a', '1'), inspected('b', 'y')]],
+  ['another path', [inspected('a', '1'), inspected('c', '2')]],
+  ['a file less', [inspected('a', '1')]],
+  ['contents that changed places', [inspected('a', '2'), inspected('b', '1')]],
+  ['paths of another case', [inspected('A', '1'), inspected('b', '2')]],
+  ['a path in a folder', [inspected('a', '1'), inspected('x/b', '2')]],
+])('%s is another id', (_, files) => {
+  expect(contentId(files, false)).not.toBe(contentId([inspected('a', '1'), inspected('b', '2')], false));
+});
+
+test('a lone CSV has the same id whatever it is called, and that of a folder that holds nothing else', () => {
+  const id = contentId([inspected('888_mars.csv', 'x')], true);
+  expect(contentId([inspected('autre.csv', 'x')], true)).toBe(id);
+  expect(contentId([inspected('ecritures.csv', 'x')], false)).toBe(id);
+  expect(contentId([inspected('888_mars.csv', 'y')], true)).not.toBe(id);
+});
+
+test.each([
+  ['L1', '888_20220908_101530_L1'],
+  ['9f3a01bc', '888_20220908_101530_9f3a01bc'],
+  ['lot de mars', '888_20220908_101530_lot-de-mars'],
+  ['lot\u00a0de\u202fmars', '888_20220908_101530_lot-de-mars'],
+  ['été', '888_20220908_101530_été'],
+  ['2022/09', '888_20220908_101530_2022-09'],
+  ['a\\b:c*d?"<>|', '888_20220908_101530_a-b-c-d-----'],
+  ['a\u0000b\u001bc', '888_20220908_101530_a-b-c'],
+  ['lot.', '888_20220908_101530_lot'],
+  ['Łódź', '888_20220908_101530_Lódz'],
+])('the batch %j is called %j', (id, name) => {
+  expect(outputName('888', moment(), id)).toBe(name);
+});
+
+test('a very long id is cut, and two that begin alike stay apart', () => {
+  const first = outputName('888', moment(), `${'x'.repeat(200)}1`);
+  const second = outputName('888', moment(), `${'x'.repeat(200)}2`);
+  expect(first).not.toBe(second);
+  expect(first.length).toBe('888_20220908_101530_'.length + 60);
+  expect(outputName('888', moment(), 'x'.repeat(60))).toBe(`888_20220908_101530_${'x'.repeat(60)}`);
+});
+
+test.each(['L1', 'CON', 'nul', 'a/b', '…', '💶', 'a\nb', '\u202efdp', 'x'.repeat(500), '\ud800', '¤', ' . '])(
+  'the name of the batch %j is one that Windows takes, and one part of a path',
+  (id) => {
+    const name = outputName('888', moment(), id);
+    expect(isSafeFileName(name)).toBe(true);
+    expect(isSafeFileName(`${name}.ECR`)).toBe(true);
+    expect(name.startsWith('888_20220908_101530_')).toBe(true);
+    expect(name).not.toMatch(/[\\/\p{Cc}]|\s/u);
+    expect(name.length).toBeLessThanOrEqual(100);
+  },
+);
+
+function moment() {
+  const date = calendarDate(2022, 9, 8);
+  if (date === null) throw new Error('no day');
+  return { date, time: '101530' };
+}

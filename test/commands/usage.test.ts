@@ -1,0 +1,183 @@
+/** What a user gets who asks for something that makes no sense, in both languages; and the help. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { csvText, purchase, writeBatch } from '../support/batch.ts';
+import { runProgram, withPlainSpaces } from '../support/program.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const COMMANDS = ['convert', 'check', 'show'];
+
+/** The words of the command line; OUT and LOT are a folder and a sound batch of the test. */
+const FAULTS: readonly (readonly [string, readonly string[], string, string])[] = [
+  [
+    'an unknown option',
+    ['check', 'LOT', '--ouput', 'x'],
+    'L’option --ouput n’existe pas.',
+    'There is no option --ouput.',
+  ],
+  [
+    'an unknown command',
+    ['convertir', 'LOT'],
+    'La commande « convertir » n’existe pas.',
+    'There is no command “convertir”.',
+  ],
+  ['no --out', ['convert', 'LOT'], 'Il manque l’option --out', 'The option --out'],
+  [
+    '--out without a value',
+    ['convert', 'LOT', '--out'],
+    'Il manque la valeur de l’option --out',
+    'The value of option --out',
+  ],
+  ['no path', ['check'], 'Il manque l’argument PATH.', 'The argument PATH is missing.'],
+  ['two paths', ['check', 'LOT', 'LOT'], 'Trop d’arguments.', 'Too many arguments.'],
+  [
+    'a bad --format',
+    ['convert', 'LOT', '--out', 'OUT', '--format', 'pdf'],
+    '« pdf » n’est pas possible. Valeurs possibles : ecr, csv.',
+    '“pdf” is not possible. Possible values: ecr, csv.',
+  ],
+  [
+    'a bad --dossier',
+    ['convert', 'LOT', '--out', 'OUT', '--dossier', '../../etc'],
+    '--dossier : « ../../etc »',
+    '--dossier: “../../etc”',
+  ],
+  [
+    'a --dossier too long',
+    ['check', 'LOT', '--dossier', '123456789'],
+    '--dossier : « 123456789 »',
+    '--dossier: “123456789”',
+  ],
+  [
+    'a --dossier that is a device',
+    ['check', 'LOT', '--dossier', 'NUL'],
+    '--dossier : « NUL »',
+    '--dossier: “NUL”',
+  ],
+  ['an empty --dossier', ['check', 'LOT', '--dossier', ''], '--dossier', '--dossier'],
+  ['a bad --journal', ['show', 'LOT', '--journal', 'ACH'], '--journal : « ACH »', '--journal: “ACH”'],
+  [
+    'a path that does not exist',
+    ['check', 'OUT/none'],
+    'n’existe pas. Vérifiez-le',
+    'does not exist. Check it',
+  ],
+  [
+    'a path below a file',
+    ['check', 'LOT/ecritures.csv/x'],
+    'n’existe pas. Vérifiez-le',
+    'does not exist. Check it',
+  ],
+  [
+    'an --out that is a file',
+    ['convert', 'LOT', '--out', 'LOT/ecritures.csv'],
+    'est un fichier. Indiquez un dossier.',
+    'is a file. Give a folder.',
+  ],
+  [
+    'an --out inside the batch',
+    ['convert', 'LOT', '--out', 'LOT/documents/x'],
+    'est dans le lot lui-même',
+    'is inside the batch itself',
+  ],
+  [
+    'an --out that is the batch',
+    ['convert', 'LOT', '--out', 'LOT/.'],
+    'est dans le lot lui-même',
+    'is inside the batch itself',
+  ],
+  [
+    'a --config that does not exist',
+    ['check', 'LOT', '--config', 'OUT/none.json'],
+    'le fichier n’existe pas.',
+    'the file does not exist.',
+  ],
+];
+
+describe.each(FAULTS)('%s', (_name, words, french, english) => {
+  test.each([
+    [french, []],
+    [english, ['--lang', 'en']],
+    [english, ['--lang=en']],
+  ])('%s', async (text, language) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'out'));
+    const lot = writeBatch(folder, '888_lot', { csv: csvText(purchase('P1')) });
+    const args = words.map((word) => word.replace(/^OUT/, join(folder, 'out')).replace(/^LOT/, lot));
+    // The language stands in front of an option that lacks its value.
+    const ended = await runProgram([...args.slice(0, 1), ...language, ...args.slice(1)]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stdout).toBe('');
+    expect(withPlainSpaces(ended.stderr)).toContain(text);
+    expect(ended.stderr).not.toMatch(/\n\s+at |error:/);
+  });
+});
+
+test.each([
+  ['sweepMinute', 'sweepMinutes'],
+  ['emiter', 'emitter'],
+  ['Companyfiles', 'companyFiles'],
+])('the configuration key %s is told with its neighbour %s', async (key, neighbour) => {
+  const folder = temporaryFolder();
+  const config = join(folder, 'ma config.json');
+  writeFileSync(config, `{\n  // a comment\n  "${key}": 1\n}`);
+  const lot = writeBatch(folder, '888_lot', { csv: csvText(purchase('P1')) });
+  const french = await runProgram(['check', lot, '--config', config]);
+  expect(french.exitCode).toBe(2);
+  expect(withPlainSpaces(french.stderr)).toContain(config);
+  expect(withPlainSpaces(french.stderr)).toContain('ligne 3');
+  expect(withPlainSpaces(french.stderr)).toContain(`Vouliez-vous dire « ${neighbour} » ?`);
+  const english = await runProgram(['check', lot, '--config', config, '--lang', 'en']);
+  expect(english.stderr).toContain(`Did you mean “${neighbour}”?`);
+});
+
+test('the language of the configuration holds where --lang says nothing', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'ami-isacompta.config.json'), '{ "lang": "en" }');
+  const lot = writeBatch(folder, '888_lot', { csv: csvText(purchase('P1')) });
+  expect((await runProgram(['check', lot], { cwd: folder })).stdout).toContain('can be integrated');
+  expect((await runProgram(['check', lot, '--lang', 'fr'], { cwd: folder })).stdout).toContain(
+    'peut être intégré',
+  );
+});
+
+describe('--help', () => {
+  test.each(COMMANDS)('of %s, in French and in English', async (command) => {
+    const french = await runProgram([command, '--help']);
+    const english = await runProgram([command, '--help', '--lang', 'en']);
+    expect([french.exitCode, english.exitCode]).toEqual([0, 0]);
+    expect([french.stderr, english.stderr]).toEqual(['', '']);
+    for (const option of ['--config', '--root', '--json', '--lang', '--help']) {
+      expect(french.stdout).toContain(option);
+      expect(english.stdout).toContain(option);
+    }
+    expect(withPlainSpaces(french.stdout)).toMatch(/^Utilisation : ami-isacompta/);
+    expect(french.stdout).not.toMatch(/Usage:|Options:|Arguments:|default:|choices:/);
+    expect(english.stdout).toMatch(/^Usage: ami-isacompta/);
+    expect(english.stdout).not.toMatch(/[àâçéèêîôùû]/);
+  });
+
+  test('of the program names every command', async () => {
+    const french = await runProgram(['--help']);
+    const english = await runProgram(['--help', '--lang', 'en']);
+    expect([french.exitCode, english.exitCode]).toEqual([0, 0]);
+    for (const command of COMMANDS) {
+      expect(withPlainSpaces(french.stdout)).toMatch(new RegExp(`^ +${command}`, 'm'));
+      expect(english.stdout).toMatch(new RegExp(`^ +${command}`, 'm'));
+    }
+    expect(withPlainSpaces(french.stdout)).toContain('Commandes :');
+  });
+
+  test('no command at all is wrong usage, and shows the help', async () => {
+    const ended = await runProgram([]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain('convert');
+  });
+
+  test('--version is a version', async () => {
+    const ended = await runProgram(['--version']);
+    expect([ended.exitCode, ended.stderr]).toEqual([0, '']);
+    expect(ended.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
