@@ -52,7 +52,7 @@ async function openUnnamedZip(
 
 function openLoneCsv(path: string, name: string, stats: Stats, limits: Limits): BatchSource {
   if (stats.size > limits.batchMiB * BYTES_PER_MIB) throw unreadable(name, 'too-large', limits.batchMiB);
-  const file = diskFile(path, name.normalize('NFC'), stats.size);
+  const file = diskFile(path, name.normalize('NFC'), stats);
   return { kind: 'csv', name: name.slice(0, -'.csv'.length), files: [file], close: async () => {} };
 }
 

@@ -9,6 +9,9 @@ export const MAX_MOVEMENTS = 100_000;
 
 const NONE: readonly string[] = [];
 
+/** The most characters that the texts of an entry may have together, for the same reason. */
+export const MAX_CHARACTERS = 16_000_000;
+
 /** An entry that is being put together. */
 export class EntryAssembly {
   readonly first: Row;
@@ -21,6 +24,7 @@ export class EntryAssembly {
   #invoiceDate: Row['invoiceDate'] = null;
   #sound = true;
   #rows = 0;
+  #characters = 0;
 
   constructor(first: Row) {
     this.first = first;
@@ -35,7 +39,8 @@ export class EntryAssembly {
 
   add(row: Row): void {
     this.#rows += 1;
-    if (this.#rows > MAX_MOVEMENTS) return;
+    this.#characters += row.comment.length + row.documents.length + (row.movement?.label.length ?? 0);
+    if (this.tooLong !== null) return;
     if (row.movement === null) this.#sound = false;
     else this.#movements.push(row.movement);
     if (this.#label === '') this.#label = row.entryLabel;
@@ -52,8 +57,10 @@ export class EntryAssembly {
     }
   }
 
-  get isTooLong(): boolean {
-    return this.#rows > MAX_MOVEMENTS;
+  /** What the entry has too much of; null where it can be held. */
+  get tooLong(): { readonly measure: 'lines' | 'characters'; readonly limit: number } | null {
+    if (this.#rows > MAX_MOVEMENTS) return { measure: 'lines', limit: MAX_MOVEMENTS };
+    return this.#characters > MAX_CHARACTERS ? { measure: 'characters', limit: MAX_CHARACTERS } : null;
   }
 
   /** The batch's own names of the documents that its rows name. */
@@ -65,7 +72,7 @@ export class EntryAssembly {
   finish(): Entry | null {
     const { line, piece, date, journal } = this.first;
     const firstMovement = this.#movements[0];
-    if (!this.#sound || this.isTooLong || firstMovement === undefined) return null;
+    if (!this.#sound || this.tooLong !== null || firstMovement === undefined) return null;
     return {
       line,
       journal,

@@ -164,10 +164,11 @@ function assembleEntry(
 function finishEntry(assembly: EntryAssembly, tally: EntryTally, reading: EntryReading): void {
   const { text, findings, onEntry, onUnsoundEntry } = reading;
   tally.entries += 1;
-  if (assembly.isTooLong) {
+  const { tooLong } = assembly;
+  if (tooLong !== null) {
     const { line, journal, date, piece } = assembly.first;
     const place = { file: text.file, line, column: GRID_HEADERS.piece, value: piece };
-    findings.add('ENTRY_TOO_LONG', place, { journal, date, piece, limit: MAX_MOVEMENTS });
+    findings.add('ENTRY_TOO_LONG', place, { journal, date, piece, ...tooLong });
   }
   const entry = assembly.finish();
   if (entry !== null) onEntry(entry);

@@ -2,6 +2,7 @@
  * A dropped folder as a batch: finds its files and reads them. Follows no link, opens nothing but plain files, and
  * stops as soon as there is more than a batch may hold.
  */
+import type { Stats } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -24,10 +25,13 @@ export async function openFolder(
   return { kind: 'folder', name: basename(path), files: sortByPath(walk.files), close: async () => {} };
 }
 
-/** A file on disk. One that gives more or fewer bytes than `size` was changed since it was looked at. */
-export function diskFile(location: string, path: string, size: number): BatchFile {
-  const stream = () => Readable.from(readUnchanged(location, path, size), { objectMode: false });
-  return { path, size, open: async () => stream() };
+/** What a file on disk was when it was looked at: bytes, and the time of its last change. */
+type SeenFile = Pick<Stats, 'size' | 'mtimeMs'>;
+
+/** A file on disk. One that is no longer what was seen fails when it is read. */
+export function diskFile(location: string, path: string, seen: SeenFile): BatchFile {
+  const stream = () => Readable.from(readUnchanged(location, path, seen), { objectMode: false });
+  return { path, size: seen.size, open: async () => stream() };
 }
 
 class FolderWalk {
@@ -65,19 +69,19 @@ class FolderWalk {
     const stats = await lstat(join(this.#root, relative)).catch((error) => changed(inner.path, error));
     if (stats.isSymbolicLink()) return this.#refuse(relative, 'link');
     if (stats.isDirectory()) this.#folders.push(relative);
-    else if (stats.isFile()) this.#keep(relative, inner.path, stats.size);
+    else if (stats.isFile()) this.#keep(relative, inner.path, stats);
     else this.#refuseSpecial(inner.path);
   }
 
-  #keep(relative: string, path: string, size: number): void {
+  #keep(relative: string, path: string, seen: SeenFile): void {
     // Two names can be one once their accents are composed.
     if (this.#paths.has(path)) {
       this.#refuse(relative, 'name');
       return;
     }
     this.#paths.add(path);
-    this.files.push(diskFile(join(this.#root, relative), path, size));
-    this.#bytes += size;
+    this.files.push(diskFile(join(this.#root, relative), path, seen));
+    this.#bytes += seen.size;
     if (this.files.length > this.#limits.files) throw this.#tooMany();
     if (this.#bytes > this.#limits.batchMiB * BYTES_PER_MIB) throw this.#tooLarge();
   }
@@ -108,18 +112,18 @@ class FolderWalk {
  * Everything happens when the first byte is asked for, so that a stream nobody reads holds no file open; and the file
  * is closed also where the reader leaves early.
  */
-async function* readUnchanged(location: string, path: string, size: number): AsyncGenerator<Buffer> {
+async function* readUnchanged(location: string, path: string, seen: SeenFile): AsyncGenerator<Buffer> {
   const handle = await openPlainly(location).catch((error) => changed(path, error));
   try {
     if (!(await handle.stat()).isFile()) throw fileChanged(path);
     let bytesSeen = 0;
-    // One byte beyond the announced size is asked for, to notice that the file grew.
-    for await (const bytes of fileRange(handle, 0, size + 1)) {
+    // One byte beyond the size is asked for, to notice that the file grew.
+    for await (const bytes of fileRange(handle, 0, seen.size + 1)) {
       bytesSeen += bytes.length;
-      if (bytesSeen > size) throw fileChanged(path);
+      if (bytesSeen > seen.size) throw fileChanged(path);
       yield bytes;
     }
-    if (bytesSeen < size) throw fileChanged(path);
+    if (bytesSeen < seen.size || (await handle.stat()).mtimeMs !== seen.mtimeMs) throw fileChanged(path);
   } finally {
     await handle.close();
   }

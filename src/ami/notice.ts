@@ -43,11 +43,16 @@ export async function readNotice(text: string, file: string, findings: Findings)
   };
 }
 
-/** The 1-based line where the text stops being JSON. */
-async function lineOfFault(text: string): Promise<number> {
+/** The 1-based line where the text stops being JSON; null where that can't be said. */
+async function lineOfFault(text: string): Promise<number | null> {
   const { parse } = await import('jsonc-parser');
   const errors: Parameters<typeof parse>[1] = [];
-  parse(text, errors, { disallowComments: true });
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch {
+    // Groups within groups without end: as good a reason not to read it as any.
+    return null;
+  }
   return text.slice(0, errors?.[0]?.offset ?? text.length).split(/\r\n|\r|\n/).length;
 }
 

@@ -15,6 +15,9 @@ export interface EntryText {
   open(): Promise<Readable>;
 }
 
+/** Rows of the wrong width (empty ones too) after which the rest is not looked at: each costs far more than a sound one. */
+const MOST_MALFORMED_ROWS = 100_000;
+
 /** Takes one row and the 1-based line where it begins; false ends the reading. */
 export type OnRow = (cells: readonly string[], line: number) => boolean;
 
@@ -29,24 +32,33 @@ export async function readRows(
 ): Promise<boolean> {
   const { file } = text;
   let onRow: OnRow | null = null;
-  let headerIsSound = true;
+  let width = 0;
+  let malformed = 0;
+  let isReadable = true;
   try {
     await readCsv(await text.open(), text.shape, (cells, line) => {
       if (text.hasNul && cells.some((cell) => cell.includes('\0'))) {
         findings.add('ROW_MALFORMED', { file, line }, { fault: 'nul' });
         return true;
       }
-      if (onRow !== null) return onRow(cells, line);
+      if (onRow !== null) {
+        if (cells.length !== width) malformed += 1;
+        if (malformed <= MOST_MALFORMED_ROWS) return onRow(cells, line);
+        findings.add('ROW_MALFORMED', { file, line }, { fault: 'too-many' });
+        isReadable = false;
+        return false;
+      }
       if (cells.every((cell) => cell.trim() === '')) return true;
       const header = readHeader(cells, { file, line }, findings);
-      headerIsSound = header !== null;
+      isReadable = header !== null;
       if (header !== null) onRow = begin(header);
-      return headerIsSound;
+      width = cells.length;
+      return isReadable;
     });
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;
     findings.add('ROW_MALFORMED', { file, line: error.line }, { fault: error.fault });
     return false;
   }
-  return headerIsSound;
+  return isReadable;
 }

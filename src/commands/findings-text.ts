@@ -1,6 +1,6 @@
 /** Findings on a terminal: one line each, worst first where there are more than a person reads. */
 import { type Language, messageOf, severityName } from '../check/messages/report.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { type Finding, type Severity, severityOf } from '../model/finding.ts';
 import { type Style, styled } from './streams.ts';
 import type { FindingCounts, Wording } from './wording.ts';
 
@@ -10,27 +10,42 @@ const MOST_SHOWN = 200;
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'dim' };
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** The lines that tell the findings, each with its line ending. */
+/** The lines that tell the findings, each with its line ending; those left out are counted. */
 export function findingsText(
   findings: readonly Finding[],
   language: Language,
   wording: Wording,
   stream: NodeJS.WriteStream,
 ): string {
-  const shown = findings.length > MOST_SHOWN ? worst(findings) : findings;
+  const detailed = findings.filter(({ code }) => code !== 'FINDINGS_OMITTED');
+  const shown = detailed.length > MOST_SHOWN ? worst(detailed) : detailed;
   const lines = shown.map((finding) => {
     const severity = styled(stream, STYLES[finding.severity], severityName(finding.severity, language));
     const code = styled(stream, 'dim', `[${finding.code}]`);
     return `${severity} ${code} ${messageOf(finding, language)}\n`;
   });
-  if (findings.length > shown.length) lines.push(`${wording.omitted(findings.length - shown.length)}\n`);
+  const omitted = detailed.length - shown.length + notKept(findings);
+  if (omitted > 0) lines.push(`${wording.omitted(omitted)}\n`);
   return lines.join('');
 }
 
+/** Findings that were counted and not kept. */
+function notKept(findings: readonly Finding[]): number {
+  let count = 0;
+  for (const finding of findings) {
+    if (finding.code === 'FINDINGS_OMITTED') count += finding.details.total - finding.details.shown;
+  }
+  return count;
+}
+
 export function countFindings(findings: readonly Finding[]): FindingCounts {
-  const count = (severity: Severity): number =>
-    findings.filter((finding) => finding.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const finding of findings) {
+    if (finding.code === 'FINDINGS_OMITTED') {
+      counts[severityOf(finding.details.of)] += finding.details.total - finding.details.shown;
+    } else counts[finding.severity] += 1;
+  }
+  return { errors: counts.error, warnings: counts.warning, infos: counts.info };
 }
 
 function worst(findings: readonly Finding[]): Finding[] {

@@ -76,7 +76,8 @@ export const ENGLISH_WORDING: Wording = {
     errors + warnings + infos === 0
       ? 'No finding.'
       : `${[plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'information', 'informations')].filter((part) => !part.startsWith('0')).join(', ')}.`,
-  omitted: (count) => `… and ${plural(count, 'more finding')} (--json gives them all).`,
+  omitted: (count) =>
+    `… and ${plural(count, 'more finding')}. With --json, up to 1,000 of each kind are detailed.`,
   progress: (percent) => `Reading: ${percent} %`,
   total: 'Total',
 };

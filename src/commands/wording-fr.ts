@@ -78,7 +78,7 @@ export const FRENCH_WORDING: Wording = {
       ? 'Aucune anomalie.'
       : `${[plural(errors, 'erreur'), plural(warnings, 'avertissement'), plural(infos, 'information')].filter((part) => !part.startsWith('0')).join(', ')}.`,
   omitted: (count) =>
-    `… et ${plural(count, 'autre anomalie', 'autres anomalies')} (--json les donne toutes).`,
+    `… et ${plural(count, 'autre anomalie', 'autres anomalies')}. Avec --json, jusqu’à 1${NBSP}000 de chaque sorte sont détaillées.`,
   progress: (percent) => `Lecture${NBSP}: ${percent}${NBSP}%`,
   total: 'Total',
 };

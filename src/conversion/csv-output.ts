@@ -40,7 +40,7 @@ export class CsvOutput implements EntryOutput {
 
   flush(): void {
     if (this.#rows.length === 0) return;
-    const text = stringify(this.#rows, { delimiter: ';', record_delimiter: '\r\n' });
+    const text = stringify(this.#rows, { delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
     this.#rows = [];
     this.#file?.write(encodeLines(text));
   }

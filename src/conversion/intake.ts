@@ -18,10 +18,10 @@ import { decode } from '../format/windows-1252.ts';
 import type { BatchNotice } from '../model/batch.ts';
 import { DropFault } from '../model/drop-fault.ts';
 import type { Findings } from '../model/findings.ts';
-import type { Limits } from '../model/limits.ts';
+import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
 
 /** `lot.json` is a few lines; more than this is something else. */
-const MAX_NOTICE_BYTES = 16 * 1_048_576;
+const MAX_NOTICE_MIB = 4;
 
 export interface Intake {
   readonly source: BatchSource;
@@ -30,7 +30,7 @@ export interface Intake {
   readonly noticeFile: string;
   /** `lot`, else made from the content. */
   readonly batchId: string;
-  /** The number as the batch says it; a finding tells where it is missing or impossible. */
+  /** Null where it is missing or impossible: a finding says so. */
   readonly dossier: string | null;
   /** Everything that may be a document; those in `documents/` last. */
   readonly documents: readonly InspectedFile[];
@@ -88,8 +88,12 @@ async function takeInNotice(
   findings: Findings,
 ): Promise<{ notice: BatchNotice; inspected: InspectedFile[] }> {
   if (file === null) return { notice: EMPTY_NOTICE, inspected: [] };
-  if (file.size > MAX_NOTICE_BYTES) {
-    throw new DropFault('BATCH_UNREADABLE', { file: file.path }, { reason: 'too-large', limit: 16 });
+  if (file.size > MAX_NOTICE_MIB * BYTES_PER_MIB) {
+    throw new DropFault(
+      'BATCH_UNREADABLE',
+      { file: file.path },
+      { reason: 'notice-too-large', limit: MAX_NOTICE_MIB },
+    );
   }
   const inspected = await inspectFile(file);
   const bytes = await readAll(await file.open());
@@ -106,10 +110,9 @@ function takeInDossier(
   findings: Findings,
 ): string | null {
   const dossier = dossierOf({ asked: request.dossier, announced: notice.dossier, path: request.path });
-  if (dossier === null || !isDossier(dossier)) {
-    findings.add('DOSSIER_MISSING', { file: name, value: dossier }, { invalid: dossier });
-  }
-  return dossier;
+  if (dossier !== null && isDossier(dossier)) return dossier;
+  findings.add('DOSSIER_MISSING', { file: name, value: dossier }, { invalid: dossier });
+  return null;
 }
 
 async function entryText(

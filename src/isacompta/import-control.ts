@@ -50,8 +50,10 @@ const MOVEMENT_PREFIX = prefixOf(Buffer.from(MOVEMENT.key, 'latin1'), 0);
 const REMARK_PREFIX = prefixOf(Buffer.from(REMARK_OPENING.key, 'latin1'), 0);
 const REMARK_END = Buffer.from(`${REMARK_CLOSING.key}\r\n`, 'latin1');
 
+const DUE_DATE_PREFIX = prefixOf(Buffer.from(DUE_DATE.key, 'latin1'), 0);
 const DEBIT = spanOf(MOVEMENT, 'debit');
 const CREDIT = spanOf(MOVEMENT, 'credit');
+const DUE_AMOUNT = spanOf(DUE_DATE, 'amount');
 const CREATED = spanOf(ENTRY, 'created');
 const MODIFIED = spanOf(ENTRY, 'modified');
 
@@ -61,6 +63,7 @@ export class ImportControl {
   readonly #credit = new CentsTotal();
   #entryBalance = new CentsTotal();
   #entryMovements = 0;
+  #movementCents = 0;
   #inRemark = false;
   entries = 0;
   movements = 0;
@@ -106,6 +109,7 @@ export class ImportControl {
     if (prefix === MOVEMENT_PREFIX) this.#movement(block, at);
     else if (prefix === ENTRY_PREFIX) this.#entry(block, at);
     else if (prefix === REMARK_PREFIX) this.#inRemark = true;
+    else if (prefix === DUE_DATE_PREFIX) this.#dueDate(block, at);
     return end + 2;
   }
 
@@ -131,6 +135,7 @@ export class ImportControl {
     if (debit === -1 && credit === -1) throw new Error(`A movement without an amount: ${excerpt(block, at)}`);
     this.movements += 1;
     this.#entryMovements += 1;
+    this.#movementCents = Math.max(debit, credit);
     if (debit > 0) {
       this.#debit.add(debit);
       this.#entryBalance.add(debit);
@@ -138,6 +143,13 @@ export class ImportControl {
     if (credit > 0) {
       this.#credit.add(credit);
       this.#entryBalance.add(-credit);
+    }
+  }
+
+  /** A due date tells the whole amount of the movement above it. */
+  #dueDate(block: Uint8Array, at: number): void {
+    if (centsAt(block, at, DUE_AMOUNT) !== this.#movementCents) {
+      throw new Error(`A due date of another amount than its movement: ${excerpt(block, at)}`);
     }
   }
 

@@ -33,15 +33,22 @@ export type UnreadableReason =
   | 'file-changed'
   | 'too-many-files'
   | 'too-large'
+  | 'notice-too-large'
   | 'too-many-columns'
   | 'lot-json'
   | 'special-file';
 
 /** Why a row can't be read. */
-export type RowFault = 'cells' | 'quote' | 'too-long' | 'nul';
+export type RowFault = 'cells' | 'quote' | 'too-long' | 'nul' | 'too-many';
 
 /** Why a path of a drop is refused. */
 export type PathFault = 'climbs' | 'absolute' | 'link' | 'name';
+
+/** Why an identifier is none. */
+export type IdentifierFault = 'form' | 'key';
+
+/** Why a settings export can't be read. */
+export type SettingsFault = 'no-company-sheet' | 'no-settings' | 'company-json' | 'columns' | 'row' | 'value';
 
 /** The figures that each code's message needs, beside its place. */
 export interface FindingDetails {
@@ -88,7 +95,7 @@ export interface FindingDetails {
     readonly credit: Cents;
     readonly lastLine: number;
   };
-  ENTRY_TOO_LONG: EntryFigures & { readonly limit: number };
+  ENTRY_TOO_LONG: EntryFigures & { readonly measure: 'lines' | 'characters'; readonly limit: number };
   ENTRY_DUPLICATE: EntryFigures;
   VAT_MISMATCH: EntryFigures & {
     readonly vatCode: string;
@@ -117,6 +124,34 @@ export interface FindingDetails {
   RECORD_MISPLACED: { readonly parent: string };
   REMARK_UNCLOSED: object;
   LAST_LINE_CUT: { readonly columns: number };
+  // the company sheet
+  COMPANY_NAME_MISSING: object;
+  LEGAL_FORM_MISSING: object;
+  SIRET_MISSING: object;
+  SIRET_INVALID: { readonly fault: IdentifierFault };
+  SIREN_INVALID: { readonly fault: IdentifierFault };
+  SIREN_SIRET_MISMATCH: { readonly siren: string; readonly siret: string };
+  APE_MISSING: object;
+  APE_INVALID: object;
+  VAT_NUMBER_INVALID: { readonly fault: IdentifierFault };
+  VAT_NUMBER_SIREN_MISMATCH: { readonly siren: string; readonly vatNumber: string };
+  COMPANY_FIELD_EMPTY: object;
+  COMPANY_FIELD_UNKNOWN: object;
+  POSTAL_CODE_INVALID: object;
+  INSEE_CODE_INVALID: object;
+  VAT_REGIME_UNKNOWN: object;
+  VAT_REGIME_ENDING: { readonly end: CalendarDate };
+  // settings
+  SETTINGS_UNREADABLE: { readonly reason: SettingsFault; readonly detail?: string };
+  ACCOUNT_DUPLICATE: { readonly firstLine: number };
+  JOURNAL_DUPLICATE: { readonly firstLine: number };
+  VAT_CODE_DUPLICATE: { readonly firstLine: number };
+  VAT_ACCOUNT_UNKNOWN: { readonly vatCode: string };
+  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string };
+  ACCOUNT_SIZE_MISMATCH: { readonly size: number };
+  VAT_CODE_TYPE_MISMATCH: { readonly vatCode: string; readonly type: 'purchase' | 'sale' };
+  IBAN_INVALID: { readonly account: string };
+  BIC_INVALID: { readonly account: string };
 }
 
 export type FindingCode = keyof FindingDetails;
@@ -157,13 +192,27 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   DOCUMENT_UNREFERENCED: 'warning',
   DOCUMENT_RENAMED: 'warning',
   RECORD_UNKNOWN: 'warning',
+  COMPANY_FIELD_EMPTY: 'warning',
+  COMPANY_FIELD_UNKNOWN: 'warning',
+  POSTAL_CODE_INVALID: 'warning',
+  INSEE_CODE_INVALID: 'warning',
+  VAT_REGIME_UNKNOWN: 'warning',
+  VAT_REGIME_ENDING: 'warning',
+  COLLECTIVE_ACCOUNT_MISSING: 'warning',
+  ACCOUNT_SIZE_MISMATCH: 'warning',
+  VAT_CODE_TYPE_MISMATCH: 'warning',
+  IBAN_INVALID: 'warning',
+  BIC_INVALID: 'warning',
 };
 
 export function severityOf(code: FindingCode): Severity {
   return MILDER[code] ?? 'error';
 }
 
-/** A finding, its severity given by its code. */
+/** Texts of a finding are kept this long: a cell may have a million characters, and there may be many of them. */
+const LONGEST_TEXT = 200;
+
+/** A finding, its severity given by its code. Long texts are cut. */
 export function finding<C extends FindingCode>(
   code: C,
   place: Place,
@@ -172,10 +221,18 @@ export function finding<C extends FindingCode>(
   return {
     code,
     severity: severityOf(code),
-    file: place.file ?? null,
+    file: cut(place.file ?? null),
     line: place.line ?? null,
-    column: place.column ?? null,
-    value: place.value ?? null,
-    details,
+    column: cut(place.column ?? null),
+    value: cut(place.value ?? null),
+    details: Object.fromEntries(
+      Object.entries(details).map(([name, value]) => [name, cut(value)]),
+    ) as FindingDetails[C],
   };
+}
+
+/** The value, and a text no longer than it is kept. */
+function cut<T>(value: T): T | string {
+  if (typeof value !== 'string' || value.length <= LONGEST_TEXT) return value;
+  return `${value.slice(0, LONGEST_TEXT - 1).toWellFormed()}…`;
 }

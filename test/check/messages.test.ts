@@ -109,7 +109,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { ...ENTRY, debit: 12_000, credit: 11_999, lastLine: 7 },
     { ...ENTRY, debit: 0n, credit: 10n ** 20n, lastLine: 5 },
   ],
-  ENTRY_TOO_LONG: [{ ...ENTRY, limit: 100_000 }],
+  ENTRY_TOO_LONG: [{ ...ENTRY, measure: 'lines', limit: 100_000 }],
   ENTRY_DUPLICATE: [ENTRY],
   VAT_MISMATCH: [
     {
@@ -138,6 +138,42 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   RECORD_MISPLACED: [{ parent: 'ECR' }],
   REMARK_UNCLOSED: [{}],
   LAST_LINE_CUT: [{ columns: 33 }],
+  COMPANY_NAME_MISSING: [{}],
+  LEGAL_FORM_MISSING: [{}],
+  SIRET_MISSING: [{}],
+  SIRET_INVALID: [{ fault: 'form' }, { fault: 'key' }],
+  SIREN_INVALID: [{ fault: 'form' }, { fault: 'key' }],
+  SIREN_SIRET_MISMATCH: [{ siren: '732829320', siret: '55210055400013' }],
+  APE_MISSING: [{}],
+  APE_INVALID: [{}],
+  VAT_NUMBER_INVALID: [{ fault: 'form' }, { fault: 'key' }],
+  VAT_NUMBER_SIREN_MISMATCH: [{ siren: '732829320', vatNumber: 'FR83404833048' }],
+  COMPANY_FIELD_EMPTY: [{}],
+  COMPANY_FIELD_UNKNOWN: [{}],
+  POSTAL_CODE_INVALID: [{}],
+  INSEE_CODE_INVALID: [{}],
+  VAT_REGIME_UNKNOWN: [{}],
+  VAT_REGIME_ENDING: [{ end: 20_270_101 as CalendarDate }],
+  SETTINGS_UNREADABLE: [
+    { reason: 'no-company-sheet' },
+    { reason: 'no-settings' },
+    { reason: 'company-json' },
+    { reason: 'columns', detail: 'Compte' },
+    { reason: 'row' },
+    { reason: 'value' },
+  ],
+  ACCOUNT_DUPLICATE: [{ firstLine: 4 }],
+  JOURNAL_DUPLICATE: [{ firstLine: 4 }],
+  VAT_CODE_DUPLICATE: [{ firstLine: 4 }],
+  VAT_ACCOUNT_UNKNOWN: [{ vatCode: 'A5' }],
+  COLLECTIVE_ACCOUNT_MISSING: [{ account: '401ORANGE' }],
+  ACCOUNT_SIZE_MISMATCH: [{ size: 8 }],
+  VAT_CODE_TYPE_MISMATCH: [
+    { vatCode: 'A5', type: 'purchase' },
+    { vatCode: 'C5', type: 'sale' },
+  ],
+  IBAN_INVALID: [{ account: '401ORANGE' }],
+  BIC_INVALID: [{ account: '401ORANGE' }],
 };
 
 const WHOLE_PLACE: Required<Place> = { file: 'ecritures.csv', line: 5, column: 'Débit', value: '12,5O' };
@@ -294,10 +330,11 @@ test.each([
   expect(messageOf(one, 'en')).toContain(`(${english})`);
 });
 
-test('a very long value is cut in the message, between characters, and whole in the report', () => {
+test('a very long value is cut, between characters: much in the report, more in the message', () => {
   const value = '💶'.repeat(500);
   const report = reported(finding('ACCOUNT_INVALID', { value }, {}), 'fr');
-  expect(report.value).toBe(value);
+  expect(report.value?.length).toBe(200);
+  expect(report.value?.isWellFormed()).toBe(true);
   expect(report.message).toContain(`«${NBSP}${'💶'.repeat(79)}…${NBSP}»`);
 });
 
@@ -321,7 +358,7 @@ const HOSTILE_DETAILS: readonly Finding[] = [
   finding('PIECE_SHORTENED', {}, { kept: HOSTILE }),
   finding('TEXT_SHORTENED', {}, { kept: HOSTILE, limit: 30 }),
   finding('ENTRY_UNBALANCED', {}, { ...ENTRY, piece: HOSTILE, debit: 1, credit: 2, lastLine: 3 }),
-  finding('ENTRY_TOO_LONG', {}, { ...ENTRY, piece: HOSTILE, limit: 10 }),
+  finding('ENTRY_TOO_LONG', {}, { ...ENTRY, piece: HOSTILE, measure: 'lines', limit: 10 }),
   finding('ENTRY_DUPLICATE', {}, { ...ENTRY, piece: HOSTILE }),
   finding('DOCUMENT_RENAMED', {}, { name: HOSTILE }),
 ];

@@ -6,6 +6,7 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { codePoints, gap, grouped, isJson, isVisible, shortHash as short } from './figures.ts';
+import { ENGLISH_SETTINGS } from './settings-en.ts';
 
 export const ENGLISH: Catalogue = {
   typeset: (sentence) => sentence,
@@ -87,8 +88,8 @@ export const ENGLISH: Catalogue = {
         : `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252); it is ${replacedBy(by)}.`,
     ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
       `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” (${lines(line, lastLine)}) does not balance: debit ${euros(debit)}, credit ${euros(credit)}, gap ${euros(gap(debit, credit))}. Correct the amount at fault.`,
-    ENTRY_TOO_LONG: ({ piece, limit }) =>
-      `piece “${piece}” has more than ${count(limit)} lines. Check the piece numbers, or split the entry into several pieces.`,
+    ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
+      `piece “${piece}” has more than ${count(limit)} ${measure === 'lines' ? 'lines' : 'characters of text'}. Check the piece numbers, or split the entry into several pieces.`,
     ENTRY_DUPLICATE: ({ journal, date, piece }) =>
       `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” was delivered before in another batch. Remove it from this one.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
@@ -118,6 +119,7 @@ export const ENGLISH: Catalogue = {
       'this remark (RMQDEB) is never closed (RMQFIN): the rest of the file cannot be read.',
     LAST_LINE_CUT: ({ columns }) =>
       `the last line ends after ${columns} characters, without a line ending. The file may have been cut.`,
+    ...ENGLISH_SETTINGS,
   },
 };
 
@@ -185,6 +187,8 @@ function unreadable(
       return `more than ${count(limit)} files in the batch (limits.files).`;
     case 'too-large':
       return `the batch exceeds ${count(limit)} MiB (limits.batchMiB).`;
+    case 'notice-too-large':
+      return `this file exceeds ${limit} MiB; a lot.json has a few lines.`;
     case 'too-many-columns':
       return `${detail} columns in the header, at most ${limit}. Check the separator and the file.`;
     case 'lot-json':
@@ -203,7 +207,9 @@ function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']
     case 'quote':
       return 'a quote opened here is never closed: the rest of the file was not read. Close it or remove it.';
     case 'too-long':
-      return 'the line is longer than a million characters: a quote is probably not closed, or this is no CSV. The rest of the file was not read.';
+      return 'the line is longer than a mebibyte: a quote is probably not closed, or this is no CSV. The rest of the file was not read.';
+    case 'too-many':
+      return 'more than 100,000 lines are empty or have the wrong number of cells; the rest of the file was not read. Check that this is the CSV of the entries.';
     case 'nul':
       return 'the line holds NUL bytes: the file is damaged, or in UTF-16 without a byte-order mark. Save it again as “CSV UTF-8”.';
   }

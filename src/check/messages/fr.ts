@@ -6,6 +6,7 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { codePoints, gap, grouped, isJson, isVisible, shortHash as short } from './figures.ts';
+import { FRENCH_SETTINGS } from './settings-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -93,8 +94,8 @@ export const FRENCH: Catalogue = {
         : `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) ; il est ${replacedBy(by)}.`,
     ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
       `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» (${lines(line, lastLine)}) n’est pas équilibrée : débit ${euros(debit)}, crédit ${euros(credit)}, écart ${euros(gap(debit, credit))}. Corrigez le montant en cause.`,
-    ENTRY_TOO_LONG: ({ piece, limit }) =>
-      `la pièce «${NBSP}${piece}${NBSP}» a plus de ${count(limit)} lignes. Vérifiez les numéros de pièce, ou partagez l’écriture en plusieurs pièces.`,
+    ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
+      `la pièce «${NBSP}${piece}${NBSP}» a plus de ${count(limit)} ${measure === 'lines' ? 'lignes' : 'caractères de textes'}. Vérifiez les numéros de pièce, ou partagez l’écriture en plusieurs pièces.`,
     ENTRY_DUPLICATE: ({ journal, date, piece }) =>
       `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» a déjà été livrée dans un autre lot. Retirez-la de ce lot.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
@@ -124,6 +125,7 @@ export const FRENCH: Catalogue = {
       'ce commentaire (RMQDEB) n’est jamais fermé (RMQFIN) : la suite du fichier est illisible.',
     LAST_LINE_CUT: ({ columns }) =>
       `la dernière ligne s’arrête après ${columns} caractères, sans fin de ligne. Le fichier a pu être coupé.`,
+    ...FRENCH_SETTINGS,
   },
 };
 
@@ -195,6 +197,8 @@ function unreadable(
       return `plus de ${count(limit)} fichiers dans le lot (limits.files).`;
     case 'too-large':
       return `le lot dépasse ${count(limit)} Mio (limits.batchMiB).`;
+    case 'notice-too-large':
+      return `ce fichier dépasse ${limit}${NBSP}Mio ; un lot.json n’a que quelques lignes.`;
     case 'too-many-columns':
       return `${detail} colonnes dans la ligne de titres, ${limit} au plus. Vérifiez le séparateur et le fichier.`;
     case 'lot-json':
@@ -213,7 +217,9 @@ function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']
     case 'quote':
       return 'un guillemet ouvert ici n’est jamais fermé : la suite du fichier n’a pas été lue. Fermez-le ou retirez-le.';
     case 'too-long':
-      return 'la ligne dépasse un million de caractères : un guillemet n’est sans doute pas fermé, ou ce n’est pas un CSV. La suite du fichier n’a pas été lue.';
+      return 'la ligne dépasse un mébioctet : un guillemet n’est sans doute pas fermé, ou ce n’est pas un CSV. La suite du fichier n’a pas été lue.';
+    case 'too-many':
+      return 'plus de 100 000 lignes sont vides ou n’ont pas le bon nombre de cellules ; la suite du fichier n’a pas été lue. Vérifiez que c’est bien le CSV des écritures.';
     case 'nul':
       return 'la ligne contient des octets nuls : le fichier est abîmé, ou en UTF-16 sans marque d’ordre. Enregistrez-le de nouveau en « CSV UTF-8 ».';
   }

@@ -1,0 +1,81 @@
+/** The English messages on the company sheet and on settings: twins of the French ones. */
+import { formatIsoDate } from '../../model/calendar-date.ts';
+import type { FindingDetails } from '../../model/finding.ts';
+import type { SettingsWordings } from './catalogue.ts';
+
+const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
+const SHEET = 'in the company sheet of ISACOMPTA';
+
+export const ENGLISH_SETTINGS: SettingsWordings = {
+  COMPANY_NAME_MISSING: () => `the company name is empty. Fill it in ${SHEET}, chapter Identification.`,
+  LEGAL_FORM_MISSING: () => `the legal form is empty. Fill it in ${SHEET}, chapter Identification.`,
+  SIRET_MISSING: () =>
+    `the SIRET number is empty; ${UNAVAILABLE}. Fill it in ${SHEET}, chapter Immatriculation.`,
+  SIRET_INVALID: ({ fault }, { value }) =>
+    fault === 'form'
+      ? `${value} is not a SIRET number: it takes 14 digits. Correct it ${SHEET}; AMI COMPTA would make the company file unavailable.`
+      : `the SIRET number ${value} is wrong, its check digit does not match. Check every digit ${SHEET}.`,
+  SIREN_INVALID: ({ fault }, { value }) =>
+    fault === 'form'
+      ? `${value} is not a SIREN number: it takes 9 digits. Correct it ${SHEET}.`
+      : `the SIREN number ${value} is wrong, its check digit does not match. Check every digit ${SHEET}.`,
+  SIREN_SIRET_MISMATCH: ({ siren, siret }) =>
+    `SIREN ${siren} is not the beginning of SIRET ${siret}. Correct the one that is wrong.`,
+  APE_MISSING: () => `the APE code is empty; ${UNAVAILABLE}. Fill it in ${SHEET}, chapter Activité.`,
+  APE_INVALID: (_details, { value }) =>
+    `${value} is not an APE code: four digits and a letter, such as 47.11B. Correct it ${SHEET}; AMI COMPTA would make the company file unavailable.`,
+  VAT_NUMBER_INVALID: ({ fault }, { value }) =>
+    fault === 'form'
+      ? `${value} is not a French VAT number: FR, a key of two characters, and the SIREN.`
+      : `the VAT number ${value} is wrong, its key does not match the SIREN in it. Check every character.`,
+  VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
+    `VAT number ${vatNumber} does not hold SIREN ${siren}. Correct the one that is wrong.`,
+  COMPANY_FIELD_EMPTY: () => 'this field of the company sheet is empty. Fill it in if you know it.',
+  COMPANY_FIELD_UNKNOWN: () => 'this field is not of the company sheet and is ignored. Check its name.',
+  POSTAL_CODE_INVALID: (_details, { value }) => `${value} is not a French postal code: it takes 5 digits.`,
+  INSEE_CODE_INVALID: (_details, { value }) =>
+    `${value} is not an INSEE commune code: 5 characters, such as 35238 or 2A004.`,
+  VAT_REGIME_UNKNOWN: (_details, { value }) =>
+    `unknown VAT regime ${value}: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole. The VAT liability is not published.`,
+  VAT_REGIME_ENDING: ({ end }) =>
+    `the regime réel simplifié ended on ${formatIsoDate(end)}. Give the réel normal regime that replaces it.`,
+  SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
+  ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
+  JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
+  VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
+  VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
+    `VAT code ${vatCode} points to account ${value}, which does not exist in the company file. Create the account, or correct the VAT code.`,
+  COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value }) =>
+    value === 'an empty cell'
+      ? `auxiliary account ${account} has no collective account. Set it in ISACOMPTA.`
+      : `auxiliary account ${account} points to collective account ${value}, which does not exist in the company file.`,
+  ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
+    `general account ${value} does not have ${size} digits, the account size of the company file.`,
+  VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
+    `VAT code ${vatCode} is for ${type}s, but account ${value} is no ${type === 'purchase' ? '4456' : '4457'} account.`,
+  IBAN_INVALID: ({ account }, { value }) =>
+    `IBAN ${value} of account ${account} is wrong. Check it with the bank details.`,
+  BIC_INVALID: ({ account }, { value }) =>
+    `BIC ${value} of account ${account} is wrong: 8 or 11 characters, such as AGRIFRPP835.`,
+};
+
+function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {
+  switch (reason) {
+    case 'no-company-sheet':
+      return 'the company sheet is missing. Add entreprise.csv or entreprise.json beside the export.';
+    case 'no-settings':
+      return 'this is not a settings export: it takes an ISACOMPTA exchange file, or the files comptes.csv, journaux.csv and the others.';
+    case 'company-json':
+      return 'this is not valid JSON. Check commas, quotes and braces.';
+    case 'columns':
+      return `column ${detail} is missing in the header. Add it.`;
+    case 'row':
+      return 'this line does not have as many cells as the header. Check separators and quotes.';
+    case 'value':
+      return `${value} is not a possible value here.`;
+  }
+}
+
+function duplicate(what: string, value: string, firstLine: number): string {
+  return `${what} ${value} already stands on line ${firstLine}. Keep one of the two lines.`;
+}

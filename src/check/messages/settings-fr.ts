@@ -1,0 +1,82 @@
+/** The French messages on the company sheet and on settings. */
+import { formatFrenchDate } from '../../model/calendar-date.ts';
+import type { FindingDetails } from '../../model/finding.ts';
+import type { SettingsWordings } from './catalogue.ts';
+
+const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
+const SHEET = 'dans la fiche entreprise d’ISACOMPTA';
+
+export const FRENCH_SETTINGS: SettingsWordings = {
+  COMPANY_NAME_MISSING: () => `la dénomination est vide. Complétez-la ${SHEET}, chapitre Identification.`,
+  LEGAL_FORM_MISSING: () => `la forme juridique est vide. Complétez-la ${SHEET}, chapitre Identification.`,
+  SIRET_MISSING: () =>
+    `le numéro SIRET est vide ; ${UNAVAILABLE}. Complétez-le ${SHEET}, chapitre Immatriculation.`,
+  SIRET_INVALID: ({ fault }, { value }) =>
+    fault === 'form'
+      ? `${value} n’est pas un numéro SIRET : il faut 14 chiffres. Corrigez-le ${SHEET} ; AMI COMPTA rendrait le dossier indisponible.`
+      : `le numéro SIRET ${value} est faux, sa clé de contrôle ne correspond pas. Vérifiez chaque chiffre ${SHEET}.`,
+  SIREN_INVALID: ({ fault }, { value }) =>
+    fault === 'form'
+      ? `${value} n’est pas un numéro SIREN : il faut 9 chiffres. Corrigez-le ${SHEET}.`
+      : `le numéro SIREN ${value} est faux, sa clé de contrôle ne correspond pas. Vérifiez chaque chiffre ${SHEET}.`,
+  SIREN_SIRET_MISMATCH: ({ siren, siret }) =>
+    `le numéro SIREN ${siren} n’est pas le début du numéro SIRET ${siret}. Corrigez celui des deux qui est faux.`,
+  APE_MISSING: () => `le code APE est vide ; ${UNAVAILABLE}. Complétez-le ${SHEET}, chapitre Activité.`,
+  APE_INVALID: (_details, { value }) =>
+    `${value} n’est pas un code APE : quatre chiffres et une lettre, comme 47.11B. Corrigez-le ${SHEET} ; AMI COMPTA rendrait le dossier indisponible.`,
+  VAT_NUMBER_INVALID: ({ fault }, { value }) =>
+    fault === 'form'
+      ? `${value} n’est pas un numéro de TVA français : FR, une clé de deux caractères, et le SIREN.`
+      : `le numéro de TVA ${value} est faux, sa clé ne correspond pas au SIREN qu’il contient. Vérifiez chaque caractère.`,
+  VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
+    `le numéro de TVA ${vatNumber} ne contient pas le SIREN ${siren}. Corrigez celui des deux qui est faux.`,
+  COMPANY_FIELD_EMPTY: () => `ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.`,
+  COMPANY_FIELD_UNKNOWN: () => 'ce champ n’est pas de la fiche entreprise, il est ignoré. Vérifiez son nom.',
+  POSTAL_CODE_INVALID: (_details, { value }) =>
+    `${value} n’est pas un code postal français : il faut 5 chiffres.`,
+  INSEE_CODE_INVALID: (_details, { value }) =>
+    `${value} n’est pas un code INSEE de commune : 5 caractères, comme 35238 ou 2A004.`,
+  VAT_REGIME_UNKNOWN: (_details, { value }) =>
+    `le régime ${value} est inconnu : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole. L’assujettissement à la TVA n’est pas publié.`,
+  VAT_REGIME_ENDING: ({ end }) =>
+    `le régime réel simplifié n’existe plus depuis le ${formatFrenchDate(end)}. Indiquez le régime réel normal qui le remplace.`,
+  SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
+  ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
+  JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
+  VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
+  VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
+    `le code TVA ${vatCode} renvoie au compte ${value}, qui n’existe pas dans le dossier. Créez le compte, ou corrigez le code TVA.`,
+  COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value }) =>
+    value === 'une cellule vide'
+      ? `le compte auxiliaire ${account} n’a pas de compte centralisateur. Indiquez-le dans ISACOMPTA.`
+      : `le compte auxiliaire ${account} renvoie au compte centralisateur ${value}, qui n’existe pas dans le dossier.`,
+  ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
+    `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier.`,
+  VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
+    `le code TVA ${vatCode} est un code ${type === 'purchase' ? 'd’achat, mais le compte' : 'de vente, mais le compte'} ${value} n’est pas un compte ${type === 'purchase' ? '4456' : '4457'}.`,
+  IBAN_INVALID: ({ account }, { value }) =>
+    `l’IBAN ${value} du compte ${account} est faux. Vérifiez-le avec le relevé d’identité bancaire.`,
+  BIC_INVALID: ({ account }, { value }) =>
+    `le BIC ${value} du compte ${account} est faux : 8 ou 11 caractères, comme AGRIFRPP835.`,
+};
+
+function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {
+  switch (reason) {
+    case 'no-company-sheet':
+      return 'la fiche entreprise manque. Ajoutez entreprise.csv ou entreprise.json à côté de l’export.';
+    case 'no-settings':
+      return 'ce n’est pas un export de paramétrage : il faut un fichier d’échange ISACOMPTA, ou les fichiers comptes.csv, journaux.csv et les autres.';
+    case 'company-json':
+      return 'ce n’est pas du JSON valide. Vérifiez les virgules, les guillemets et les accolades.';
+    case 'columns':
+      return `la colonne ${detail} manque dans la ligne de titres. Ajoutez-la.`;
+    case 'row':
+      return 'cette ligne n’a pas autant de cellules que la ligne de titres. Vérifiez les séparateurs et les guillemets.';
+    case 'value':
+      return `${value} n’est pas une valeur possible ici.`;
+  }
+}
+
+function duplicate(what: string, value: string, firstLine: number): string {
+  return `${what} ${value} figure déjà ligne ${firstLine}. Gardez une seule des deux lignes.`;
+}
