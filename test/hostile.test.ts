@@ -62,7 +62,7 @@ describe('a CSV', () => {
       what: 'of one endless line',
       make: (folder) => csvOf(folder, repeated('Date;'.repeat(200_000), 200)),
       codes: ['ROW_MALFORMED'],
-      says: 'dépasse un million de caractères',
+      says: 'dépasse un mébioctet',
     },
     {
       what: 'of 10,000 columns',
@@ -73,7 +73,8 @@ describe('a CSV', () => {
     {
       what: 'of a million empty lines below its header',
       make: (folder) => csvOf(folder, [HEADER, ...repeated('\r\n'.repeat(10_000), 100)]),
-      codes: ['BATCH_EMPTY'],
+      codes: ['ROW_MALFORMED'],
+      says: 'plus de 100 000 lignes',
     },
     {
       what: 'of a million empty lines and nothing else',
@@ -233,7 +234,7 @@ describe('a lot.json', () => {
       what: 'of 20 MB',
       make: (folder) => withNotice(folder, `{"lot": "${'x'.repeat(20_000_000)}"}`),
       codes: ['BATCH_UNREADABLE'],
-      says: '16',
+      says: 'dépasse 4 Mio',
     },
     {
       what: 'that is nested 100,000 deep',
@@ -251,16 +252,16 @@ describe('a lot.json', () => {
       codes: ['BATCH_UNREADABLE'],
     },
     {
-      what: 'of 15 MB that lists documents that do not exist',
+      what: 'of 3 MB that lists documents that do not exist',
       make: (folder) => {
-        const documents = Array.from({ length: 500_000 }, (_, index) => `{"fichier":"${index}.pdf"}`);
+        const documents = Array.from({ length: 120_000 }, (_, index) => `{"fichier":"${index}.pdf"}`);
         return withNotice(folder, `{"documents": [${documents.join(',')}]}`);
       },
       codes: ['DOCUMENT_MISSING', 'FINDINGS_OMITTED'],
     },
     {
-      what: 'of 10 MB of wrong types',
-      make: (folder) => withNotice(folder, `{"documents": [${'1,'.repeat(5_000_000)}1]}`),
+      what: 'of 3 MB of wrong types',
+      make: (folder) => withNotice(folder, `{"documents": [${'1,'.repeat(1_500_000)}1]}`),
       codes: ['BATCH_UNREADABLE', 'FINDINGS_OMITTED'],
     },
     {

@@ -50,7 +50,7 @@ async function lineOfFault(text: string): Promise<number | null> {
   try {
     parse(text, errors, { disallowComments: true });
   } catch {
-    // Groups within groups without end: as good a reason not to read it as any.
+    // Groups within groups without end.
     return null;
   }
   return text.slice(0, errors?.[0]?.offset ?? text.length).split(/\r\n|\r|\n/).length;
