@@ -7,9 +7,10 @@
 import type { EntryTally } from './ami/entry-tally.ts';
 import { checkTotals } from './check/totals.ts';
 import { deliver } from './conversion/delivery.ts';
+import type { Reading } from './conversion/entry-reception.ts';
 import { ImportOutput } from './conversion/import-output.ts';
 import { type Intake, takeIn } from './conversion/intake.ts';
-import { type Reading, readBatch } from './conversion/reading.ts';
+import { readBatch } from './conversion/reading.ts';
 import type { Conversion, ConversionRequest } from './conversion/request.ts';
 import type { Moment } from './model/batch.ts';
 import { orReport } from './model/drop-fault.ts';
@@ -20,7 +21,7 @@ export type { Conversion, ConversionRequest, OutputFormat } from './conversion/r
 /** Converts a batch. Faults in the batch are findings; only a fault of the machine, or ours, is thrown. */
 export async function convertBatch(request: ConversionRequest): Promise<Conversion> {
   const findings = new Findings();
-  const { limits } = request.settings;
+  const { limits } = request.configuration;
   const onProgress = request.onProgress ?? null;
   try {
     const intake = await orReport(findings, () => takeIn({ ...request, limits, onProgress }, findings));
@@ -46,7 +47,7 @@ async function convertIntake(
   const { tally, output } = reading;
   checkWhole(reading, intake, findings);
   output.flush();
-  const head = output instanceof ImportOutput ? output.head(headFacts(request, intake, tally)) : null;
+  const head = output instanceof ImportOutput ? output.head(headFacts(request, intake, reading)) : null;
   const moment = momentOf(intake, tally);
   if (findings.hasErrors || moment === null) return refused(intake, tally, findings);
   const delivery = await orReport(findings, () => deliver(request, intake, reading, head, moment));
@@ -55,7 +56,7 @@ async function convertIntake(
 }
 
 /** What can only be said of the batch as a whole. */
-function checkWhole({ tally, documents }: Reading, intake: Intake, findings: Findings): void {
+function checkWhole({ tally, documents, fiscalYear }: Reading, intake: Intake, findings: Findings): void {
   const { notice, noticeFile, text } = intake;
   const { debit, credit } = tally;
   const { entries, movements, rowsComplete, keysComplete, amountsComplete } = tally;
@@ -66,7 +67,7 @@ function checkWhole({ tally, documents }: Reading, intake: Intake, findings: Fin
   // A row that could not be read may name any of them.
   if (tally.keysComplete) documents.tellUnreferenced();
   const isNoticeFaulty = findings.count('BATCH_UNREADABLE') + findings.count('FISCAL_YEAR_INVALID') > 0;
-  if (notice.fiscalYear !== null || isNoticeFaulty) return;
+  if (fiscalYear !== null || isNoticeFaulty) return;
   findings.add('FISCAL_YEAR_UNKNOWN', { file: noticeFile === '' ? text.file : noticeFile }, {});
 }
 
@@ -76,16 +77,16 @@ function momentOf({ notice }: Intake, { latestDate }: EntryTally): Moment | null
 }
 
 function headFacts(
-  { settings }: ConversionRequest,
+  { configuration }: ConversionRequest,
   { batchId, dossier, text }: Intake,
-  { accountLabels }: EntryTally,
+  { announced }: Reading,
 ): Parameters<ImportOutput['head']>[0] {
   return {
     file: text.file,
     label: `AMI COMPTA ${batchId}`,
     dossier: dossier ?? '',
-    dossierLabel: settings.companyFiles.get(dossier ?? '')?.label ?? `DOSSIER ${dossier}`,
-    accounts: [...accountLabels].map(([number, { label, line }]) => ({ number, label, line })),
+    dossierLabel: configuration.companyFiles.get(dossier ?? '')?.label ?? `DOSSIER ${dossier}`,
+    accounts: announced,
   };
 }
 

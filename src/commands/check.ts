@@ -50,7 +50,7 @@ async function checkBatch(
     dossier: options.dossier ?? null,
     journal: options.journal ?? null,
     format: 'ecr',
-    settings: run.configuration,
+    configuration: run.configuration,
     output: null,
     onProgress: progress.onProgress,
   });

@@ -29,7 +29,7 @@ export async function convert(run: Run, path: string, options: ConvertOptions): 
       dossier: options.dossier ?? null,
       journal: options.journal ?? null,
       format: options.format,
-      settings: run.configuration,
+      configuration: run.configuration,
       output,
       onProgress: progress.onProgress,
     });

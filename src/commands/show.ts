@@ -55,7 +55,7 @@ async function showBatch(
     dossier: options.dossier ?? null,
     journal: options.journal ?? null,
     format: 'ecr',
-    settings: run.configuration,
+    configuration: run.configuration,
     output: null,
     audience: (entry, documentName) => {
       for (const [index, movement] of entry.movements.entries()) {

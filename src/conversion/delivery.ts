@@ -8,9 +8,9 @@ import type { ImportControl } from '../isacompta/import-control.ts';
 import type { Moment } from '../model/batch.ts';
 import type { Publication, StagedOutput } from '../storage/durable.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
+import type { Reading } from './entry-reception.ts';
 import { ImportOutput } from './import-output.ts';
 import type { Intake } from './intake.ts';
-import type { Reading } from './reading.ts';
 import type { ConversionRequest, DeliveredFiles } from './request.ts';
 import { writeZip } from './zip-output.ts';
 
@@ -22,7 +22,7 @@ export interface Delivery {
 
 /** `head` is the head of the import file, null where the entries go to a CSV. A dry run delivers nothing. */
 export async function deliver(
-  { output, settings }: ConversionRequest,
+  { output, configuration }: ConversionRequest,
   intake: Intake,
   reading: Reading,
   head: Uint8Array | null,
@@ -36,7 +36,7 @@ export async function deliver(
   const zipName = `${name}.zip`;
   const entries = await completeEntries(reading, reading.file, head, moment, output);
   const entriesName = `${name}.${head === null ? 'csv' : 'ECR'}`;
-  const isBundle = settings.layout === 'bundle';
+  const isBundle = configuration.layout === 'bundle';
   const publications: Publication[] = [];
   if (isBundle || documents.length > 0) {
     const zip = output.stage();

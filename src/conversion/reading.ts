@@ -1,27 +1,14 @@
 /**
- * Reads the entries of a batch that was taken in: each is checked, its documents are looked up, and it is written.
- * Owns when the reading starts again; publishes nothing.
+ * Reads the entries of a batch that was taken in, and has each received (`entry-reception.ts`). Owns when the reading
+ * starts again; publishes nothing.
  */
-import { Documents } from '../ami/documents.ts';
 import { type EntryReading, readFollowingEntries, readScatteredEntries } from '../ami/entry-reader.ts';
 import type { EntryTally } from '../ami/entry-tally.ts';
-import { checkEntry } from '../check/entry.ts';
 import { DropFault } from '../model/drop-fault.ts';
 import type { Findings } from '../model/findings.ts';
-import type { StagedFile } from '../storage/staged-file.ts';
-import { CsvOutput } from './csv-output.ts';
-import { ImportOutput } from './import-output.ts';
+import { EntryReception, type Reading } from './entry-reception.ts';
 import type { Intake } from './intake.ts';
 import type { Audience, ConversionRequest } from './request.ts';
-
-/** What one reading of the entries left. */
-export interface Reading {
-  readonly tally: EntryTally;
-  readonly documents: Documents;
-  /** Null in a dry run. */
-  readonly file: StagedFile | null;
-  readonly output: ImportOutput | CsvOutput;
-}
 
 /** Reads the entries: once, or again where their lines don't follow each other or somebody wants to hear them. */
 export async function readBatch(
@@ -49,48 +36,19 @@ async function attempt(
   findings: Findings,
   audience: Audience | null,
 ): Promise<Reading | 'scattered'> {
-  const { text, notice } = intake;
-  const { fiscalYear } = notice;
-  const documents = new Documents(
-    intake.documents,
-    { csvFile: text.file, limits: request.settings.limits },
-    findings,
-  );
-  const file = request.output?.stage() ?? null;
-  const output = outputFor(file, request, intake, findings);
+  const reception = new EntryReception(request, intake, findings);
   const tally = await read({
-    text,
+    text: intake.text,
     journal: journalFor(request, intake),
     findings,
-    onEntry: (entry) => {
-      checkEntry(entry, { file: text.file, fiscalYear }, findings);
-      const documentName = documents.reference(entry);
-      output.write(entry, documentName);
-      audience?.(entry, documentName);
-    },
-    onUnsoundEntry: (entry) => documents.reference(entry),
+    onEntry: (entry) => reception.take(entry, audience),
+    onUnsoundEntry: (entry) => reception.documents.reference(entry),
   });
-  return tally === 'scattered' ? tally : { tally, documents, file, output };
-}
-
-function outputFor(
-  file: StagedFile | null,
-  { format, settings }: ConversionRequest,
-  { text, notice }: Intake,
-  findings: Findings,
-): ImportOutput | CsvOutput {
-  if (format === 'csv') return new CsvOutput(file, text.file, findings);
-  const created = notice.issued?.date ?? null;
-  const { fiscalYear } = notice;
-  return new ImportOutput(
-    file,
-    { file: text.file, emitter: settings.emitter, created, fiscalYear },
-    findings,
-  );
+  return tally === 'scattered' ? tally : reception.finish(tally);
 }
 
 /** The journal of a line that names none. */
-function journalFor({ journal, settings }: ConversionRequest, { notice, dossier }: Intake): string {
-  const configured = settings.companyFiles.get(dossier ?? '')?.journal;
-  return journal ?? notice.journal ?? configured ?? settings.defaultJournal;
+function journalFor({ journal, configuration }: ConversionRequest, { notice, dossier }: Intake): string {
+  const configured = configuration.companyFiles.get(dossier ?? '')?.journal;
+  return journal ?? notice.journal ?? configured ?? configuration.defaultJournal;
 }

@@ -4,11 +4,13 @@ import type { OnProgress } from '../format/counted-stream.ts';
 import type { BatchStatus, BatchTotals } from '../model/batch.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Settings } from '../model/settings.ts';
 import type { StagedOutput } from '../storage/durable.ts';
 
 export type OutputFormat = 'ecr' | 'csv';
 
-export type ConversionSettings = Pick<
+/** What the configuration says about conversions. */
+export type ConversionConfiguration = Pick<
   Configuration,
   'defaultJournal' | 'emitter' | 'companyFiles' | 'limits' | 'layout'
 >;
@@ -23,7 +25,9 @@ export interface ConversionRequest {
   readonly dossier: string | null;
   readonly journal: string | null;
   readonly format: OutputFormat;
-  readonly settings: ConversionSettings;
+  readonly configuration: ConversionConfiguration;
+  /** The settings of the company file, for those who know them. */
+  readonly settings?: Settings | null;
   /** The target folder; null for a dry run. */
   readonly output: StagedOutput | null;
   /** Hears each sound entry, for `show`. */

@@ -110,11 +110,11 @@ test('the account size follows the accounts of the batch', async () => {
 test('the emitter and the label of the company file are the configuration’s', async () => {
   const folder = temporaryFolder();
   const path = writeBatch(folder, '888_lot', { csv: csvText(purchase('P1')) });
-  const settings = {
+  const configuration = {
     emitter: 'ZZ',
     companyFiles: new Map([['888', { journal: null, label: 'Ferme du Pré' }]]),
   };
-  const lines = sliceImportFile(await importFileOf(join(folder, 'out'), path, { settings }));
+  const lines = sliceImportFile(await importFileOf(join(folder, 'out'), path, { configuration }));
   expect(onlyLine(lines, 'ECR').field('emitter')).toBe('ZZ ');
   expect(onlyLine(lines, 'DOS').field('label')).toBe('Ferme du Pré'.padEnd(30));
 });

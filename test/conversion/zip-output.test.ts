@@ -84,5 +84,5 @@ async function converted(layout: 'side-by-side' | 'bundle'): Promise<Converted> 
     notice: { lot: 'A', emis: '2022-09-08T10:15:00' },
     documents: { 'facture.pdf': PDF, 'photo.jpg': JPEG },
   });
-  return convertInto(join(folder, 'out'), path, { settings: { layout } });
+  return convertInto(join(folder, 'out'), path, { configuration: { layout } });
 }

@@ -9,8 +9,8 @@ import { type FileSystem, nodeFileSystem } from '../../src/storage/file-system.t
 /** The real disk, not asked to be done with every file before the next: a test survives no loss of power. */
 const QUICK: FileSystem = { ...nodeFileSystem, sync: () => {}, flushAhead: async () => {} };
 
-export type ConversionOptions = Partial<Omit<ConversionRequest, 'path' | 'output' | 'settings'>> & {
-  readonly settings?: Partial<ConversionRequest['settings']>;
+export type ConversionOptions = Partial<Omit<ConversionRequest, 'path' | 'output' | 'configuration'>> & {
+  readonly configuration?: Partial<ConversionRequest['configuration']>;
 };
 
 export interface Converted {
@@ -22,7 +22,7 @@ export interface Converted {
 export async function convertInto(
   out: string,
   path: string,
-  { settings, ...options }: ConversionOptions = {},
+  { configuration, ...options }: ConversionOptions = {},
 ): Promise<Converted> {
   const conversion = await convertBatch({
     path,
@@ -30,7 +30,7 @@ export async function convertInto(
     journal: null,
     format: 'ecr',
     ...options,
-    settings: { ...DEFAULT_CONFIGURATION, ...settings },
+    configuration: { ...DEFAULT_CONFIGURATION, ...configuration },
     output: new StagedOutput(out, { fileSystem: QUICK }),
   });
   return { conversion, files: contentsOf(out) };
