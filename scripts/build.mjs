@@ -1,6 +1,6 @@
 /**
  * Builds the program into dist/: one bundle, split where the source imports on demand. A bundle starts in half the
- * time of the same modules loaded one by one from node_modules (`npm run bench -- start` measures it).
+ * time of the same modules loaded one by one from node_modules.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -11,6 +11,7 @@ import { measureDocuments } from './measures/documents.mjs';
 import { measureGrowth } from './measures/growth.mjs';
 import { measureReading } from './measures/reading.mjs';
 import { measureScattered } from './measures/scattered.mjs';
+import { measureSettings } from './measures/settings.mjs';
 import { measureStart } from './measures/start.mjs';
 import { allKept, circumstances, markdownTable } from './report.mjs';
 import { Workshop } from './workshop.mjs';
@@ -21,6 +22,7 @@ const MEASURES = {
   scattered: measureScattered,
   documents: measureDocuments,
   reading: measureReading,
+  settings: measureSettings,
   start: measureStart,
 };
 const USAGE = `npm run bench -- [--quick] [${Object.keys(MEASURES).join('|')}]...

@@ -28,6 +28,11 @@ export function shownRow(measure, measured) {
   return { measure, result: seconds(measured), limit: 'none', verdict: '' };
 }
 
+/** A peak that is shown and has no limit. */
+export function shownPeakRow(measure, { peakMiB }) {
+  return { measure, result: `${Math.round(peakMiB)} MiB`, limit: 'none', verdict: '' };
+}
+
 /** Something that could not be measured: not a pass. */
 export function missingRow(measure, limit, why) {
   return { measure, result: 'none', limit: `${limit.toFixed(1)} times`, verdict: `not measured: ${why}` };

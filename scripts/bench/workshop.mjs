@@ -52,6 +52,32 @@ export class Workshop {
     return folder;
   }
 
+  /** The folder of a settings export with so many accounts, each with a third party. */
+  async settings(name, { accounts, isLater = false }) {
+    const folder = join(this.#folder, `888_${name}`);
+    const description = { folder, accounts, isLater };
+    const script = childScript('make-settings.mjs');
+    await timed(process.execPath, [script, JSON.stringify(description)], { cwd: this.#folder });
+    return folder;
+  }
+
+  /** `publish` of a settings export, measured; what it writes is removed afterwards. */
+  async publish(settings, ...args) {
+    const out = this.resultPath();
+    try {
+      return await this.program('publish', settings, '--out', out, ...args);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  }
+
+  /** The payload that `publish` makes of a settings export; the caller removes it. */
+  async payload(settings) {
+    const out = this.resultPath();
+    await this.program('publish', settings, '--out', out);
+    return join(out, readdirSync(out)[0]);
+  }
+
   /** The batch of a sample: four entries with their documents. */
   sample() {
     const folder = join(this.#folder, '888_grille');
