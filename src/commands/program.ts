@@ -7,6 +7,7 @@ import type { Language } from '../check/messages/report.ts';
 import type { CheckOptions } from './check.ts';
 import type { ConvertOptions } from './convert.ts';
 import { wordingFor } from './languages.ts';
+import type { PublishOptions } from './publish.ts';
 import type { CommonOptions, ExitCode, Run } from './run.ts';
 import type { Wording } from './wording.ts';
 
@@ -42,6 +43,15 @@ function build(wording: Wording): Command {
     .addOption(new Option('--format <FORMAT>', help.format).choices(['ecr', 'csv']).default('ecr'))
     .action((path: string, options: CommonOptions & ConvertOptions) =>
       start(options, async (run) => (await import('./convert.ts')).convert(run, path, options)),
+    );
+  const { help: publication } = wording.publication;
+  command(program, 'publish', publication.publish, wording)
+    .argument('<PATH>', publication.path)
+    .requiredOption('--out <DIR>', publication.out)
+    .option('--since <PAYLOAD>', publication.since)
+    .option('--dossier <N>', publication.dossier)
+    .action((path: string, options: CommonOptions & PublishOptions) =>
+      start(options, async (run) => (await import('./publish.ts')).publish(run, path, options)),
     );
   batchOptions(command(program, 'check', help.check, wording), help)
     .argument('<PATH>', help.anyPath)

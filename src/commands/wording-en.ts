@@ -2,6 +2,7 @@
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
 import { formatCentsEnglish as euros } from '../model/cents.ts';
 import type { Wording } from './wording.ts';
+import { ENGLISH_PUBLICATION } from './wording-publication-en.ts';
 
 export const ENGLISH_WORDING: Wording = {
   help: {
@@ -80,6 +81,7 @@ export const ENGLISH_WORDING: Wording = {
     `… and ${plural(count, 'more finding')}. With --json, up to 1,000 of each kind are detailed.`,
   progress: (percent) => `Reading: ${percent} %`,
   total: 'Total',
+  publication: ENGLISH_PUBLICATION,
 };
 
 const MACHINE_FAULTS: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
 import { formatCentsFrench as euros } from '../model/cents.ts';
 import type { Wording } from './wording.ts';
+import { FRENCH_PUBLICATION } from './wording-publication-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -81,6 +82,7 @@ export const FRENCH_WORDING: Wording = {
     `… et ${plural(count, 'autre anomalie', 'autres anomalies')}. Avec --json, jusqu’à 1${NBSP}000 de chaque sorte sont détaillées.`,
   progress: (percent) => `Lecture${NBSP}: ${percent}${NBSP}%`,
   total: 'Total',
+  publication: FRENCH_PUBLICATION,
 };
 
 const MACHINE_FAULTS: Readonly<Record<string, string>> = {

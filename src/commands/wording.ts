@@ -4,6 +4,7 @@
  */
 
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
+import type { PublicationWording } from './wording-publication.ts';
 
 /** Figures of a batch or an exchange file. Sums in whole cents. */
 export interface Figures {
@@ -83,4 +84,6 @@ export interface Wording {
   omitted(count: number): string;
   progress(percent: number): string;
   readonly total: string;
+  /** What `publish` says. */
+  readonly publication: PublicationWording;
 }

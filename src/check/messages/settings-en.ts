@@ -13,11 +13,11 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
     `the SIRET number is empty; ${UNAVAILABLE}. Fill it in ${SHEET}, chapter Immatriculation.`,
   SIRET_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} is not a SIRET number: it takes 14 digits. Correct it ${SHEET}; AMI COMPTA would make the company file unavailable.`
+      ? `${value} is not a SIRET number: it takes the 14 digits that INSEE gave. Correct it ${SHEET}; AMI COMPTA would make the company file unavailable.`
       : `the SIRET number ${value} is wrong, its check digit does not match. Check every digit ${SHEET}.`,
   SIREN_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} is not a SIREN number: it takes 9 digits. Correct it ${SHEET}.`
+      ? `${value} is not a SIREN number: it takes the 9 digits that INSEE gave. Correct it ${SHEET}.`
       : `the SIREN number ${value} is wrong, its check digit does not match. Check every digit ${SHEET}.`,
   SIREN_SIRET_MISMATCH: ({ siren, siret }) =>
     `SIREN ${siren} is not the beginning of SIRET ${siret}. Correct the one that is wrong.`,
@@ -27,7 +27,7 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
   VAT_NUMBER_INVALID: ({ fault }, { value }) =>
     fault === 'form'
       ? `${value} is not a French VAT number: FR, a key of two characters, and the SIREN.`
-      : `the VAT number ${value} is wrong, its key does not match the SIREN in it. Check every character.`,
+      : `the VAT number ${value} is wrong: its key, or that of the SIREN in it, does not match. Check every character.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `VAT number ${vatNumber} does not hold SIREN ${siren}. Correct the one that is wrong.`,
   COMPANY_FIELD_EMPTY: () => 'this field of the company sheet is empty. Fill it in if you know it.',
@@ -38,7 +38,7 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `unknown VAT regime ${value}: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole. The VAT liability is not published.`,
   VAT_REGIME_ENDING: ({ end }) =>
-    `the regime réel simplifié ended on ${formatIsoDate(end)}. Give the réel normal regime that replaces it.`,
+    `the VAT regime réel simplifié ended on ${formatIsoDate(end)}, or ends with the fiscal year that began before. Give the réel normal regime, monthly or quarterly, that replaces it.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
@@ -70,9 +70,9 @@ function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE
     case 'columns':
       return `column ${detail} is missing in the header. Add it.`;
     case 'row':
-      return 'this line does not have as many cells as the header. Check separators and quotes.';
+      return 'this line does not have the expected number of cells. Check separators and quotes.';
     case 'value':
-      return `${value} is not a possible value here.`;
+      return `${value} is not a possible value here, or contradicts another one. Correct it.`;
   }
 }
 

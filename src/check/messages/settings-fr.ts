@@ -13,11 +13,11 @@ export const FRENCH_SETTINGS: SettingsWordings = {
     `le numéro SIRET est vide ; ${UNAVAILABLE}. Complétez-le ${SHEET}, chapitre Immatriculation.`,
   SIRET_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} n’est pas un numéro SIRET : il faut 14 chiffres. Corrigez-le ${SHEET} ; AMI COMPTA rendrait le dossier indisponible.`
+      ? `${value} n’est pas un numéro SIRET : il faut les 14 chiffres donnés par l’INSEE. Corrigez-le ${SHEET} ; AMI COMPTA rendrait le dossier indisponible.`
       : `le numéro SIRET ${value} est faux, sa clé de contrôle ne correspond pas. Vérifiez chaque chiffre ${SHEET}.`,
   SIREN_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} n’est pas un numéro SIREN : il faut 9 chiffres. Corrigez-le ${SHEET}.`
+      ? `${value} n’est pas un numéro SIREN : il faut les 9 chiffres donnés par l’INSEE. Corrigez-le ${SHEET}.`
       : `le numéro SIREN ${value} est faux, sa clé de contrôle ne correspond pas. Vérifiez chaque chiffre ${SHEET}.`,
   SIREN_SIRET_MISMATCH: ({ siren, siret }) =>
     `le numéro SIREN ${siren} n’est pas le début du numéro SIRET ${siret}. Corrigez celui des deux qui est faux.`,
@@ -27,7 +27,7 @@ export const FRENCH_SETTINGS: SettingsWordings = {
   VAT_NUMBER_INVALID: ({ fault }, { value }) =>
     fault === 'form'
       ? `${value} n’est pas un numéro de TVA français : FR, une clé de deux caractères, et le SIREN.`
-      : `le numéro de TVA ${value} est faux, sa clé ne correspond pas au SIREN qu’il contient. Vérifiez chaque caractère.`,
+      : `le numéro de TVA ${value} est faux : sa clé, ou celle du SIREN qu’il contient, ne correspond pas. Vérifiez chaque caractère.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `le numéro de TVA ${vatNumber} ne contient pas le SIREN ${siren}. Corrigez celui des deux qui est faux.`,
   COMPANY_FIELD_EMPTY: () => `ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.`,
@@ -39,7 +39,7 @@ export const FRENCH_SETTINGS: SettingsWordings = {
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `le régime ${value} est inconnu : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole. L’assujettissement à la TVA n’est pas publié.`,
   VAT_REGIME_ENDING: ({ end }) =>
-    `le régime réel simplifié n’existe plus depuis le ${formatFrenchDate(end)}. Indiquez le régime réel normal qui le remplace.`,
+    `le régime réel simplifié de TVA n’existe plus depuis le ${formatFrenchDate(end)}, ou dès la clôture de l’exercice ouvert avant. Indiquez le régime réel normal, mensuel ou trimestriel, qui le remplace.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
@@ -71,9 +71,9 @@ function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE
     case 'columns':
       return `la colonne ${detail} manque dans la ligne de titres. Ajoutez-la.`;
     case 'row':
-      return 'cette ligne n’a pas autant de cellules que la ligne de titres. Vérifiez les séparateurs et les guillemets.';
+      return 'cette ligne n’a pas le nombre de cellules attendu. Vérifiez les séparateurs et les guillemets.';
     case 'value':
-      return `${value} n’est pas une valeur possible ici.`;
+      return `${value} n’est pas une valeur possible ici, ou en contredit une autre. Corrigez-la.`;
   }
 }
 

@@ -1,0 +1,54 @@
+/**
+ * Gathers the fields of a company sheet with their lines while it is read, and tells what is wrong with them. Knows
+ * neither form of the file.
+ */
+import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
+import type { Findings } from '../model/findings.ts';
+
+export class CompanyFieldCollector {
+  readonly #values = new Map<CompanyField, string>();
+  readonly #lines = new Map<CompanyField, number>();
+  readonly #file: string;
+  readonly #findings: Findings;
+
+  constructor(file: string, findings: Findings) {
+    this.#file = file;
+    this.#findings = findings;
+  }
+
+  /**
+   * A field that comes again with another value is an error: nobody can say which of the two is right, and a wrong
+   * SIRET is worse than none. An empty one, or the same again, contradicts nothing.
+   */
+  set(field: CompanyField, text: string, line: number): void {
+    const value = text.trim();
+    const before = this.value(field);
+    if (before !== '') {
+      if (value !== '' && value !== before) this.refuse('value', line, COMPANY_FIELDS[field].label, value);
+      return;
+    }
+    this.#values.set(field, value);
+    this.#lines.set(field, line);
+  }
+
+  unknown(name: string, line: number): void {
+    this.#findings.add('COMPANY_FIELD_UNKNOWN', { file: this.#file, line, column: name }, {});
+  }
+
+  refuse(
+    reason: 'company-json' | 'row' | 'value',
+    line: number,
+    column: string | null,
+    value: string | null,
+  ): void {
+    this.#findings.add('SETTINGS_UNREADABLE', { file: this.#file, line, column, value }, { reason });
+  }
+
+  value(field: CompanyField): string {
+    return this.#values.get(field) ?? '';
+  }
+
+  get lines(): CompanyFieldLines {
+    return this.#lines;
+  }
+}

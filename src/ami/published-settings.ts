@@ -1,0 +1,215 @@
+/**
+ * The settings as AMI COMPTA is told them: texts, true or false, and nothing that another spelling of the same
+ * settings would change. What is published, hashed and compared is this, so that spaces, alignment, the decimal sign,
+ * the order of an export or the composition of an accent are never a change. Letter case is one.
+ *
+ * The size of the accounts is left out: every number is published whole, and a settings export as CSV does not tell it.
+ */
+import { type CalendarDate, formatIsoDate } from '../model/calendar-date.ts';
+import { formatCentsPlain } from '../model/cents.ts';
+import type { Address, CompanySheet, Registration, VatRegime } from '../model/company-sheet.ts';
+import { formatRatePlain } from '../model/rate.ts';
+import type {
+  Settings,
+  SettingsAccount,
+  SettingsJournal,
+  SettingsThirdParty,
+  SettingsVatCode,
+} from '../model/settings.ts';
+import { parseAmount, parseDate } from './values.ts';
+
+/** The company sheet by its chapters. The name of a field is the same in no two of them. */
+export interface PublishedCompany {
+  readonly identification: Pick<CompanySheet, 'title' | 'name' | 'legalForm' | 'tradeName'>;
+  readonly addresses: Pick<CompanySheet, 'seat' | 'correspondence'>;
+  readonly contact: Pick<CompanySheet, 'phone' | 'mobile' | 'fax' | 'email' | 'website'>;
+  readonly registration: Pick<
+    CompanySheet,
+    'siret' | 'siren' | 'vatNumber' | 'capital' | 'tradeRegister' | 'craftsRegister'
+  >;
+  readonly activity: Pick<CompanySheet, 'apeCode' | 'activity'>;
+  readonly taxIdentification: Pick<
+    CompanySheet,
+    'taxOffice' | 'taxFileNumber' | 'taxKey' | 'taxCentre' | 'taxServiceCode' | 'regime'
+  >;
+}
+
+/** Days as `2022-01-01`. */
+export interface PublishedFiscalYear {
+  readonly start: string;
+  readonly end: string;
+  readonly open: boolean;
+}
+
+/** Whether the company file is liable to VAT (assujettissement); null where its régime is empty or unknown. */
+export interface PublishedVatLiability {
+  readonly regime: VatRegime | null;
+}
+
+export type PublishedAccount = SettingsAccount;
+export type PublishedJournal = SettingsJournal;
+export type PublishedThirdParty = SettingsThirdParty;
+
+/** The rate as `20.00`, days as `2022-01-01`. */
+export interface PublishedVatCode extends Pick<SettingsVatCode, 'code' | 'label' | 'account' | 'type'> {
+  readonly rate: string;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** Each list in the order of its keys: start, number, code, account. */
+export interface PublishedSettings {
+  readonly dossier: string;
+  readonly company: PublishedCompany;
+  readonly fiscalYears: readonly PublishedFiscalYear[];
+  readonly vatLiability: PublishedVatLiability;
+  readonly accounts: readonly PublishedAccount[];
+  readonly journals: readonly PublishedJournal[];
+  readonly vatCodes: readonly PublishedVatCode[];
+  readonly thirdParties: readonly PublishedThirdParty[];
+}
+
+export function publishedSettings(settings: Settings): PublishedSettings {
+  return {
+    dossier: settings.dossier,
+    company: publishedCompany(settings.company),
+    fiscalYears: byKey(settings.fiscalYears.map(publishedFiscalYear), ({ start }) => start),
+    vatLiability: { regime: settings.company.vatRegime },
+    accounts: byKey(settings.accounts.map(publishedAccount), ({ number }) => number),
+    journals: byKey(settings.journals.map(publishedJournal), ({ code }) => code),
+    vatCodes: byKey(settings.vatCodes.map(publishedVatCode), ({ code }) => code),
+    thirdParties: byKey(settings.thirdParties.map(publishedThirdParty), ({ account }) => account),
+  };
+}
+
+function publishedCompany(sheet: CompanySheet): PublishedCompany {
+  return {
+    identification: {
+      title: plain(sheet.title),
+      name: plain(sheet.name),
+      legalForm: plain(sheet.legalForm),
+      tradeName: plain(sheet.tradeName),
+    },
+    addresses: { seat: address(sheet.seat), correspondence: address(sheet.correspondence) },
+    contact: {
+      phone: plain(sheet.phone),
+      mobile: plain(sheet.mobile),
+      fax: plain(sheet.fax),
+      email: plain(sheet.email),
+      website: plain(sheet.website),
+    },
+    registration: {
+      siret: joined(sheet.siret),
+      siren: joined(sheet.siren),
+      vatNumber: joined(sheet.vatNumber),
+      capital: amount(sheet.capital),
+      tradeRegister: registration(sheet.tradeRegister),
+      craftsRegister: registration(sheet.craftsRegister),
+    },
+    activity: { apeCode: joined(sheet.apeCode), activity: plain(sheet.activity) },
+    taxIdentification: {
+      taxOffice: plain(sheet.taxOffice),
+      taxFileNumber: plain(sheet.taxFileNumber),
+      taxKey: plain(sheet.taxKey),
+      taxCentre: plain(sheet.taxCentre),
+      taxServiceCode: plain(sheet.taxServiceCode),
+      regime: plain(sheet.regime),
+    },
+  };
+}
+
+function address(address: Address): Address {
+  return {
+    country: plain(address.country),
+    street: plain(address.street),
+    extra: plain(address.extra),
+    postalCode: plain(address.postalCode),
+    city: plain(address.city),
+    inseeCode: joined(address.inseeCode),
+  };
+}
+
+function registration({ city, date, number }: Registration): Registration {
+  return { city: plain(city), date: day(date), number: plain(number) };
+}
+
+function publishedFiscalYear(year: Settings['fiscalYears'][number]): PublishedFiscalYear {
+  return { start: formatIsoDate(year.start), end: formatIsoDate(year.end), open: year.open };
+}
+
+function publishedAccount(account: SettingsAccount): PublishedAccount {
+  return {
+    number: account.number,
+    label: plain(account.label),
+    type: account.type,
+    vatCode: account.vatCode,
+    letterable: account.letterable,
+    side: account.side,
+    debitAccount: account.debitAccount,
+    creditAccount: account.creditAccount,
+  };
+}
+
+function publishedJournal({ code, label, type, counterpart }: SettingsJournal): PublishedJournal {
+  return { code, label: plain(label), type, counterpart };
+}
+
+function publishedVatCode(vatCode: SettingsVatCode): PublishedVatCode {
+  return {
+    code: vatCode.code,
+    label: plain(vatCode.label),
+    account: vatCode.account,
+    rate: formatRatePlain(vatCode.rate),
+    type: vatCode.type,
+    validFrom: isoDate(vatCode.validFrom),
+    validTo: isoDate(vatCode.validTo),
+  };
+}
+
+function publishedThirdParty(thirdParty: SettingsThirdParty): PublishedThirdParty {
+  return {
+    account: thirdParty.account,
+    name: plain(thirdParty.name),
+    name2: plain(thirdParty.name2),
+    address1: plain(thirdParty.address1),
+    address2: plain(thirdParty.address2),
+    address3: plain(thirdParty.address3),
+    postalCode: plain(thirdParty.postalCode),
+    city: plain(thirdParty.city),
+    country: plain(thirdParty.country),
+    phone: plain(thirdParty.phone),
+    siret: joined(thirdParty.siret),
+    vatNumber: joined(thirdParty.vatNumber),
+    iban: joined(thirdParty.iban),
+    bic: joined(thirdParty.bic),
+  };
+}
+
+function byKey<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** A text with single plain spaces, composed: a right-aligned field or a no-break space is the same text. */
+function plain(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** A number or code in which spaces only group (`123 456 789 00012`). */
+function joined(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, '');
+}
+
+/** `7 500,00 €` as `7500.00`; a text that is no amount as it is. */
+function amount(text: string): string {
+  const cents = parseAmount(plain(text).replace(/ ?(?:€|EUR|euros?)$/i, ''));
+  return typeof cents === 'number' ? formatCentsPlain(cents) : plain(text);
+}
+
+/** `31/08/2022` as `2022-08-31`; a text that is no day as it is. */
+function day(text: string): string {
+  return isoDate(parseDate(plain(text))) ?? plain(text);
+}
+
+function isoDate(date: CalendarDate | null): string | null {
+  return date === null ? null : formatIsoDate(date);
+}

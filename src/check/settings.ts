@@ -1,0 +1,129 @@
+/**
+ * The rules for the settings of a company file as a whole: what refers to something that is not there, and what can't
+ * be right by itself. Values in, findings out; the company sheet has rules of its own.
+ */
+import { fiscalYearKey, type SettingsKind, type SettingsPlaces } from '../isacompta/settings-places.ts';
+import { formatFrenchDate } from '../model/calendar-date.ts';
+import type { Place } from '../model/finding.ts';
+import type { Findings } from '../model/findings.ts';
+import type {
+  Settings,
+  SettingsAccount,
+  SettingsFiscalYear,
+  SettingsThirdParty,
+  SettingsVatCode,
+} from '../model/settings.ts';
+import { isBic, isIban } from './identifiers.ts';
+
+/** What the rules look at. */
+export type CheckedSettings = Omit<Settings, 'dossier' | 'company'>;
+
+/** Adds to `findings` what is wrong; `places` says where each value stands. */
+export function checkSettings(settings: CheckedSettings, places: SettingsPlaces, findings: Findings): void {
+  const check = new SettingsCheck(settings, places, findings);
+  check.fiscalYears();
+  for (const account of settings.accounts) check.account(account);
+  for (const vatCode of settings.vatCodes) check.vatCode(vatCode);
+  for (const thirdParty of settings.thirdParties) check.thirdParty(thirdParty);
+}
+
+/** The columns as both forms of an export call them. */
+const COLUMNS = {
+  number: 'Compte',
+  vatCode: 'Code TVA',
+  collective: 'Compte collectif',
+  vatAccount: 'Compte de TVA',
+  iban: 'IBAN',
+  bic: 'BIC',
+} as const;
+
+/** 24 months in a date of the form 20250131: two years more in its first four digits. */
+const TWENTY_FOUR_MONTHS = 20_000;
+
+/** VAT to be adjusted or due within the Union stands on these, for purchases and sales alike. */
+const EITHER_VAT_ACCOUNT = /^445[28]/;
+
+class SettingsCheck {
+  readonly #settings: CheckedSettings;
+  readonly #places: SettingsPlaces;
+  readonly #findings: Findings;
+  readonly #accounts: ReadonlySet<string>;
+  readonly #vatCodes: ReadonlySet<string>;
+
+  constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings) {
+    this.#settings = settings;
+    this.#places = places;
+    this.#findings = findings;
+    this.#accounts = new Set(settings.accounts.map(({ number }) => number));
+    this.#vatCodes = new Set(settings.vatCodes.map(({ code }) => code));
+  }
+
+  /** A year has twelve months, a first or last one may have up to 24; two years have no day in common. */
+  fiscalYears(): void {
+    let before: SettingsFiscalYear | null = null;
+    for (const year of this.#settings.fiscalYears) {
+      const overlaps = before !== null && year.start <= before.end;
+      if (year.end < year.start || year.end >= year.start + TWENTY_FOUR_MONTHS || overlaps) {
+        const place = this.#places.of('fiscal-year', fiscalYearKey(year));
+        const texts = { start: formatFrenchDate(year.start), end: formatFrenchDate(year.end) };
+        this.#findings.add('FISCAL_YEAR_INVALID', place, texts);
+      }
+      if (before === null || year.end > before.end) before = year;
+    }
+  }
+
+  account(account: SettingsAccount): void {
+    const { number, type, vatCode } = account;
+    const size = this.#settings.accountSize;
+    if (size !== null && type !== 'auxiliary' && number.length !== size) {
+      this.#findings.add('ACCOUNT_SIZE_MISMATCH', this.#place('account', number, COLUMNS.number, number), {
+        size,
+      });
+    }
+    // An export may leave the VAT codes out altogether: nothing can be said then.
+    if (vatCode !== '' && this.#vatCodes.size > 0 && !this.#vatCodes.has(vatCode)) {
+      const place = this.#place('account', number, COLUMNS.vatCode, vatCode);
+      this.#findings.add('VAT_CODE_UNKNOWN', place, { shape: false });
+    }
+    if (type === 'auxiliary') this.#checkCollective(account);
+  }
+
+  /** One finding for an account that has none, and one for each that is not there. */
+  #checkCollective({ number, debitAccount, creditAccount }: SettingsAccount): void {
+    const named = new Set([debitAccount, creditAccount].filter((account) => account !== ''));
+    const missing = named.size === 0 ? [''] : [...named].filter((account) => !this.#accounts.has(account));
+    for (const value of missing) {
+      const place = this.#place('account', number, COLUMNS.collective, value);
+      this.#findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });
+    }
+  }
+
+  vatCode({ code, account, type }: SettingsVatCode): void {
+    if (account === '') return;
+    const place = this.#place('vat-code', code, COLUMNS.vatAccount, account);
+    if (!this.#accounts.has(account)) this.#findings.add('VAT_ACCOUNT_UNKNOWN', place, { vatCode: code });
+    if (type === null || EITHER_VAT_ACCOUNT.test(account)) return;
+    const side = type === 'sale' ? 'sale' : 'purchase';
+    if (account.startsWith(side === 'sale' ? '4457' : '4456')) return;
+    this.#findings.add('VAT_CODE_TYPE_MISMATCH', place, { vatCode: code, type: side });
+  }
+
+  thirdParty({ account, iban, bic }: SettingsThirdParty): void {
+    if (!this.#accounts.has(account)) {
+      const place = this.#place('third-party', account, COLUMNS.number, account);
+      this.#findings.add('ACCOUNT_UNKNOWN', place, {});
+    }
+    if (iban !== '' && !isIban(iban)) {
+      this.#findings.add('IBAN_INVALID', this.#place('third-party', account, COLUMNS.iban, iban), {
+        account,
+      });
+    }
+    if (bic !== '' && !isBic(bic)) {
+      this.#findings.add('BIC_INVALID', this.#place('third-party', account, COLUMNS.bic, bic), { account });
+    }
+  }
+
+  #place(kind: SettingsKind, key: string, column: string, value: string): Place {
+    return { ...this.#places.of(kind, key), column, value };
+  }
+}

@@ -1,0 +1,118 @@
+/** The changes of a publication on a terminal: one line each, with the fields that are different. */
+import type { Change } from '../ami/differences.ts';
+import { TextBlock } from './text-block.ts';
+import type { PublicationWording, PublishedField, PublishedWord } from './wording-publication.ts';
+
+/** More than this nobody reads on a screen; the file has them all. */
+const MOST_SHOWN = 100;
+const LONGEST_VALUE = 60;
+const DAYS = new Set(['start', 'end', 'validFrom', 'validTo']);
+
+/** The lines that tell the changes, each indented and with its line ending; those left out are counted. */
+export function changesText(changes: readonly Change[], wording: PublicationWording, colon: string): string {
+  const rows = changes
+    .slice(0, MOST_SHOWN)
+    .map((change) => [
+      wording.changeKinds[change.kind],
+      keyText(change, wording),
+      detail(change, wording, colon),
+    ]);
+  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  let text = '';
+  const block = new TextBlock((lines) => {
+    text += lines;
+  });
+  for (const row of rows) {
+    block.space();
+    for (const [column, cell] of row.entries()) {
+      block.space();
+      block.cell(cell, { width: widths[column] ?? 0, isRight: false, isCut: false });
+    }
+    block.endLine();
+  }
+  block.flush();
+  const omitted = changes.length - rows.length;
+  return omitted === 0 ? text : `${text}  ${wording.moreChanges(omitted)}\n`;
+}
+
+/** A field of the company sheet by its name in the language, a day as the language writes it, a code as it is. */
+function keyText({ kind, key }: Change, wording: PublicationWording): string {
+  switch (kind) {
+    case 'company-changed':
+    case 'vat-liability-changed':
+      return key
+        .split('.')
+        .map((part) => fieldName(part, wording))
+        .join(', ');
+    case 'fiscal-year-added':
+    case 'fiscal-year-changed':
+      return wording.day(key);
+    default:
+      return key;
+  }
+}
+
+function detail(change: Change, wording: PublicationWording, colon: string): string {
+  switch (change.kind) {
+    case 'company-changed':
+      return `${text(change.before, wording)} → ${text(change.after, wording)}`;
+    case 'vat-liability-changed':
+      return `${shown('type', change.before.regime, wording)} → ${shown('type', change.after.regime, wording)}`;
+    case 'fiscal-year-added':
+      return `${wording.day(change.after.start)} → ${wording.day(change.after.end)}`;
+    case 'account-added':
+    case 'journal-added':
+    case 'vat-code-added':
+      return change.after.label;
+    case 'account-removed':
+    case 'journal-removed':
+    case 'vat-code-removed':
+      return change.before.label;
+    case 'third-party-added':
+      return change.after.name;
+    case 'third-party-removed':
+      return change.before.name;
+    default:
+      return changedFields(change.before, change.after, wording, colon);
+  }
+}
+
+/** `code TVA : A5 → B5`, for each field that is different. */
+function changedFields(before: object, after: object, wording: PublicationWording, colon: string): string {
+  const now = new Map<string, unknown>(Object.entries(after));
+  const was: [string, unknown][] = Object.entries(before);
+  return was
+    .filter(([name, value]) => value !== now.get(name))
+    .map(
+      ([name, value]) =>
+        `${fieldName(name, wording)}${colon}${shown(name, value, wording)} → ${shown(name, now.get(name), wording)}`,
+    )
+    .join(' ; ');
+}
+
+/** The value of a field as a person reads it. Only some fields hold words, days or rates; a label may look like one. */
+function shown(name: string, value: unknown, wording: PublicationWording): string {
+  if (value === true) return wording.yes;
+  if (value === false) return wording.no;
+  if (typeof value !== 'string') return wording.nothing;
+  if ((name === 'type' || name === 'side') && isWord(value, wording.words)) return wording.words[value];
+  if (name === 'rate') return wording.rate(value);
+  return DAYS.has(name) ? wording.day(value) : text(value, wording);
+}
+
+function text(value: string, { nothing }: PublicationWording): string {
+  if (value === '') return nothing;
+  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1).toWellFormed()}…` : value;
+}
+
+function fieldName(name: string, { fields }: PublicationWording): string {
+  return isField(name, fields) ? fields[name] : name;
+}
+
+function isField(name: string, fields: PublicationWording['fields']): name is PublishedField {
+  return Object.hasOwn(fields, name);
+}
+
+function isWord(value: string, words: PublicationWording['words']): value is PublishedWord {
+  return Object.hasOwn(words, value);
+}

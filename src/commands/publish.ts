@@ -1,0 +1,81 @@
+/** `publish PATH --out DIR`: one settings export to its payload. */
+import { join } from 'node:path';
+import { PayloadError } from '../ami/payload-file.ts';
+import { reported } from '../check/messages/report.ts';
+import { type CalendarDate, calendarDate } from '../model/calendar-date.ts';
+import { type Publication, publishSettings } from '../publish.ts';
+import { StagedOutput } from '../storage/durable.ts';
+import { changesText } from './changes-text.ts';
+import { countFindings, findingsText } from './findings-text.ts';
+import { discardWhenInterrupted } from './interruption.ts';
+import { checkTarget, existing } from './paths.ts';
+import { type ExitCode, type Run, UsageFault } from './run.ts';
+import { type Style, styled } from './streams.ts';
+
+export interface PublishOptions {
+  readonly out: string;
+  readonly since?: string;
+  readonly dossier?: string;
+}
+
+export async function publish(run: Run, path: string, options: PublishOptions): Promise<ExitCode> {
+  await existing(path);
+  await checkTarget(options.out, path);
+  if (options.since !== undefined) await existing(options.since);
+  const output = new StagedOutput(options.out);
+  const stop = discardWhenInterrupted(output);
+  try {
+    const publication = await publishSettings({
+      path,
+      dossier: options.dossier ?? null,
+      since: options.since ?? null,
+      limits: run.configuration.limits,
+      today: today(),
+      output,
+    });
+    report(run, publication, output.folder);
+    return publication.status === 'refused' ? 1 : 0;
+  } catch (error) {
+    const { since } = options;
+    if (!(error instanceof PayloadError) || since === undefined) throw error;
+    throw new UsageFault(({ publication }) => publication.sinceFault(since, error.fault));
+  } finally {
+    stop();
+  }
+}
+
+/** The day where the accountant is. */
+function today(): CalendarDate {
+  const now = new Date();
+  const date = calendarDate(now.getFullYear(), now.getMonth() + 1, now.getDate());
+  if (date === null) throw new Error(`The clock of this machine says ${now.toISOString()}`);
+  return date;
+}
+
+function report(run: Run, publication: Publication, folder: string): void {
+  const { streams, language, wording } = run;
+  const { dossier, status, kind, sequence, file, changes, findings } = publication;
+  streams.errors.write(findingsText(findings, language, wording, streams.errors));
+  if (run.json) {
+    const told = findings.map((finding) => reported(finding, language));
+    const json = { dossier, status, kind, sequence, file, changes, findings: told };
+    streams.output.write(`${JSON.stringify(json, null, 2)}\n`);
+    return;
+  }
+  const { publication: words, colon } = wording;
+  const outcome = styled(streams.output, STYLES[status], words.outcomes[status]);
+  const lines = [`${words.subject(dossier)}${colon}${outcome}`];
+  if (sequence !== null && status === 'published')
+    lines.push(`  ${words.kind(kind, sequence, changes.length)}`);
+  const table = changesText(changes, words, colon).trimEnd();
+  if (table !== '') lines.push(table);
+  lines.push(`  ${wording.counts(countFindings(findings))}`);
+  lines.push(`  ${file === null ? wording.nothingWritten : join(folder, file)}`);
+  streams.output.write(`${lines.join('\n')}\n`);
+}
+
+const STYLES: Readonly<Record<Publication['status'], Style>> = {
+  published: 'green',
+  unchanged: 'dim',
+  refused: 'red',
+};

@@ -1,0 +1,143 @@
+/** What `publish` says, in English. */
+import type { PayloadFault } from '../ami/payload-file.ts';
+import type { PublicationWording } from './wording-publication.ts';
+
+export const ENGLISH_PUBLICATION: PublicationWording = {
+  help: {
+    publish: 'publishes the settings of an ISACOMPTA company file for AMI COMPTA, or their modifications',
+    path: 'the settings export: an exchange file with entreprise.csv beside it, a folder or a .zip',
+    out: 'folder for the payload',
+    since: 'the payload before this one, from which to publish the modifications',
+    dossier: 'number of the ISACOMPTA company file, where the export does not tell it',
+  },
+  sinceFault: (path, fault) => `--since: “${path}” ${faultText(fault)}`,
+  subject: (dossier) => (dossier === null ? 'Settings' : `Settings, company file ${dossier}`),
+  outcomes: { published: 'published', unchanged: 'nothing changed', refused: 'refused' },
+  kind: (kind, sequence, changes) =>
+    kind === 'creation'
+      ? `Creation, payload no. ${sequence}`
+      : `Modification, payload no. ${sequence}, ${plural(changes, 'change')}`,
+  changeKinds: {
+    'company-changed': 'Company sheet',
+    'fiscal-year-added': 'Fiscal year added',
+    'fiscal-year-changed': 'Fiscal year changed',
+    'account-added': 'Account added',
+    'account-changed': 'Account changed',
+    'account-removed': 'Account removed',
+    'journal-added': 'Journal added',
+    'journal-changed': 'Journal changed',
+    'journal-removed': 'Journal removed',
+    'vat-code-added': 'VAT code added',
+    'vat-code-changed': 'VAT code changed',
+    'vat-code-removed': 'VAT code removed',
+    'vat-liability-changed': 'VAT liability',
+    'third-party-added': 'Third party added',
+    'third-party-changed': 'Third party changed',
+    'third-party-removed': 'Third party removed',
+  },
+  fields: {
+    title: 'title',
+    name: 'name',
+    legalForm: 'legal form',
+    tradeName: 'trade name',
+    seat: 'seat',
+    correspondence: 'correspondence',
+    phone: 'phone',
+    mobile: 'mobile phone',
+    fax: 'fax',
+    email: 'email',
+    website: 'website',
+    siret: 'SIRET',
+    siren: 'SIREN',
+    vatNumber: 'VAT number',
+    capital: 'share capital',
+    tradeRegister: 'R.C.S.',
+    craftsRegister: 'R.M.',
+    apeCode: 'APE code',
+    activity: 'activity',
+    taxOffice: 'S.I.E.',
+    taxFileNumber: 'tax file number',
+    taxKey: 'key',
+    taxCentre: 'C.D.I.',
+    taxServiceCode: 'service code',
+    regime: 'régime',
+    country: 'country',
+    street: 'address',
+    extra: 'address extra',
+    postalCode: 'postal code',
+    city: 'city',
+    inseeCode: 'INSEE code',
+    date: 'date',
+    number: 'number',
+    start: 'start',
+    end: 'end',
+    open: 'open',
+    label: 'label',
+    type: 'type',
+    vatCode: 'VAT code',
+    letterable: 'can be matched',
+    side: 'side',
+    debitAccount: 'collective account, debit',
+    creditAccount: 'collective account, credit',
+    code: 'code',
+    counterpart: 'counterpart',
+    account: 'account',
+    rate: 'rate',
+    validFrom: 'valid from',
+    validTo: 'valid to',
+    name2: 'name, continued',
+    address1: 'address',
+    address2: 'address, 2nd line',
+    address3: 'address, 3rd line',
+    iban: 'IBAN',
+    bic: 'BIC',
+  },
+  words: {
+    exempt: 'exempt',
+    simplified: 'simplified',
+    'normal-monthly': 'normal, monthly',
+    'normal-quarterly': 'normal, quarterly',
+    'simplified-agricultural': 'simplified, agricultural',
+    general: 'general',
+    auxiliary: 'auxiliary',
+    collective: 'collective',
+    debit: 'debit',
+    credit: 'credit',
+    either: 'debit or credit',
+    purchases: 'purchases',
+    sales: 'sales',
+    treasury: 'treasury',
+    miscellaneous: 'miscellaneous',
+    opening: 'opening',
+    reversal: 'reversal',
+    situation: 'situation',
+    stock: 'stock',
+    analytic: 'analytic',
+    purchase: 'purchase',
+    'fixed-asset': 'fixed asset',
+    sale: 'sale',
+  },
+  day: (iso) => iso,
+  rate: (plain) => `${plain} %`,
+  yes: 'yes',
+  no: 'no',
+  nothing: '(empty)',
+  moreChanges: (count) => `… and ${plural(count, 'more change')}, in the file.`,
+};
+
+function faultText(fault: PayloadFault): string {
+  switch (fault.kind) {
+    case 'unreadable':
+      return 'cannot be read as JSON. Give the file of the payload before this one.';
+    case 'foreign':
+      return 'is not a payload. Give the file <company file>_<number>_creation.json or _modification.json.';
+    case 'altered':
+      return 'was changed since it was published: its hash is not that of its content. Give the original file.';
+    case 'other-company-file':
+      return `is a payload of company file ${fault.found}, the export is of company file ${fault.expected}. Give the payload of the same company file.`;
+  }
+}
+
+function plural(count: number, one: string): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${one}${count === 1 ? '' : 's'}`;
+}

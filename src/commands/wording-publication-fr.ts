@@ -1,0 +1,145 @@
+/** What `publish` says, in French. */
+import type { PayloadFault } from '../ami/payload-file.ts';
+import type { PublicationWording } from './wording-publication.ts';
+
+const NBSP = '\u00a0';
+
+export const FRENCH_PUBLICATION: PublicationWording = {
+  help: {
+    publish: 'publie le paramétrage d’un dossier ISACOMPTA pour AMI COMPTA, ou ses modifications',
+    path: `l’export du paramétrage${NBSP}: un fichier d’échange avec entreprise.csv à côté, un dossier ou un .zip`,
+    out: 'dossier où écrire la publication',
+    since: 'la publication précédente, à partir de laquelle publier les modifications',
+    dossier: 'numéro du dossier ISACOMPTA, s’il n’est pas dans l’export',
+  },
+  sinceFault: (path, fault) => `--since${NBSP}: «${NBSP}${path}${NBSP}» ${faultText(fault)}`,
+  subject: (dossier) => (dossier === null ? 'Paramétrage' : `Paramétrage, dossier ${dossier}`),
+  outcomes: { published: 'publié', unchanged: 'rien n’a changé', refused: 'refusé' },
+  kind: (kind, sequence, changes) =>
+    kind === 'creation'
+      ? `Création, publication n°${NBSP}${sequence}`
+      : `Modification, publication n°${NBSP}${sequence}, ${plural(changes, 'changement')}`,
+  changeKinds: {
+    'company-changed': 'Fiche entreprise',
+    'fiscal-year-added': 'Exercice ajouté',
+    'fiscal-year-changed': 'Exercice modifié',
+    'account-added': 'Compte ajouté',
+    'account-changed': 'Compte modifié',
+    'account-removed': 'Compte supprimé',
+    'journal-added': 'Journal ajouté',
+    'journal-changed': 'Journal modifié',
+    'journal-removed': 'Journal supprimé',
+    'vat-code-added': 'Code TVA ajouté',
+    'vat-code-changed': 'Code TVA modifié',
+    'vat-code-removed': 'Code TVA supprimé',
+    'vat-liability-changed': 'Assujettissement à la TVA',
+    'third-party-added': 'Tiers ajouté',
+    'third-party-changed': 'Tiers modifié',
+    'third-party-removed': 'Tiers supprimé',
+  },
+  fields: {
+    title: 'titre',
+    name: 'nom',
+    legalForm: 'forme juridique',
+    tradeName: 'nom commercial',
+    seat: 'siège social',
+    correspondence: 'correspondance',
+    phone: 'téléphone',
+    mobile: 'téléphone portable',
+    fax: 'fax',
+    email: 'email',
+    website: 'site web',
+    siret: 'SIRET',
+    siren: 'SIREN',
+    vatNumber: 'numéro de TVA',
+    capital: 'capital social',
+    tradeRegister: 'R.C.S.',
+    craftsRegister: 'R.M.',
+    apeCode: 'code APE',
+    activity: 'activité exercée',
+    taxOffice: 'S.I.E.',
+    taxFileNumber: 'numéro de dossier fiscal',
+    taxKey: 'clé',
+    taxCentre: 'C.D.I.',
+    taxServiceCode: 'code service',
+    regime: 'régime',
+    country: 'pays',
+    street: 'adresse',
+    extra: 'complément',
+    postalCode: 'code postal',
+    city: 'commune',
+    inseeCode: 'code INSEE',
+    date: 'date',
+    number: 'numéro',
+    start: 'début',
+    end: 'fin',
+    open: 'ouvert',
+    label: 'libellé',
+    type: 'type',
+    vatCode: 'code TVA',
+    letterable: 'lettrable',
+    side: 'sens',
+    debitAccount: 'centralisateur au débit',
+    creditAccount: 'centralisateur au crédit',
+    code: 'code',
+    counterpart: 'contrepartie',
+    account: 'compte',
+    rate: 'taux',
+    validFrom: 'valable du',
+    validTo: 'valable au',
+    name2: 'suite du nom',
+    address1: 'adresse',
+    address2: 'adresse, 2e ligne',
+    address3: 'adresse, 3e ligne',
+    iban: 'IBAN',
+    bic: 'BIC',
+  },
+  words: {
+    exempt: 'franchise en base',
+    simplified: 'réel simplifié',
+    'normal-monthly': 'réel normal mensuel',
+    'normal-quarterly': 'réel normal trimestriel',
+    'simplified-agricultural': 'simplifié agricole',
+    general: 'général',
+    auxiliary: 'auxiliaire',
+    collective: 'centralisateur',
+    debit: 'débit',
+    credit: 'crédit',
+    either: 'débit ou crédit',
+    purchases: 'achats',
+    sales: 'ventes',
+    treasury: 'trésorerie',
+    miscellaneous: 'opérations diverses',
+    opening: 'à nouveaux',
+    reversal: 'extourne',
+    situation: 'situation',
+    stock: 'stocks',
+    analytic: 'analytique',
+    purchase: 'achat',
+    'fixed-asset': 'immobilisation',
+    sale: 'vente',
+  },
+  day: (iso) => iso.split('-').reverse().join('/'),
+  rate: (plain) => `${plain.replace('.', ',')}${NBSP}%`,
+  yes: 'oui',
+  no: 'non',
+  nothing: '(vide)',
+  moreChanges: (count) => `… et ${plural(count, 'autre changement', 'autres changements')}, dans le fichier.`,
+};
+
+function faultText(fault: PayloadFault): string {
+  switch (fault.kind) {
+    case 'unreadable':
+      return 'n’est pas lisible comme JSON. Indiquez le fichier de la publication précédente.';
+    case 'foreign':
+      return 'n’est pas une publication. Indiquez le fichier <dossier>_<numéro>_creation.json ou _modification.json.';
+    case 'altered':
+      return 'a été modifié depuis sa publication, son empreinte ne correspond plus à son contenu. Reprenez le fichier d’origine.';
+    case 'other-company-file':
+      return `est une publication du dossier ${fault.found}, l’export est celui du dossier ${fault.expected}. Indiquez la publication précédente du même dossier.`;
+  }
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, NBSP)} ${count < 2 ? one : many}`;
+}

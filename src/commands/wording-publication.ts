@@ -1,0 +1,64 @@
+/** What `publish` says beside findings: the shape that every language fills. */
+import type { ChangeKind } from '../ami/differences.ts';
+import type { PayloadKind } from '../ami/payload.ts';
+import type { PayloadFault } from '../ami/payload-file.ts';
+import type {
+  PublishedAccount,
+  PublishedCompany,
+  PublishedFiscalYear,
+  PublishedJournal,
+  PublishedThirdParty,
+  PublishedVatCode,
+} from '../ami/published-settings.ts';
+import type { Address, Registration, VatRegime } from '../model/company-sheet.ts';
+
+type CompanyField = {
+  [Chapter in keyof PublishedCompany]: keyof PublishedCompany[Chapter];
+}[keyof PublishedCompany];
+
+/** Every field that a change can name; those of an address or a registration stand after its own (`seat.city`). */
+export type PublishedField =
+  | CompanyField
+  | keyof Address
+  | keyof Registration
+  | keyof PublishedFiscalYear
+  | keyof PublishedAccount
+  | keyof PublishedJournal
+  | keyof PublishedVatCode
+  | keyof PublishedThirdParty;
+
+/** Every word of a list that a field can hold. */
+export type PublishedWord =
+  | VatRegime
+  | PublishedAccount['type']
+  | PublishedAccount['side']
+  | NonNullable<PublishedJournal['type']>
+  | NonNullable<PublishedVatCode['type']>;
+
+export interface PublicationWording {
+  readonly help: {
+    readonly publish: string;
+    readonly path: string;
+    readonly out: string;
+    readonly since: string;
+    readonly dossier: string;
+  };
+  sinceFault(path: string, fault: PayloadFault): string;
+  /** `Paramétrage, dossier 888`. */
+  subject(dossier: string | null): string;
+  readonly outcomes: Readonly<Record<'published' | 'unchanged' | 'refused', string>>;
+  /** `Modification, publication n° 2, 3 changements`. */
+  kind(kind: PayloadKind, sequence: number, changes: number): string;
+  readonly changeKinds: Readonly<Record<ChangeKind, string>>;
+  readonly fields: Readonly<Record<PublishedField, string>>;
+  readonly words: Readonly<Record<PublishedWord, string>>;
+  /** `2022-08-31` as the language writes it. */
+  day(iso: string): string;
+  /** `20.00` as the language writes it. */
+  rate(plain: string): string;
+  readonly yes: string;
+  readonly no: string;
+  /** What is shown of a value that is not set. */
+  readonly nothing: string;
+  moreChanges(count: number): string;
+}

@@ -1,0 +1,118 @@
+/**
+ * Takes a settings export in: opens it in whichever form it comes, reads the company sheet and the settings, and checks
+ * both. Owns the order of these, and which company file the export is of.
+ */
+import { buffer } from 'node:stream/consumers';
+import { readCompanySheet } from '../ami/company-sheet-reader.ts';
+import { dossierOf, isDossier } from '../ami/dossier.ts';
+import { checkCompanySheet } from '../check/company-sheet.ts';
+import { checkSettings } from '../check/settings.ts';
+import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
+import type { ExportedSettings } from '../isacompta/settings-draft.ts';
+import { readNativeSettings } from '../isacompta/settings-reader.ts';
+import { readSettingsTables } from '../isacompta/settings-tables.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { CompanySheet } from '../model/company-sheet.ts';
+import { DropFault, orReport } from '../model/drop-fault.ts';
+import type { Findings } from '../model/findings.ts';
+import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
+import type { Settings } from '../model/settings.ts';
+import { type CompanyFile, openSettings, type SettingsFile, type SettingsSource } from './settings-source.ts';
+
+export { looksLikeSettings } from './settings-source.ts';
+
+/** A company sheet is a page; more than this is something else. */
+const MAX_COMPANY_MIB = 4;
+
+export interface SettingsRequest {
+  /** A native exchange file, a folder or a zip. */
+  readonly path: string;
+  /** `--dossier`. */
+  readonly dossier: string | null;
+  readonly limits: Limits;
+  /** Some rules of the company sheet begin on a day. */
+  readonly today: CalendarDate;
+}
+
+/**
+ * The settings with all their checks done; where `findings` has errors, they must not be published. Null where they
+ * can't be read at all. A fault of the machine, and a path that does not exist, are thrown as they are.
+ */
+export async function takeInSettings(request: SettingsRequest, findings: Findings): Promise<Settings | null> {
+  const source = await openSettings(request.path, request.limits, findings);
+  if (source === null) return null;
+  try {
+    return await orReport(findings, () => readSource(request, source, findings));
+  } finally {
+    await source.close();
+  }
+}
+
+async function readSource(
+  request: SettingsRequest,
+  source: SettingsSource,
+  findings: Findings,
+): Promise<Settings | null> {
+  const exported = await readExport(source, findings);
+  const company = await readCompany(source, request.today, findings);
+  if (exported === null) return null;
+  const { dossier: announced, places, ...settings } = exported;
+  checkSettings(settings, places, findings);
+  const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
+  if (dossier === null || !isDossier(dossier)) {
+    findings.add('DOSSIER_MISSING', { file: source.name, value: dossier }, { invalid: dossier });
+    return null;
+  }
+  return company === null ? null : { dossier, company, ...settings };
+}
+
+/** An export without a single account is none: it would take all of them away from AMI COMPTA. */
+async function readExport(source: SettingsSource, findings: Findings): Promise<ExportedSettings | null> {
+  const { native, tables, name } = source;
+  const exported =
+    native !== null
+      ? await readNativeSettings(await native.open(), native.path, findings)
+      : tables.has('comptes.csv')
+        ? await readSettingsTables(tables, findings)
+        : null;
+  const isEmpty = exported === null || exported.accounts.length === 0;
+  if (isEmpty && findings.count('SETTINGS_UNREADABLE') + findings.count('EXCHANGE_FILE_UNREADABLE') === 0) {
+    findings.add('SETTINGS_UNREADABLE', { file: native?.path ?? name }, { reason: 'no-settings' });
+  }
+  return exported;
+}
+
+async function readCompany(
+  { company, name }: SettingsSource,
+  today: CalendarDate,
+  findings: Findings,
+): Promise<CompanySheet | null> {
+  if (company === null) {
+    findings.add('SETTINGS_UNREADABLE', { file: name }, { reason: 'no-company-sheet' });
+    return null;
+  }
+  const file = company.file.path;
+  const text = await companyText(company);
+  const unreadableBefore = findings.count('SETTINGS_UNREADABLE');
+  const { sheet, lines } = readCompanySheet(text, company.form, file, findings);
+  // Where nothing could be read, nothing is missing: one fault, one finding.
+  if (lines.size === 0 && findings.count('SETTINGS_UNREADABLE') > unreadableBefore) return null;
+  checkCompanySheet(sheet, { file, lines, today }, findings);
+  return sheet;
+}
+
+async function companyText({ file }: CompanyFile): Promise<string> {
+  if (file.size > MAX_COMPANY_MIB * BYTES_PER_MIB) {
+    throw new DropFault(
+      'BATCH_UNREADABLE',
+      { file: file.path },
+      { reason: 'notice-too-large', limit: MAX_COMPANY_MIB },
+    );
+  }
+  return decodedText(file);
+}
+
+async function decodedText(file: SettingsFile): Promise<string> {
+  const inspection = await inspectText(await file.open());
+  return (await buffer(decodeToUtf8(await file.open(), inspection))).toString('utf8');
+}

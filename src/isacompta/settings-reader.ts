@@ -1,0 +1,192 @@
+/**
+ * Reads the settings of a native exchange file: company file, fiscal years, accounts with their third parties, VAT
+ * codes and journals. Entries, analytic records and remarks are passed over. Short and long lines and either alignment
+ * are no fault: real exports have them all.
+ *
+ * Many exports repeat the settings under each fiscal year. The latest year's values stay, and what only earlier years
+ * know is kept.
+ */
+import { type Field, fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
+import { LineTooLong } from '../format/lines.ts';
+import type { Findings } from '../model/findings.ts';
+import { dateOf, flagOf, integerOf, textOf } from './field-values.ts';
+import {
+  ACCOUNT,
+  COMPANY_FILE,
+  FILE_HEADER,
+  FISCAL_YEAR,
+  JOURNAL,
+  THIRD_PARTY,
+  VAT_CODE,
+} from './layouts.ts';
+import { readRecords } from './reader.ts';
+import { type ExchangeRecord, keyText } from './record.ts';
+import { type ExportedSettings, type KeyedPlace, type KeyedValues, SettingsDraft } from './settings-draft.ts';
+import { type Scope, WHOLE_FILE } from './settings-list.ts';
+import { RecordValues } from './settings-record.ts';
+
+/**
+ * Adds to `findings` what is wrong; null where it is no exchange file, or no text at all. `file` is the name that
+ * findings give.
+ */
+export async function readNativeSettings(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  file: string,
+  findings: Findings,
+): Promise<ExportedSettings | null> {
+  const reading = new NativeReading(file, findings);
+  try {
+    await readRecords(source, (record) => reading.read(record));
+    return reading.finish();
+  } catch (error) {
+    if (error instanceof LineTooLong)
+      findings.add('EXCHANGE_FILE_UNREADABLE', { file, line: error.line }, { reason: 'line-too-long' });
+    else if (error instanceof NoExchangeFile)
+      findings.add('SETTINGS_UNREADABLE', { file }, { reason: 'no-settings' });
+    else throw error;
+    return null;
+  }
+}
+
+/** Ends the reading where the first line shows that the file is something else. */
+class NoExchangeFile extends Error {}
+
+const companyFields = fieldsByName(COMPANY_FILE);
+const yearFields = fieldsByName(FISCAL_YEAR);
+const KEY_FIELDS = {
+  account: fieldsByName(ACCOUNT).number,
+  journal: fieldsByName(JOURNAL).code,
+  'vat-code': fieldsByName(VAT_CODE).code,
+} as const;
+const ACCOUNT_SIZES: ReadonlySet<number | null> = new Set([6, 8, 10]);
+
+class NativeReading {
+  readonly #file: string;
+  readonly #findings: Findings;
+  readonly #draft: SettingsDraft;
+  readonly #values: RecordValues;
+  readonly #unknownKeys = new Set<string>();
+  #hasHeader = false;
+  #dossier: string | null = null;
+  #accountSize: number | null = null;
+  #scope: Scope = WHOLE_FILE;
+  /** The account that third parties belong to; null where none was read yet, empty where its line is faulty. */
+  #account: string | null = null;
+  readonly #readers = new Map<RecordLayout, (record: ExchangeRecord) => void>([
+    [COMPANY_FILE, this.#readCompanyFile],
+    [FISCAL_YEAR, this.#readFiscalYear],
+    [ACCOUNT, this.#readAccount],
+    [THIRD_PARTY, this.#readThirdParty],
+    [JOURNAL, this.#readJournal],
+    [VAT_CODE, this.#readVatCode],
+  ]);
+
+  constructor(file: string, findings: Findings) {
+    this.#file = file;
+    this.#findings = findings;
+    this.#draft = new SettingsDraft(findings);
+    this.#values = new RecordValues(file, findings);
+  }
+
+  read(record: ExchangeRecord): void {
+    if (record.kind === 'blank' || record.kind === 'remark-line') return;
+    if (!this.#hasHeader) {
+      if (record.layout !== FILE_HEADER) throw new NoExchangeFile();
+      this.#hasHeader = true;
+    }
+    if (record.layout === null) this.#tellUnknown(record);
+    else this.#readers.get(record.layout)?.call(this, record);
+  }
+
+  finish(): ExportedSettings {
+    if (!this.#hasHeader) throw new NoExchangeFile();
+    return this.#draft.finish(this.#dossier, this.#accountSize);
+  }
+
+  #readCompanyFile(record: ExchangeRecord): void {
+    this.#dossier ??= textOf(record, companyFields.number) || null;
+    const size = integerOf(record, companyFields.accountSize);
+    if (ACCOUNT_SIZES.has(size)) this.#accountSize = size;
+  }
+
+  #readFiscalYear(record: ExchangeRecord): void {
+    const start = dateOf(record, yearFields.start);
+    const end = dateOf(record, yearFields.end);
+    const ordinal = this.#scope.ordinal + 1;
+    this.#account = null;
+    if (typeof start === 'number' && typeof end === 'number') {
+      this.#scope = { ordinal, rank: start };
+      this.#draft.addFiscalYear(
+        { start, end, open: flagOf(record, yearFields.open) },
+        this.#file,
+        record.line,
+      );
+      return;
+    }
+    this.#scope = { ordinal, rank: 0 };
+    if (this.#isCut(record, yearFields.end)) return;
+    const texts = { start: textOf(record, yearFields.start), end: textOf(record, yearFields.end) };
+    this.#findings.add('FISCAL_YEAR_INVALID', { file: this.#file, line: record.line }, texts);
+  }
+
+  #readAccount(record: ExchangeRecord): void {
+    const isAdded = this.#add('account', record, (number) => this.#values.account(record, number));
+    this.#account = isAdded ? textOf(record, KEY_FIELDS.account) : '';
+  }
+
+  #readThirdParty(record: ExchangeRecord): void {
+    const account = this.#account;
+    if (account === null) {
+      const place = { file: this.#file, line: record.line, value: keyText(record) };
+      this.#findings.add('RECORD_MISPLACED', place, { parent: ACCOUNT.key.trim() });
+    } else if (account !== '') {
+      const place = this.#placeOf(record, KEY_FIELDS.account);
+      this.#draft.add('third-party', account, place, () => this.#values.thirdParty(record, account));
+    }
+  }
+
+  #readJournal(record: ExchangeRecord): void {
+    this.#add('journal', record, (code) => this.#values.journal(record, code));
+  }
+
+  #readVatCode(record: ExchangeRecord): void {
+    this.#add('vat-code', record, (code) => this.#values.vatCode(record, code));
+  }
+
+  /** False where the record says nothing that counts. */
+  #add<K extends keyof typeof KEY_FIELDS>(
+    kind: K,
+    record: ExchangeRecord,
+    read: (key: string) => KeyedValues[K],
+  ): boolean {
+    const field = KEY_FIELDS[kind];
+    if (this.#isCut(record, field)) return false;
+    const key = textOf(record, field);
+    if (key !== '') return this.#draft.add(kind, key, this.#placeOf(record, field), () => read(key));
+    this.#values.tell(record, field);
+    return false;
+  }
+
+  /** The last line of a file that was cut short: half a key would be another key. */
+  #isCut(record: ExchangeRecord, { start, length }: Pick<Field, 'start' | 'length'>): boolean {
+    const columns = record.end - record.start;
+    if (record.ending !== '' || columns >= start - 1 + length) return false;
+    this.#findings.add('LAST_LINE_CUT', { file: this.#file, line: record.line }, { columns });
+    return true;
+  }
+
+  #tellUnknown(record: ExchangeRecord): void {
+    if (this.#isCut(record, { start: 1, length: KEY_LENGTH })) return;
+    const value = keyText(record);
+    if (this.#unknownKeys.has(value)) return;
+    // Who has so many unknown keys has no exchange file at all; the findings are full long before.
+    if (this.#unknownKeys.size < MOST_UNKNOWN_KEYS) this.#unknownKeys.add(value);
+    this.#findings.add('RECORD_UNKNOWN', { file: this.#file, line: record.line, value }, {});
+  }
+
+  #placeOf(record: ExchangeRecord, field: Field): KeyedPlace {
+    return { file: this.#file, line: record.line, column: field.label, scope: this.#scope };
+  }
+}
+
+const MOST_UNKNOWN_KEYS = 10_000;

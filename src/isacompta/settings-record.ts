@@ -1,0 +1,122 @@
+/**
+ * One record of an exchange file as a value of the settings. It owns which field says what, and tells what is no value
+ * there.
+ */
+import { type Field, fieldsByName } from '../format/fixed-width.ts';
+import { accountType } from '../model/account.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { Findings } from '../model/findings.ts';
+import type { RateHundredths } from '../model/rate.ts';
+import type {
+  SettingsAccount,
+  SettingsJournal,
+  SettingsThirdParty,
+  SettingsVatCode,
+} from '../model/settings.ts';
+import { dateOf, flagOf, rateOf, textOf } from './field-values.ts';
+import { ACCOUNT, JOURNAL, THIRD_PARTY, VAT_CODE } from './layouts.ts';
+import type { ExchangeRecord } from './record.ts';
+import { ACCOUNT_TYPES, JOURNAL_TYPES, SIDES, VAT_CODE_TYPES } from './settings-codes.ts';
+
+const accountFields = fieldsByName(ACCOUNT);
+const journalFields = fieldsByName(JOURNAL);
+const vatFields = fieldsByName(VAT_CODE);
+const thirdPartyFields = fieldsByName(THIRD_PARTY);
+
+export class RecordValues {
+  readonly #file: string;
+  readonly #findings: Findings;
+
+  constructor(file: string, findings: Findings) {
+    this.#file = file;
+    this.#findings = findings;
+  }
+
+  /**
+   * A type that is not said shows in the number. Some exports name the collective account of an auxiliary one as its
+   * grouping account (compte de regroupement) alone.
+   */
+  account(record: ExchangeRecord, number: string): SettingsAccount {
+    const type = ACCOUNT_TYPES.get(codeOf(record, accountFields.type)) ?? accountType(number);
+    const debitAccount = textOf(record, accountFields.debitAccount);
+    const creditAccount = textOf(record, accountFields.creditAccount);
+    const isGrouped = type === 'auxiliary' && debitAccount === '' && creditAccount === '';
+    const collective = isGrouped ? textOf(record, accountFields.groupAccount) : '';
+    return {
+      number,
+      label: textOf(record, accountFields.label),
+      type,
+      vatCode: textOf(record, accountFields.vatCode),
+      letterable: flagOf(record, accountFields.letterable),
+      side: SIDES.get(codeOf(record, accountFields.preferredSide)) ?? 'either',
+      debitAccount: debitAccount || collective,
+      creditAccount: creditAccount || collective,
+    };
+  }
+
+  journal(record: ExchangeRecord, code: string): SettingsJournal {
+    return {
+      code,
+      label: textOf(record, journalFields.label),
+      type: JOURNAL_TYPES.get(codeOf(record, journalFields.type)) ?? null,
+      counterpart: textOf(record, journalFields.counterpart),
+    };
+  }
+
+  vatCode(record: ExchangeRecord, code: string): SettingsVatCode {
+    return {
+      code,
+      label: textOf(record, vatFields.label),
+      account: textOf(record, vatFields.account),
+      rate: this.#rate(record),
+      type: VAT_CODE_TYPES.get(codeOf(record, vatFields.type)) ?? null,
+      validFrom: this.#date(record, vatFields.validFrom),
+      validTo: this.#date(record, vatFields.validTo),
+    };
+  }
+
+  thirdParty(record: ExchangeRecord, account: string): SettingsThirdParty {
+    return {
+      account,
+      name: textOf(record, thirdPartyFields.name1),
+      name2: textOf(record, thirdPartyFields.name2),
+      address1: textOf(record, thirdPartyFields.address1),
+      address2: textOf(record, thirdPartyFields.address2),
+      address3: textOf(record, thirdPartyFields.address3),
+      postalCode: textOf(record, thirdPartyFields.postalCode),
+      city: textOf(record, thirdPartyFields.city),
+      country: textOf(record, thirdPartyFields.country),
+      phone: textOf(record, thirdPartyFields.phone),
+      siret: textOf(record, thirdPartyFields.siret),
+      vatNumber: textOf(record, thirdPartyFields.vatNumber),
+      iban: textOf(record, thirdPartyFields.iban),
+      bic: textOf(record, thirdPartyFields.bic),
+    };
+  }
+
+  /** Tells that what stands in the field is no value for it. */
+  tell(record: ExchangeRecord, field: Field): void {
+    const place = { file: this.#file, line: record.line, column: field.label, value: textOf(record, field) };
+    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value' });
+  }
+
+  /** A blank rate is none: the code of an exempt operation. */
+  #rate(record: ExchangeRecord): RateHundredths {
+    const rate = rateOf(record, vatFields.rate);
+    if (typeof rate !== 'string') return rate ?? 0;
+    this.tell(record, vatFields.rate);
+    return 0;
+  }
+
+  /** Real exports hold lines longer than the layout, their last columns shifted: no day is read from those. */
+  #date(record: ExchangeRecord, field: Field): CalendarDate | null {
+    const date = dateOf(record, field);
+    if (date !== 'invalid') return date;
+    if (record.end - record.start <= VAT_CODE.length) this.tell(record, field);
+    return null;
+  }
+}
+
+function codeOf(record: ExchangeRecord, field: Field): string {
+  return textOf(record, field).toLowerCase();
+}

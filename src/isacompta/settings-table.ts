@@ -1,0 +1,56 @@
+/**
+ * Cuts a table of a settings export into its header and rows. Owns the faults of the text as a whole (no header, cells
+ * that are too many or too few, a quote that is never closed); knows nothing of what a row says.
+ */
+import type { Readable } from 'node:stream';
+import { CsvFault, readCsv } from '../format/csv-reader.ts';
+import { openCsvText } from '../format/csv-text.ts';
+import type { Findings } from '../model/findings.ts';
+import { readTableHeader, type TableColumns } from './settings-columns.ts';
+import { TableRow } from './settings-row.ts';
+
+/** Rows of the wrong width after which the rest is not looked at. */
+const MOST_MALFORMED_ROWS = 10_000;
+
+/** Hands each sound row to `onRow`, in order; one object is used again for every row. */
+export async function readTable<C extends TableColumns>(
+  { path: file, open }: { readonly path: string; open(): Promise<Readable> },
+  columns: C,
+  findings: Findings,
+  onRow: (row: TableRow<C>) => void,
+): Promise<void> {
+  const { shape, hasNul, utf8 } = await openCsvText(open);
+  let row: TableRow<C> | null = null;
+  let width = 0;
+  let malformed = 0;
+  let hasHeader = false;
+  const tellRow = (line: number): void =>
+    findings.add('SETTINGS_UNREADABLE', { file, line }, { reason: 'row' });
+  try {
+    await readCsv(utf8, shape, (cells, line) => {
+      // Spreadsheets leave rows of nothing but separators behind the last one.
+      if (cells.every((cell) => cell.trim() === '')) return true;
+      if (!hasHeader) {
+        hasHeader = true;
+        width = cells.length;
+        const places = readTableHeader(columns, cells, { file, line }, findings);
+        if (places !== null) row = new TableRow(file, columns, places, findings);
+        return places !== null;
+      }
+      if (row === null) return false;
+      if (cells.length !== width || (hasNul && cells.some((cell) => cell.includes('\0')))) {
+        tellRow(line);
+        malformed += 1;
+        return malformed < MOST_MALFORMED_ROWS;
+      }
+      row.cells = cells;
+      row.line = line;
+      onRow(row);
+      return true;
+    });
+  } catch (error) {
+    if (!(error instanceof CsvFault)) throw error;
+    tellRow(error.line);
+  }
+  if (!hasHeader) readTableHeader(columns, [], { file, line: 1 }, findings);
+}

@@ -1,0 +1,164 @@
+/**
+ * Reads a settings export that comes as tables: `comptes.csv` and, where they are there, `exercices.csv`,
+ * `journaux.csv`, `tva.csv` and `tiers.csv`. Owns which file is which table, and how a row becomes a value.
+ */
+import type { Readable } from 'node:stream';
+import { fieldNamed } from '../format/fixed-width.ts';
+import { accountType } from '../model/account.ts';
+import { formatFrenchDate } from '../model/calendar-date.ts';
+import type { Findings } from '../model/findings.ts';
+import type { SettingsAccount, SettingsThirdParty } from '../model/settings.ts';
+import { ACCOUNT, JOURNAL, VAT_CODE } from './layouts.ts';
+import {
+  ACCOUNT_COLUMNS,
+  FISCAL_YEAR_COLUMNS,
+  JOURNAL_COLUMNS,
+  type TableColumns,
+  THIRD_PARTY_COLUMNS,
+  VAT_CODE_COLUMNS,
+} from './settings-columns.ts';
+import { type ExportedSettings, SettingsDraft } from './settings-draft.ts';
+import { WHOLE_FILE } from './settings-list.ts';
+import type { TableRow } from './settings-row.ts';
+import { readTable } from './settings-table.ts';
+import {
+  ACCOUNT_TYPE_WORDS,
+  JOURNAL_TYPE_WORDS,
+  SIDE_WORDS,
+  VAT_CODE_TYPE_WORDS,
+  YES_NO_WORDS,
+} from './settings-words.ts';
+
+/** A file of the export: its name, and its bytes as often as they are asked for. */
+export interface TableFile {
+  readonly path: string;
+  open(): Promise<Readable>;
+}
+
+/** The file names, without regard to case. */
+export type TableName = 'exercices.csv' | 'comptes.csv' | 'journaux.csv' | 'tva.csv' | 'tiers.csv';
+
+/** What a key may be long: what the columns of the exchange format hold. */
+const ACCOUNT_LENGTH = fieldNamed(ACCOUNT, 'number').length;
+const JOURNAL_LENGTH = fieldNamed(JOURNAL, 'code').length;
+const VAT_CODE_LENGTH = fieldNamed(VAT_CODE, 'code').length;
+
+/** Adds to `findings` what is wrong in the tables. Rejects with the errors of their sources. */
+export async function readSettingsTables(
+  files: ReadonlyMap<TableName, TableFile>,
+  findings: Findings,
+): Promise<ExportedSettings> {
+  const draft = new SettingsDraft(findings);
+  const read = async <C extends TableColumns>(
+    name: TableName,
+    columns: C,
+    onRow: OnRow<C>,
+  ): Promise<void> => {
+    const file = files.get(name);
+    if (file !== undefined) await readTable(file, columns, findings, (row) => onRow(row, file.path, draft));
+  };
+  await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) => addFiscalYear(row, file, draft, findings));
+  await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
+  await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
+  await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
+  await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
+  return draft.finish(null, null);
+}
+
+type OnRow<C extends TableColumns> = (row: TableRow<C>, file: string, draft: SettingsDraft) => void;
+
+/** A year that nothing says to be closed is open. */
+function addFiscalYear(
+  row: TableRow<typeof FISCAL_YEAR_COLUMNS>,
+  file: string,
+  draft: SettingsDraft,
+  findings: Findings,
+): void {
+  const start = row.date('start');
+  const end = row.date('end');
+  const open = row.word('open', YES_NO_WORDS, true);
+  if (start !== null && end !== null) {
+    draft.addFiscalYear({ start, end, open }, file, row.line);
+  } else if (row.text('start') === '' || row.text('end') === '') {
+    const texts = {
+      start: start === null ? '' : formatFrenchDate(start),
+      end: end === null ? '' : formatFrenchDate(end),
+    };
+    findings.add('FISCAL_YEAR_INVALID', { file, line: row.line }, texts);
+  }
+}
+
+const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
+  const number = row.key('number', ACCOUNT_LENGTH);
+  if (number === null) return;
+  const place = { file, line: row.line, column: row.header('number'), scope: WHOLE_FILE };
+  draft.add('account', number, place, () => account(row, number));
+};
+
+/** A type that is not said shows in the number; one collective account serves both sides. */
+function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): SettingsAccount {
+  const collective = row.text('collective');
+  return {
+    number,
+    label: row.text('label'),
+    type: row.word('type', ACCOUNT_TYPE_WORDS, accountType(number)),
+    vatCode: row.text('vatCode'),
+    letterable: row.word('letterable', YES_NO_WORDS, false),
+    side: row.word('side', SIDE_WORDS, 'either'),
+    debitAccount: row.text('debitAccount') || collective,
+    creditAccount: row.text('creditAccount') || collective,
+  };
+}
+
+const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
+  const code = row.key('code', JOURNAL_LENGTH);
+  if (code === null) return;
+  const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
+  draft.add('journal', code, place, () => ({
+    code,
+    label: row.text('label'),
+    type: row.word('type', JOURNAL_TYPE_WORDS, null),
+    counterpart: row.text('counterpart'),
+  }));
+};
+
+const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, file, draft) => {
+  const code = row.key('code', VAT_CODE_LENGTH);
+  if (code === null) return;
+  const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
+  draft.add('vat-code', code, place, () => ({
+    code,
+    label: row.text('label'),
+    account: row.text('account'),
+    rate: row.rate('rate'),
+    type: row.word('type', VAT_CODE_TYPE_WORDS, null),
+    validFrom: row.date('validFrom'),
+    validTo: row.date('validTo'),
+  }));
+};
+
+const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
+  const number = row.key('account', ACCOUNT_LENGTH);
+  if (number === null) return;
+  const place = { file, line: row.line, column: row.header('account'), scope: WHOLE_FILE };
+  draft.add('third-party', number, place, () => thirdParty(row, number));
+};
+
+function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): SettingsThirdParty {
+  return {
+    account: number,
+    name: row.text('name'),
+    name2: row.text('name2'),
+    address1: row.text('address1'),
+    address2: row.text('address2'),
+    address3: row.text('address3'),
+    postalCode: row.text('postalCode'),
+    city: row.text('city'),
+    country: row.text('country'),
+    phone: row.text('phone'),
+    siret: row.text('siret'),
+    vatNumber: row.text('vatNumber'),
+    iban: row.text('iban'),
+    bic: row.text('bic'),
+  };
+}

@@ -1,0 +1,223 @@
+import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { looksLikeSettings, takeInSettings } from '../../src/conversion/settings-intake.ts';
+import type { CalendarDate } from '../../src/model/calendar-date.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { Findings } from '../../src/model/findings.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts';
+import type { Settings } from '../../src/model/settings.ts';
+import { rawZip } from '../support/raw-zip.ts';
+import { COMPANY_CSV, settingsFolder, TABLES } from '../support/settings-files.ts';
+
+const NATIVE = readFileSync(join(import.meta.dirname, '..', '..', 'samples', 'exchange', 'export-2025.ECR'));
+const COMPANY_JSON = JSON.stringify({
+  dénomination: 'EARL',
+  'forme juridique': 'EARL',
+  siret: '73282932000074',
+  ape: '01.24Z',
+});
+
+async function take(
+  path: string,
+  { dossier = null, limits = {} }: { dossier?: string | null; limits?: Partial<Limits> } = {},
+): Promise<{ settings: Settings | null; errors: Finding[] }> {
+  const findings = new Findings();
+  const today = 20250601 as CalendarDate;
+  const request = { path, dossier, limits: { ...DEFAULT_LIMITS, ...limits }, today };
+  const settings = await takeInSettings(request, findings);
+  return { settings, errors: findings.list().filter(({ severity }) => severity === 'error') };
+}
+
+/** A folder with a native export, and these files beside it; the path of the export. */
+function nativeBeside(files: Record<string, string | Buffer>, name = 'export.ECR'): string {
+  return join(settingsFolder({ [name]: NATIVE, ...files }), name);
+}
+
+function zipOf(files: Readonly<Record<string, string | Buffer>>, name: string, under = ''): string {
+  const path = join(settingsFolder({}), name);
+  const entries = Object.entries(files).map(([file, data]) => ({
+    name: `${under}${file}`,
+    content: data,
+  }));
+  writeFileSync(path, rawZip(entries));
+  return path;
+}
+
+test('a folder of tables', async () => {
+  const { settings, errors } = await take(settingsFolder(TABLES));
+  expect(errors).toEqual([]);
+  expect(settings).toMatchObject({ dossier: '888', company: { name: 'EARL LES VERGERS DU PLESSIS' } });
+  expect(settings?.accounts).toHaveLength(4);
+  expect(Object.keys(settings ?? {}).sort()).toEqual([
+    'accountSize',
+    'accounts',
+    'company',
+    'dossier',
+    'fiscalYears',
+    'journals',
+    'thirdParties',
+    'vatCodes',
+  ]);
+});
+
+test('names without regard to case, and no more than what must be there', async () => {
+  const folder = settingsFolder({
+    'Entreprise.CSV': TABLES['entreprise.csv'],
+    'COMPTES.csv': TABLES['comptes.csv'],
+  });
+  const { settings, errors } = await take(folder);
+  expect(errors).toEqual([]);
+  expect(settings).toMatchObject({ journals: [], vatCodes: [], thirdParties: [], fiscalYears: [] });
+});
+
+test.each(['', '888_export/'])('a zip of tables, at its top or a folder down: "%s"', async (under) => {
+  const { settings, errors } = await take(zipOf(TABLES, '417_export.zip', under));
+  expect(errors).toEqual([]);
+  expect(settings).toMatchObject({ dossier: '417', accounts: { length: 4 } });
+});
+
+test.each([
+  ['entreprise.csv', COMPANY_CSV],
+  ['Entreprise.CSV', Buffer.from(COMPANY_CSV, 'latin1')],
+  ['entreprise.json', COMPANY_JSON],
+])('a native export with %s beside it', async (name, content) => {
+  const { settings, errors } = await take(nativeBeside({ [name]: content }));
+  expect(errors).toEqual([]);
+  expect(settings).toMatchObject({ dossier: 'VERG25', accountSize: 8, company: { siret: '73282932000074' } });
+});
+
+test('a folder and a zip of a native export', async () => {
+  const files = { 'export.TXT': NATIVE, 'lisez-moi.txt': 'rien', 'entreprise.json': COMPANY_JSON };
+  for (const path of [settingsFolder(files), zipOf(files, 'x.zip')]) {
+    const { settings, errors } = await take(path);
+    expect(errors).toEqual([]);
+    expect(settings).toMatchObject({ dossier: 'VERG25', accounts: { length: 18 } });
+  }
+});
+
+test('the number of the company file: asked for, else announced, else by the name', async () => {
+  expect(
+    (await take(nativeBeside({ 'entreprise.csv': COMPANY_CSV }), { dossier: '12' })).settings,
+  ).toMatchObject({
+    dossier: '12',
+  });
+  const nameless = settingsFolder(TABLES, 'export');
+  expect(await take(nameless)).toMatchObject({
+    settings: null,
+    errors: [{ code: 'DOSSIER_MISSING', details: { invalid: null } }],
+  });
+  expect(await take(nameless, { dossier: 'a/b' })).toMatchObject({
+    settings: null,
+    errors: [{ code: 'DOSSIER_MISSING', details: { invalid: 'a/b' } }],
+  });
+});
+
+test('without a company sheet', async () => {
+  const reason = { code: 'SETTINGS_UNREADABLE', details: { reason: 'no-company-sheet' } };
+  expect(await take(nativeBeside({}))).toMatchObject({
+    settings: null,
+    errors: [{ ...reason, file: 'export.ECR' }],
+  });
+  const { 'entreprise.csv': _, ...tables } = TABLES;
+  expect(await take(settingsFolder(tables))).toMatchObject({ settings: null, errors: [reason] });
+});
+
+test.each([
+  ['no accounts at all', { 'entreprise.csv': COMPANY_CSV, 'journaux.csv': TABLES['journaux.csv'] }],
+  ['an empty table of accounts', { 'entreprise.csv': COMPANY_CSV, 'comptes.csv': 'Compte;Libellé\n' }],
+  ['two native exports', { 'entreprise.csv': COMPANY_CSV, 'a.ECR': NATIVE, 'b.ECR': NATIVE }],
+])('%s', async (_name, files) => {
+  const { errors } = await take(settingsFolder(files));
+  expect(errors).toMatchObject([{ code: 'SETTINGS_UNREADABLE', details: { reason: 'no-settings' } }]);
+});
+
+test('a file that is something else', async () => {
+  const path = join(settingsFolder({ 'entreprise.csv': COMPANY_CSV, 'lettre.txt': 'Bonjour' }), 'lettre.txt');
+  expect(await take(path)).toMatchObject({
+    settings: null,
+    errors: [{ code: 'SETTINGS_UNREADABLE', file: 'lettre.txt', details: { reason: 'no-settings' } }],
+  });
+});
+
+test('all faults are gathered: in the tables, the sheet and the whole', async () => {
+  const { errors } = await take(
+    settingsFolder({
+      ...TABLES,
+      'entreprise.csv': COMPANY_CSV.replace('73282932000074', '73282932000075'),
+      'tva.csv': 'Code;Libellé;Compte;Taux\nA5;TVA;44566100;20\nA5;TVA;44566000;20\n',
+    }),
+  );
+  expect(errors.map(({ code, file, line }) => [code, file, line])).toEqual([
+    ['SIRET_INVALID', 'entreprise.csv', 4],
+    ['VAT_ACCOUNT_UNKNOWN', 'tva.csv', 2],
+    ['VAT_CODE_DUPLICATE', 'tva.csv', 3],
+  ]);
+});
+
+test('a company sheet that is no JSON is one fault, not many', async () => {
+  const { settings, errors } = await take(nativeBeside({ 'entreprise.json': '{' }));
+  expect(settings).toBeNull();
+  expect(errors).toMatchObject([{ code: 'SETTINGS_UNREADABLE', details: { reason: 'company-json' } }]);
+});
+
+test('more than a drop may hold', async () => {
+  const large = nativeBeside({ 'entreprise.csv': COMPANY_CSV }, 'large.ECR');
+  writeFileSync(large, Buffer.alloc(1024 * 1024 + 1));
+  expect(await take(large, { limits: { batchMiB: 1 } })).toMatchObject({
+    settings: null,
+    errors: [{ code: 'BATCH_UNREADABLE', details: { reason: 'too-large' } }],
+  });
+  const sheet = nativeBeside({ 'entreprise.csv': Buffer.alloc(5 * 1024 * 1024) });
+  expect((await take(sheet)).errors).toMatchObject([{ code: 'BATCH_UNREADABLE', file: 'entreprise.csv' }]);
+});
+
+test.skipIf(process.platform === 'win32')('links are not followed', async () => {
+  const path = nativeBeside({ 'fiche.csv': COMPANY_CSV });
+  symlinkSync('fiche.csv', join(path, '..', 'entreprise.csv'));
+  const unsafe = { code: 'PATH_UNSAFE', details: { fault: 'link' } };
+  expect(await take(path)).toMatchObject({ settings: null, errors: [{ ...unsafe, file: 'entreprise.csv' }] });
+  const link = join(settingsFolder({ 'entreprise.csv': COMPANY_CSV }), 'lien.ECR');
+  symlinkSync(path, link);
+  expect(await take(link)).toMatchObject({ settings: null, errors: [unsafe] });
+});
+
+test.skipIf(process.platform !== 'linux')('two tables whose names differ by case alone', async () => {
+  const { errors } = await take(settingsFolder({ ...TABLES, 'Comptes.csv': TABLES['comptes.csv'] }));
+  expect(errors).toMatchObject([{ code: 'BATCH_UNREADABLE', details: { reason: 'zip-duplicate-name' } }]);
+});
+
+test('a path that does not exist is no fault of the export', async () => {
+  await expect(take(join(settingsFolder({}), 'nowhere'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('what looks like settings', async () => {
+  const zipped = zipOf(TABLES, 'x.zip', 'export/');
+  const unnamed = join(settingsFolder({}), 'export');
+  copyFileSync(zipped, unnamed);
+  const paths = [
+    settingsFolder(TABLES),
+    settingsFolder({ 'COMPTES.CSV': '' }),
+    settingsFolder({ 'entreprise.json': '{}', 'export.ECR': NATIVE }),
+    zipped,
+    unnamed,
+    nativeBeside({ 'Entreprise.json': '{}' }),
+    nativeBeside({ 'entreprise.csv': '' }, 'export.TXT'),
+  ];
+  for (const path of paths) expect([path, await looksLikeSettings(path)]).toEqual([path, true]);
+});
+
+test('what does not', async () => {
+  const files = { 'entreprise.csv': COMPANY_CSV, 'ecritures.csv': 'Date\n', '888_lot.csv': 'Date\n' };
+  const batch = settingsFolder(files);
+  const damaged = join(settingsFolder({ 'x.zip': 'no zip' }), 'x.zip');
+  const paths = [
+    batch,
+    join(batch, '888_lot.csv'),
+    zipOf(files, 'x.zip'),
+    damaged,
+    nativeBeside({}),
+    settingsFolder({}),
+  ];
+  for (const path of paths) expect([path, await looksLikeSettings(path)]).toEqual([path, false]);
+});
