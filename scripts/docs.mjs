@@ -1,6 +1,6 @@
 /**
  * Writes anew what the documents take from the source (`npm run docs`): the tables of docs/format.md and the JSON
- * Schema of the configuration. The source is TypeScript, which Node 20 does not run, so it is bundled in memory first.
+ * Schemas of the configuration and of publications. The source is TypeScript, which Node 20 does not run, so it is bundled in memory first.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,6 +16,9 @@ writeFileSync(page, withFormatTables(readFileSync(page, 'utf8')));
 
 const { configurationSchemaText } = await bundled('src/configuration/schema.ts');
 writeFileSync(`${root}/docs/configuration.schema.json`, configurationSchemaText());
+
+const { payloadSchemaText } = await bundled('src/ami/payload-schema.ts');
+writeFileSync(`${root}/docs/publication.schema.json`, payloadSchemaText());
 
 async function bundled(entryPoint) {
   const { outputFiles } = await build({

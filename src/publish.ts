@@ -12,12 +12,13 @@ import {
   payloadText,
 } from './ami/payload.ts';
 import { assertPayload, PayloadError, readPayload } from './ami/payload-file.ts';
-import { publishedSettings } from './ami/published-settings.ts';
+import { type PublishedSettings, publishedSettings } from './ami/published-settings.ts';
 import { takeInSettings } from './conversion/settings-intake.ts';
 import type { CalendarDate } from './model/calendar-date.ts';
 import type { Finding } from './model/finding.ts';
 import { Findings } from './model/findings.ts';
 import type { Limits } from './model/limits.ts';
+import type { SettingsListName } from './model/settings.ts';
 import type { StagedOutput } from './storage/durable.ts';
 
 export interface PublishRequest {
@@ -69,7 +70,7 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     if (settings === null) return { ...outcome, status: 'refused', findings: findings.list() };
     assertSameCompanyFile(previous, settings.dossier);
     if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
-    const published = publishedSettings(settings);
+    const published = withKnownLists(publishedSettings(settings), settings.absent ?? [], previous);
     const payload = previous === null ? creationPayload(published) : modificationPayload(previous, published);
     if (payload === null) {
       const sequence = previous?.sequence ?? null;
@@ -82,6 +83,16 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
   } finally {
     await request.output.discard();
   }
+}
+
+/** A list that the export does not have stays as it was published: it is not told to be empty. */
+function withKnownLists(
+  settings: PublishedSettings,
+  absent: readonly SettingsListName[],
+  previous: Payload | null,
+): PublishedSettings {
+  if (previous === null) return settings;
+  return { ...settings, ...Object.fromEntries(absent.map((list) => [list, previous[list]])) };
 }
 
 function assertSameCompanyFile(previous: Payload | null, dossier: string): void {

@@ -19,7 +19,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'format', 'isacompta'],
   conversion: ['model', 'format', 'storage', 'isacompta', 'ami', 'configuration', 'check'],
   convert: ['model', 'storage', 'ami', 'check', 'conversion'],
-  commands: ['model', 'format', 'storage', 'isacompta', 'ami', 'configuration', 'check', 'convert'],
+  publish: ['model', 'storage', 'ami', 'conversion'],
+  commands: [
+    'model',
+    'format',
+    'storage',
+    'isacompta',
+    'ami',
+    'configuration',
+    'check',
+    'conversion',
+    'convert',
+    'publish',
+  ],
   cli: ['commands'],
 };
 

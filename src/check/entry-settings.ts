@@ -9,7 +9,13 @@ import { GRID_HEADERS } from '../model/grid.ts';
 import { formatRateFrench } from '../model/rate.ts';
 import type { Settings, SettingsVatCode } from '../model/settings.ts';
 
-/** Settings as a batch needs them: looked up by key, a million times. */
+/** What of the settings a batch is checked against. */
+export type BatchSettings = Pick<
+  Settings,
+  'accountSize' | 'fiscalYears' | 'accounts' | 'journals' | 'vatCodes'
+>;
+
+/** Settings as a batch needs them: looked up by key, a million times. A list that is empty is not judged by. */
 export class KnownSettings {
   readonly accountSize: number | null;
   readonly #fiscalYears: readonly FiscalYear[];
@@ -17,7 +23,7 @@ export class KnownSettings {
   readonly #journals: ReadonlySet<string>;
   readonly #vatCodes: ReadonlyMap<string, SettingsVatCode>;
 
-  constructor(settings: Settings) {
+  constructor(settings: BatchSettings) {
     this.accountSize = settings.accountSize;
     this.#fiscalYears = settings.fiscalYears;
     this.#accounts = new Set(settings.accounts.map(({ number }) => number));
@@ -26,11 +32,15 @@ export class KnownSettings {
   }
 
   hasAccount(number: string): boolean {
-    return this.#accounts.has(number);
+    return this.#accounts.size === 0 || this.#accounts.has(number);
   }
 
   hasJournal(code: string): boolean {
-    return this.#journals.has(code);
+    return this.#journals.size === 0 || this.#journals.has(code);
+  }
+
+  get knowsVatCodes(): boolean {
+    return this.#vatCodes.size > 0;
   }
 
   vatCode(code: string): SettingsVatCode | null {
@@ -64,7 +74,7 @@ export function checkAgainstSettings(
   }
   for (const movement of entry.movements) {
     checkAccount(movement, known, file, findings);
-    if (movement.vatCode !== '') checkVatCode(movement, known, file, findings);
+    if (movement.vatCode !== '' && known.knowsVatCodes) checkVatCode(movement, known, file, findings);
   }
 }
 

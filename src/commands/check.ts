@@ -8,36 +8,47 @@ import { convertBatch } from '../convert.ts';
 import { countedStream } from '../format/counted-stream.ts';
 import type { Finding } from '../model/finding.ts';
 import { Findings } from '../model/findings.ts';
+import { type BatchSettingsOptions, batchSettings } from './batch-settings.ts';
 import { countFindings, findingsText } from './findings-text.ts';
 import { kindOf, type PathKind } from './paths.ts';
 import { type Progress, progressOf } from './progress.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
+import { today } from './today.ts';
 import type { Figures } from './wording.ts';
 
 /** Bytes of an exchange file that are read at once. */
 export const EXCHANGE_FILE_BLOCK = 512 * 1_024;
 
-export interface CheckOptions {
+export interface CheckOptions extends BatchSettingsOptions {
   readonly dossier?: string;
   readonly journal?: string;
 }
 
-interface Checked extends Figures {
+interface Checked {
   readonly kind: PathKind;
   readonly subject: string;
+  /** Null where there are no entries to count. */
+  readonly figures: Figures | null;
   readonly findings: readonly Finding[];
 }
+
+type Check = (run: Run, path: string, options: CheckOptions, progress: Progress) => Promise<Checked>;
 
 export async function check(run: Run, path: string, options: CheckOptions): Promise<ExitCode> {
   const kind = await kindOf(path);
   const progress = progressOf(run);
-  const checked =
-    kind === 'batch' ? await checkBatch(run, path, options, progress) : await checkFile(path, progress);
+  const checked = await CHECKS[kind](run, path, options, progress);
   progress.clear();
   report(run, checked);
   return countFindings(checked.findings).errors > 0 ? 1 : 0;
 }
+
+const CHECKS: Readonly<Record<PathKind, Check>> = {
+  batch: checkBatch,
+  settings: checkSettings,
+  'exchange-file': checkFile,
+};
 
 async function checkBatch(
   run: Run,
@@ -45,8 +56,11 @@ async function checkBatch(
   options: CheckOptions,
   progress: Progress,
 ): Promise<Checked> {
+  const settings = await batchSettings(run, options);
+  if (settings.findings.hasErrors) return refusedSettings(settings.findings);
   const conversion = await convertBatch({
     path,
+    settings: settings.value,
     dossier: options.dossier ?? null,
     journal: options.journal ?? null,
     format: 'ecr',
@@ -54,21 +68,46 @@ async function checkBatch(
     output: null,
     onProgress: progress.onProgress,
   });
-  return { ...conversion, kind: 'batch', subject: run.wording.subject(conversion.batch, conversion.dossier) };
+  const { batch, dossier, findings } = conversion;
+  return {
+    kind: 'batch',
+    subject: run.wording.subject(batch, dossier),
+    figures: conversion,
+    findings: [...settings.findings.list(), ...findings],
+  };
 }
 
-async function checkFile(path: string, { onProgress }: Progress): Promise<Checked> {
+function refusedSettings(findings: Findings): Checked {
+  return { kind: 'batch', subject: '', figures: null, findings: findings.list() };
+}
+
+async function checkSettings(run: Run, path: string, options: CheckOptions): Promise<Checked> {
+  const dossier = options.dossier ?? null;
+  const { takeInSettings } = await import('../conversion/settings-intake.ts');
+  const findings = new Findings();
+  const { limits } = run.configuration;
+  const settings = await takeInSettings({ path, dossier, limits, today: today() }, findings);
+  const subject = run.wording.publication.subject(settings?.dossier ?? dossier);
+  return { kind: 'settings', subject, figures: null, findings: findings.list() };
+}
+
+async function checkFile(
+  _run: Run,
+  path: string,
+  _options: CheckOptions,
+  { onProgress }: Progress,
+): Promise<Checked> {
   const findings = new Findings();
   const name = basename(path);
   const bytes = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
   const { size } = await stat(path);
   const source = onProgress === undefined ? bytes : countedStream(bytes, size, onProgress);
-  const totals = await checkExchangeFile(source, name, findings);
-  return { ...totals, kind: 'exchange-file', subject: name, findings: findings.list() };
+  const figures = await checkExchangeFile(source, name, findings);
+  return { kind: 'exchange-file', subject: name, figures, findings: findings.list() };
 }
 
 function report({ streams, language, wording, json }: Run, checked: Checked): void {
-  const { kind, subject, findings } = checked;
+  const { kind, subject, figures, findings } = checked;
   streams.errors.write(findingsText(findings, language, wording, streams.errors));
   if (json) {
     const told = { kind, findings: findings.map((finding) => reported(finding, language)) };
@@ -77,12 +116,10 @@ function report({ streams, language, wording, json }: Run, checked: Checked): vo
   }
   const counts = countFindings(findings);
   const isSound = counts.errors === 0;
-  const outcome = styled(
-    streams.output,
-    isSound ? 'green' : 'red',
-    isSound ? wording.checkedSound : wording.checkedRefused,
-  );
-  streams.output.write(
-    `${subject}${wording.colon}${outcome}\n  ${wording.figures(checked)}\n  ${wording.counts(counts)}\n`,
-  );
+  const sound = kind === 'settings' ? wording.publication.sound : wording.checkedSound;
+  const outcome = styled(streams.output, isSound ? 'green' : 'red', isSound ? sound : wording.checkedRefused);
+  const lines = [`${subject}${subject === '' ? '' : wording.colon}${outcome}`];
+  if (figures !== null) lines.push(`  ${wording.figures(figures)}`);
+  lines.push(`  ${wording.counts(counts)}`);
+  streams.output.write(`${lines.join('\n')}\n`);
 }

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { reported } from '../check/messages/report.ts';
 import { type Conversion, convertBatch, type OutputFormat } from '../convert.ts';
 import { formatCentsPlain } from '../model/cents.ts';
+import type { Findings } from '../model/findings.ts';
 import { StagedOutput } from '../storage/durable.ts';
+import { type BatchSettingsOptions, batchSettings } from './batch-settings.ts';
 import { countFindings, findingsText } from './findings-text.ts';
+import { discardWhenInterrupted } from './interruption.ts';
 import { checkTarget, existing } from './paths.ts';
 import { progressOf } from './progress.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
 
-export interface ConvertOptions {
+export interface ConvertOptions extends BatchSettingsOptions {
   readonly out: string;
   readonly format: OutputFormat;
   readonly dossier?: string;
@@ -20,6 +23,8 @@ export interface ConvertOptions {
 export async function convert(run: Run, path: string, options: ConvertOptions): Promise<ExitCode> {
   await existing(path);
   await checkTarget(options.out, path);
+  const settings = await batchSettings(run, options);
+  if (settings.findings.hasErrors) return refuse(run, settings.findings);
   const output = new StagedOutput(options.out);
   const stop = discardWhenInterrupted(output);
   const progress = progressOf(run);
@@ -30,29 +35,33 @@ export async function convert(run: Run, path: string, options: ConvertOptions): 
       journal: options.journal ?? null,
       format: options.format,
       configuration: run.configuration,
+      settings: settings.value,
       output,
       onProgress: progress.onProgress,
     });
     progress.clear();
-    report(run, conversion, output.folder);
+    const findings = [...settings.findings.list(), ...conversion.findings];
+    report(run, { ...conversion, findings }, output.folder);
     return conversion.status === 'delivered' ? 0 : 1;
   } finally {
     stop();
   }
 }
 
-/** Ctrl-C and SIGTERM leave nothing in the target folder. */
-function discardWhenInterrupted(output: StagedOutput): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const end = (signal: NodeJS.Signals): void => {
-    output.discardSync();
-    for (const each of signals) process.off(each, end);
-    process.kill(process.pid, signal);
+/** The settings themselves are at fault: the batch is not even looked at. */
+function refuse(run: Run, findings: Findings): ExitCode {
+  const nothing = {
+    entries: 0,
+    movements: 0,
+    debit: 0n,
+    credit: 0n,
+    documents: 0,
+    batch: null,
+    dossier: null,
   };
-  for (const signal of signals) process.on(signal, end);
-  return () => {
-    for (const signal of signals) process.off(signal, end);
-  };
+  const files = { import: null, documents: null };
+  report(run, { ...nothing, files, status: 'refused', findings: findings.list() }, '');
+  return 1;
 }
 
 function report(run: Run, conversion: Conversion, folder: string): void {

@@ -4,14 +4,25 @@ import { relative, resolve, sep } from 'node:path';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
 import { UsageFault } from './run.ts';
 
-export type PathKind = 'batch' | 'exchange-file';
+export type PathKind = 'batch' | 'settings' | 'exchange-file';
 
-/** What stands at the path: an exchange file opens with `VER`, anything else is taken for a batch. */
+/**
+ * What stands at the path. An exchange file opens with `VER`; with a company sheet beside it, it is a settings export,
+ * and so is a folder or zip of settings. Anything else is taken for a batch.
+ */
 export async function kindOf(path: string): Promise<PathKind> {
   const stats = await existing(path);
+  if (stats.isDirectory() || /\.zip$/i.test(path))
+    return (await looksLikeSettings(path)) ? 'settings' : 'batch';
   if (!stats.isFile()) return 'batch';
-  if (/\.(?:ecr|isa)$/i.test(path)) return 'exchange-file';
-  return (await readHead(path, FILE_HEADER.key.length)) === FILE_HEADER.key ? 'exchange-file' : 'batch';
+  const isExchangeFile = (await readHead(path, FILE_HEADER.key.length)) === FILE_HEADER.key;
+  if (isExchangeFile && (await looksLikeSettings(path))) return 'settings';
+  return isExchangeFile || /\.(?:ecr|isa)$/i.test(path) ? 'exchange-file' : 'batch';
+}
+
+async function looksLikeSettings(path: string): Promise<boolean> {
+  const settings = await import('../conversion/settings-source.ts');
+  return settings.looksLikeSettings(path);
 }
 
 /** The first bytes of a file, each as one character. */

@@ -7,6 +7,7 @@ import type { Language } from '../check/messages/report.ts';
 import type { CheckOptions } from './check.ts';
 import type { ConvertOptions } from './convert.ts';
 import { wordingFor } from './languages.ts';
+import type { OpenOptions } from './open.ts';
 import type { PublishOptions } from './publish.ts';
 import type { CommonOptions, ExitCode, Run } from './run.ts';
 import type { Wording } from './wording.ts';
@@ -40,6 +41,7 @@ function build(wording: Wording): Command {
   batchOptions(command(program, 'convert', help.convert, wording), help)
     .argument('<PATH>', help.batchPath)
     .requiredOption('--out <DIR>', help.out)
+    .option('--settings <PATH>', wording.publication.help.settings)
     .addOption(new Option('--format <FORMAT>', help.format).choices(['ecr', 'csv']).default('ecr'))
     .action((path: string, options: CommonOptions & ConvertOptions) =>
       start(options, async (run) => (await import('./convert.ts')).convert(run, path, options)),
@@ -55,6 +57,7 @@ function build(wording: Wording): Command {
     );
   batchOptions(command(program, 'check', help.check, wording), help)
     .argument('<PATH>', help.anyPath)
+    .option('--settings <PATH>', wording.publication.help.settings)
     .action((path: string, options: CommonOptions & CheckOptions) =>
       start(options, async (run) => (await import('./check.ts')).check(run, path, options)),
     );
@@ -62,6 +65,12 @@ function build(wording: Wording): Command {
     .argument('<PATH>', help.anyPath)
     .action((path: string, options: CommonOptions & CheckOptions) =>
       start(options, async (run) => (await import('./show.ts')).show(run, path, options)),
+    );
+  command(program, 'open', publication.open, wording)
+    .argument('[DOSSIER]', publication.openDossier)
+    .option('--print', publication.print)
+    .action((dossier: string | undefined, options: CommonOptions & OpenOptions) =>
+      start(options, async (run) => (await import('./open.ts')).open(run, dossier ?? null, options)),
     );
   return program;
 }

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { PayloadError } from '../ami/payload-file.ts';
 import { reported } from '../check/messages/report.ts';
-import { type CalendarDate, calendarDate } from '../model/calendar-date.ts';
 import { type Publication, publishSettings } from '../publish.ts';
 import { StagedOutput } from '../storage/durable.ts';
 import { changesText } from './changes-text.ts';
@@ -11,6 +10,7 @@ import { discardWhenInterrupted } from './interruption.ts';
 import { checkTarget, existing } from './paths.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
 import { type Style, styled } from './streams.ts';
+import { today } from './today.ts';
 
 export interface PublishOptions {
   readonly out: string;
@@ -42,14 +42,6 @@ export async function publish(run: Run, path: string, options: PublishOptions): 
   } finally {
     stop();
   }
-}
-
-/** The day where the accountant is. */
-function today(): CalendarDate {
-  const now = new Date();
-  const date = calendarDate(now.getFullYear(), now.getMonth() + 1, now.getDate());
-  if (date === null) throw new Error(`The clock of this machine says ${now.toISOString()}`);
-  return date;
 }
 
 function report(run: Run, publication: Publication, folder: string): void {

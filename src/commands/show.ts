@@ -18,7 +18,7 @@ import { countFindings, findingsText } from './findings-text.ts';
 import { Grid } from './grid.ts';
 import { amountText } from './languages.ts';
 import { kindOf, type PathKind, readHead } from './paths.ts';
-import type { ExitCode, Run } from './run.ts';
+import { type ExitCode, type Run, UsageFault } from './run.ts';
 import type { Figures } from './wording.ts';
 
 /** Where the standard output is no terminal. */
@@ -32,6 +32,7 @@ export interface ShowOptions {
 export async function show(run: Run, path: string, options: ShowOptions): Promise<ExitCode> {
   const kind = await kindOf(path);
   const printer = run.json ? new JsonPrinter(run, kind) : new GridPrinter(run);
+  if (kind === 'settings') throw new UsageFault(({ publication }) => publication.notShown(path));
   const findings =
     kind === 'batch' ? await showBatch(run, path, options, printer) : await showFile(path, printer);
   run.streams.errors.write(findingsText(findings, run.language, run.wording, run.streams.errors));

@@ -9,7 +9,23 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
     out: 'folder for the payload',
     since: 'the payload before this one, from which to publish the modifications',
     dossier: 'number of the ISACOMPTA company file, where the export does not tell it',
+    settings:
+      'export of the settings of the company file, to check accounts, journals, VAT codes and fiscal years against',
+    open: 'opens AMI COMPTA in the default browser',
+    openDossier: 'number of the ISACOMPTA company file',
+    print: 'prints the address, opens nothing',
   },
+  sound: 'can be published',
+  notShown: (path) =>
+    `“${path}” is a settings export, without entries to show. Check it with check, or publish it with publish.`,
+  browser: (name) =>
+    name === null
+      ? 'Unknown default browser. AMI COMPTA wants Google Chrome or Microsoft Edge; ask your IT service.'
+      : `The default browser is ${name}. AMI COMPTA wants Google Chrome or Microsoft Edge; ask your IT service.`,
+  noAddress:
+    'The address of AMI COMPTA is not configured. Add it to ami-isacompta.config.json: "amiCompta": { "url": "https://…" }.',
+  notADossier: (value) =>
+    `“${value}” cannot be a company file number (at most 8 characters, letters, digits and hyphens).`,
   sinceFault: (path, fault) => `--since: “${path}” ${faultText(fault)}`,
   subject: (dossier) => (dossier === null ? 'Settings' : `Settings, company file ${dossier}`),
   outcomes: { published: 'published', unchanged: 'nothing changed', refused: 'refused' },

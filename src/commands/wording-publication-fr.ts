@@ -11,7 +11,21 @@ export const FRENCH_PUBLICATION: PublicationWording = {
     out: 'dossier où écrire la publication',
     since: 'la publication précédente, à partir de laquelle publier les modifications',
     dossier: 'numéro du dossier ISACOMPTA, s’il n’est pas dans l’export',
+    settings: 'export du paramétrage du dossier, auquel comparer comptes, journaux, codes TVA et exercices',
+    open: 'ouvre AMI COMPTA dans le navigateur par défaut',
+    openDossier: 'numéro du dossier ISACOMPTA',
+    print: 'affiche l’adresse, sans rien ouvrir',
   },
+  sound: 'peut être publié',
+  notShown: (path) =>
+    `«${NBSP}${path}${NBSP}» est un export de paramétrage, sans écritures à afficher. Contrôlez-le avec check, ou publiez-le avec publish.`,
+  browser: (name) =>
+    name === null
+      ? `Navigateur par défaut inconnu. AMI COMPTA demande Google Chrome ou Microsoft Edge${NBSP}; vérifiez auprès de votre service informatique.`
+      : `Le navigateur par défaut est ${name}. AMI COMPTA demande Google Chrome ou Microsoft Edge${NBSP}; vérifiez auprès de votre service informatique.`,
+  noAddress: `L’adresse d’AMI COMPTA n’est pas configurée. Ajoutez-la dans ami-isacompta.config.json${NBSP}: "amiCompta": { "url": "https://…" }.`,
+  notADossier: (value) =>
+    `«${NBSP}${value}${NBSP}» ne peut pas être un numéro de dossier (8 caractères au plus, lettres, chiffres et tirets).`,
   sinceFault: (path, fault) => `--since${NBSP}: «${NBSP}${path}${NBSP}» ${faultText(fault)}`,
   subject: (dossier) => (dossier === null ? 'Paramétrage' : `Paramétrage, dossier ${dossier}`),
   outcomes: { published: 'publié', unchanged: 'rien n’a changé', refused: 'refusé' },

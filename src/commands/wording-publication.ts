@@ -1,4 +1,4 @@
-/** What `publish` says beside findings: the shape that every language fills. */
+/** What `publish`, `open` and `--settings` say beside findings: the shape that every language fills. */
 import type { ChangeKind } from '../ami/differences.ts';
 import type { PayloadKind } from '../ami/payload.ts';
 import type { PayloadFault } from '../ami/payload-file.ts';
@@ -42,7 +42,18 @@ export interface PublicationWording {
     readonly out: string;
     readonly since: string;
     readonly dossier: string;
+    readonly settings: string;
+    readonly open: string;
+    readonly openDossier: string;
+    readonly print: string;
   };
+  /** What `check` says of settings without error. */
+  readonly sound: string;
+  notShown(path: string): string;
+  /** The default browser is not one that AMI COMPTA supports; null where it is unknown. */
+  browser(name: string | null): string;
+  readonly noAddress: string;
+  notADossier(value: string): string;
   sinceFault(path: string, fault: PayloadFault): string;
   /** `Paramétrage, dossier 888`. */
   subject(dossier: string | null): string;

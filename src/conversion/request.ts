@@ -1,10 +1,10 @@
 /** What is asked of a conversion and what comes of it. */
+import type { BatchSettings } from '../check/entry-settings.ts';
 import type { Configuration } from '../configuration/values.ts';
 import type { OnProgress } from '../format/counted-stream.ts';
 import type { BatchStatus, BatchTotals } from '../model/batch.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Settings } from '../model/settings.ts';
 import type { StagedOutput } from '../storage/durable.ts';
 
 export type OutputFormat = 'ecr' | 'csv';
@@ -27,7 +27,7 @@ export interface ConversionRequest {
   readonly format: OutputFormat;
   readonly configuration: ConversionConfiguration;
   /** The settings of the company file, for those who know them. */
-  readonly settings?: Settings | null;
+  readonly settings?: BatchSettings | null;
   /** The target folder; null for a dry run. */
   readonly output: StagedOutput | null;
   /** Hears each sound entry, for `show`. */

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { readCompanySheet } from '../ami/company-sheet-reader.ts';
 import { dossierOf, isDossier } from '../ami/dossier.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
+import type { BatchSettings } from '../check/entry-settings.ts';
 import { checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
 import type { ExportedSettings } from '../isacompta/settings-draft.ts';
@@ -43,6 +44,25 @@ export async function takeInSettings(request: SettingsRequest, findings: Finding
   if (source === null) return null;
   try {
     return await orReport(findings, () => readSource(request, source, findings));
+  } finally {
+    await source.close();
+  }
+}
+
+/**
+ * The settings that a batch is checked against: the company sheet is not needed for that, nor looked at. Null where
+ * they can't be read, and where `findings` has errors they are not to be relied on.
+ */
+export async function takeInBatchSettings(
+  request: Pick<SettingsRequest, 'path' | 'limits'>,
+  findings: Findings,
+): Promise<BatchSettings | null> {
+  const source = await openSettings(request.path, request.limits, findings);
+  if (source === null) return null;
+  try {
+    const exported = await orReport(findings, () => readExport(source, findings));
+    if (exported !== null) checkSettings(exported, exported.places, findings);
+    return exported;
   } finally {
     await source.close();
   }

@@ -7,7 +7,7 @@ import { fieldNamed } from '../format/fixed-width.ts';
 import { accountType } from '../model/account.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Findings } from '../model/findings.ts';
-import type { SettingsAccount, SettingsThirdParty } from '../model/settings.ts';
+import type { SettingsAccount, SettingsListName, SettingsThirdParty } from '../model/settings.ts';
 import { ACCOUNT, JOURNAL, VAT_CODE } from './layouts.ts';
 import {
   ACCOUNT_COLUMNS,
@@ -38,6 +38,14 @@ export interface TableFile {
 /** The file names, without regard to case. */
 export type TableName = 'exercices.csv' | 'comptes.csv' | 'journaux.csv' | 'tva.csv' | 'tiers.csv';
 
+/** The tables that may be missing, and the lists that they hold. */
+const OPTIONAL: readonly (readonly [TableName, SettingsListName])[] = [
+  ['exercices.csv', 'fiscalYears'],
+  ['journaux.csv', 'journals'],
+  ['tva.csv', 'vatCodes'],
+  ['tiers.csv', 'thirdParties'],
+];
+
 /** What a key may be long: what the columns of the exchange format hold. */
 const ACCOUNT_LENGTH = fieldNamed(ACCOUNT, 'number').length;
 const JOURNAL_LENGTH = fieldNamed(JOURNAL, 'code').length;
@@ -62,7 +70,10 @@ export async function readSettingsTables(
   await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
   await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
   await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
-  return draft.finish(null, null);
+  return {
+    ...draft.finish(null, null),
+    absent: OPTIONAL.filter(([name]) => !files.has(name)).map(([, list]) => list),
+  };
 }
 
 type OnRow<C extends TableColumns> = (row: TableRow<C>, file: string, draft: SettingsDraft) => void;

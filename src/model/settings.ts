@@ -87,6 +87,9 @@ export interface SettingsThirdParty {
   readonly bic: string;
 }
 
+/** The lists that an export may leave out altogether: what it does not tell is not known to be gone. */
+export type SettingsListName = 'fiscalYears' | 'journals' | 'vatCodes' | 'thirdParties';
+
 export interface Settings {
   /** Number of the company file. */
   readonly dossier: string;
@@ -100,4 +103,6 @@ export interface Settings {
   readonly journals: readonly SettingsJournal[];
   readonly vatCodes: readonly SettingsVatCode[];
   readonly thirdParties: readonly SettingsThirdParty[];
+  /** Lists that the export does not have; they are empty here. */
+  readonly absent?: readonly SettingsListName[];
 }
