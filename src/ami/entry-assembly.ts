@@ -1,6 +1,7 @@
 /**
  * Puts the rows of one entry together. Owns what an entry takes from its rows; knows nothing of files.
  */
+import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Entry, Movement } from '../model/entry.ts';
 import type { Row } from './row.ts';
 
@@ -8,9 +9,18 @@ import type { Row } from './row.ts';
 export const MAX_MOVEMENTS = 100_000;
 
 const NONE: readonly string[] = [];
+const NO_CONTRADICTION: readonly Contradiction[] = [];
 
 /** The most characters that the texts of an entry may have together, for the same reason. */
 export const MAX_CHARACTERS = 16_000_000;
+
+/** A line that says something else about the entry than a line above it, which is kept. */
+export interface Contradiction {
+  readonly column: 'invoice' | 'entryLabel' | 'invoiceDate';
+  readonly line: number;
+  readonly value: string;
+  readonly kept: string;
+}
 
 /** An entry that is being put together. */
 export class EntryAssembly {
@@ -24,6 +34,7 @@ export class EntryAssembly {
   #invoiceDate: Row['invoiceDate'] = null;
   #sound = true;
   #rows = 0;
+  #contradictions: readonly Contradiction[] = NO_CONTRADICTION;
   #characters = 0;
 
   constructor(first: Row) {
@@ -46,6 +57,7 @@ export class EntryAssembly {
     if (this.#label === '') this.#label = row.entryLabel;
     if (this.#invoice === '') this.#invoice = row.invoice;
     this.#invoiceDate ??= row.invoiceDate;
+    if (row !== this.first) this.#compare(row);
     if (row.documents !== '' && row.documents !== this.#lastDocuments) {
       this.#lastDocuments = row.documents;
       this.#documents ??= new Set();
@@ -55,6 +67,31 @@ export class EntryAssembly {
       this.#comments ??= new Set();
       this.#comments.add(row.comment);
     }
+  }
+
+  /** What lines say against each other, the first of each column. */
+  get contradictions(): readonly Contradiction[] {
+    return this.#contradictions;
+  }
+
+  #compare({ line, invoice, entryLabel, invoiceDate }: Row): void {
+    if (invoice !== '' && invoice !== this.#invoice)
+      this.#contradict('invoice', line, invoice, this.#invoice);
+    if (entryLabel !== '' && entryLabel !== this.#label)
+      this.#contradict('entryLabel', line, entryLabel, this.#label);
+    if (invoiceDate !== null && this.#invoiceDate !== null && invoiceDate !== this.#invoiceDate) {
+      this.#contradict(
+        'invoiceDate',
+        line,
+        formatFrenchDate(invoiceDate),
+        formatFrenchDate(this.#invoiceDate),
+      );
+    }
+  }
+
+  #contradict(column: Contradiction['column'], line: number, value: string, kept: string): void {
+    if (this.#contradictions.some((known) => known.column === column)) return;
+    this.#contradictions = [...this.#contradictions, { column, line, value, kept }];
   }
 
   /** What the entry has too much of; null where it can be held. */

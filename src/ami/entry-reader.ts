@@ -9,6 +9,7 @@
 import type { DocumentReferences, Entry } from '../model/entry.ts';
 import { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
+import { COLUMNS } from './columns.ts';
 import { EntryAssembly, MAX_MOVEMENTS } from './entry-assembly.ts';
 import { EntryTally } from './entry-tally.ts';
 import { RecurrenceFilter } from './recurrence-filter.ts';
@@ -169,6 +170,10 @@ function finishEntry(assembly: EntryAssembly, tally: EntryTally, reading: EntryR
     const { line, journal, date, piece } = assembly.first;
     const place = { file: text.file, line, column: GRID_HEADERS.piece, value: piece };
     findings.add('ENTRY_TOO_LONG', place, { journal, date, piece, ...tooLong });
+  }
+  for (const { column, line, value, kept } of assembly.contradictions) {
+    const place = { file: text.file, line, column: COLUMNS[column].header, value };
+    findings.add('ENTRY_INCONSISTENT', place, { piece: assembly.first.piece, kept });
   }
   const entry = assembly.finish();
   if (entry !== null) onEntry(entry);

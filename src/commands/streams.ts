@@ -12,7 +12,9 @@ export interface Streams {
 export function processStreams(): Streams {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    // A full disk, mostly: what is printed goes into a file.
+    process.stderr.write(`${error.message}\n`);
+    process.exit(3);
   });
   return { output: process.stdout, errors: process.stderr };
 }

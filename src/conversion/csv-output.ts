@@ -23,6 +23,9 @@ export class CsvOutput implements EntryOutput {
   readonly #file: StagedFile | null;
   readonly #batchFile: string;
   readonly #findings: Findings;
+  /** Headers of what the grid has no column for, as it is met. */
+  readonly #leftOut = new Set<string>();
+  #journal: string | null = null;
   #rows: string[][] = [Object.values(GRID_HEADERS)];
 
   constructor(file: StagedFile | null, batchFile: string, findings: Findings) {
@@ -32,13 +35,31 @@ export class CsvOutput implements EntryOutput {
   }
 
   write(entry: Entry, documentName: string): void {
+    this.#noteLeftOut(entry);
     for (const [index, movement] of entry.movements.entries()) {
       this.#rows.push(this.#row(entry, movement, documentName, index === 0));
     }
-    if (this.#rows.length >= ROWS_PER_BLOCK) this.flush();
+    if (this.#rows.length >= ROWS_PER_BLOCK) this.#writeRows();
   }
 
   flush(): void {
+    this.#writeRows();
+    for (const column of this.#leftOut)
+      this.#findings.add('COLUMN_LEFT_OUT', { file: this.#batchFile, column }, {});
+  }
+
+  #noteLeftOut(entry: Entry): void {
+    this.#journal ??= entry.journal;
+    if (entry.journal !== this.#journal) this.#leftOut.add('Journal');
+    if (entry.invoiceDate !== null) this.#leftOut.add('Date facture');
+    if (entry.documents.length > 1) this.#leftOut.add(GRID_HEADERS.documents);
+    for (const { dueDate, analyticCode } of entry.movements) {
+      if (dueDate !== null) this.#leftOut.add('Échéance');
+      if (analyticCode !== '') this.#leftOut.add('Code analytique');
+    }
+  }
+
+  #writeRows(): void {
     if (this.#rows.length === 0) return;
     const text = stringify(this.#rows, { delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
     this.#rows = [];

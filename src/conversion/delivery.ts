@@ -44,7 +44,12 @@ export async function deliver(
     publications.push({ staged: zip, finalName: zipName });
   }
   if (!isBundle) publications.push({ staged: entries, finalName: entriesName });
-  await output.publish(publications);
+  // What an earlier conversion of the same batch left beside would be taken for a part of this one.
+  const names = publications.map(({ finalName }) => finalName);
+  await output.publish(
+    publications,
+    [zipName, entriesName].filter((each) => !names.includes(each)),
+  );
   return {
     documents: documents.length,
     files: { import: isBundle ? zipName : entriesName, documents: documents.length > 0 ? zipName : null },

@@ -110,7 +110,12 @@ function takeInDossier(
   findings: Findings,
 ): string | null {
   const dossier = dossierOf({ asked: request.dossier, announced: notice.dossier, path: request.path });
-  if (dossier !== null && isDossier(dossier)) return dossier;
+  if (dossier !== null && isDossier(dossier)) {
+    if (notice.dossier !== null && notice.dossier !== dossier) {
+      findings.add('DOSSIER_MISMATCH', { file: name, value: dossier }, { announced: notice.dossier });
+    }
+    return dossier;
+  }
   findings.add('DOSSIER_MISSING', { file: name, value: dossier }, { invalid: dossier });
   return null;
 }

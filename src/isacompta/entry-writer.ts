@@ -63,6 +63,9 @@ const ASSIGNMENT_LINE = lineTemplate(MOVEMENT_ASSIGNMENT, { percentage: '100.00'
 const REMARK_OPENING_LINE = lineTemplate(REMARK_OPENING);
 const REMARK_CLOSING_LINE = lineTemplate(REMARK_CLOSING);
 
+/** Lines of at most 250 characters. */
+const REMARK_LINES = /.{1,250}(?:\s|$)|.{1,250}/g;
+
 export class EntryWriter implements WrittenEntries {
   readonly #lines: LineBuffer;
   readonly #file: string;
@@ -161,8 +164,9 @@ export class EntryWriter implements WrittenEntries {
         for (const replaced of closest.replaced) {
           this.#findings.add('CHARACTER_REPLACED', { ...place, value: text }, replaced);
         }
-        const free = closest.text.trimEnd();
-        if (free !== '') this.#lines.freeLine(free.startsWith(REMARK_CLOSING.key) ? ` ${free}` : free);
+        for (const free of wrapped(closest.text)) {
+          this.#lines.freeLine(free.startsWith(REMARK_CLOSING.key) ? ` ${free}` : free);
+        }
       }
     }
     this.#lines.begin(REMARK_CLOSING_LINE);
@@ -193,6 +197,16 @@ export class EntryWriter implements WrittenEntries {
     const place = { file: this.#file, line: movement?.line ?? null, column: 'Échéance' };
     this.#findings.add('DUE_DATE_UNUSED', place, { journal, date, piece });
   }
+}
+
+/** A comment in lines that every reader takes, cut between words where there are any; none for a blank one. */
+function wrapped(text: string): string[] {
+  return (
+    text
+      .match(REMARK_LINES)
+      ?.map((line) => line.trimEnd())
+      .filter((line) => line !== '') ?? []
+  );
 }
 
 /** The due date of the entry's third parties that don't bring their own: the first that any line names. */

@@ -16,7 +16,7 @@ export class CentsTotal {
   /** Adds whole cents (a safe integer, either sign). */
   add(cents: number): void {
     const sum = this.#recent + cents;
-    if (Number.isSafeInteger(sum)) {
+    if (sum <= Number.MAX_SAFE_INTEGER && sum >= Number.MIN_SAFE_INTEGER) {
       this.#recent = sum;
       return;
     }

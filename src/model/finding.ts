@@ -69,6 +69,9 @@ export interface FindingDetails {
   COLUMN_MISSING: object;
   COLUMN_DUPLICATE: object;
   COLUMN_UNKNOWN: object;
+  /** Something that the CSV of the grid has no column for. */
+  COLUMN_LEFT_OUT: object;
+  DOSSIER_MISMATCH: { readonly announced: string };
   ROW_MALFORMED: { readonly fault: RowFault; readonly expected?: number; readonly found?: number };
   DATE_INVALID: { readonly form: 'csv' | 'iso' | 'exchange' };
   DATE_OUTSIDE_FISCAL_YEAR: { readonly start: CalendarDate; readonly end: CalendarDate };
@@ -96,6 +99,8 @@ export interface FindingDetails {
     readonly lastLine: number;
   };
   ENTRY_TOO_LONG: EntryFigures & { readonly measure: 'lines' | 'characters'; readonly limit: number };
+  /** Lines of one entry that say different things about it. */
+  ENTRY_INCONSISTENT: { readonly piece: string; readonly kept: string };
   ENTRY_DUPLICATE: EntryFigures;
   VAT_MISMATCH: EntryFigures & {
     readonly vatCode: string;
@@ -178,6 +183,9 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   FINDINGS_OMITTED: 'info',
   LAST_LINE_CUT: 'info',
   COLUMN_UNKNOWN: 'warning',
+  COLUMN_LEFT_OUT: 'warning',
+  DOSSIER_MISMATCH: 'warning',
+  ENTRY_INCONSISTENT: 'warning',
   AMOUNT_NEGATIVE: 'warning',
   AMOUNT_ZERO: 'warning',
   ACCOUNT_NEW: 'warning',

@@ -60,12 +60,14 @@ export class StagedOutput {
   }
 
   /**
-   * Gives the files their final names, in this order: a name is on the disk before the next one appears. On an error
+   * Removes the files of an earlier output that this one does not have (`obsolete`), since they would be taken for a
+   * part of it, and gives the new ones their final names, in this order: a name is on the disk before the next one appears. On an error
    * everything of this output is taken back, as far as the machine lets it, and the error is thrown.
    */
-  async publish(publications: readonly Publication[]): Promise<void> {
+  async publish(publications: readonly Publication[], obsolete: readonly string[] = []): Promise<void> {
     try {
       for (const { staged } of publications) staged.seal();
+      for (const name of obsolete) await this.#removeObsolete(name);
       for (const publication of publications) await this.#publishOne(publication);
     } catch (error) {
       await this.discard();
@@ -97,6 +99,11 @@ export class StagedOutput {
       }
     }
     this.#folder.removeMade();
+  }
+
+  async #removeObsolete(name: string): Promise<void> {
+    const path = join(this.#folder.path, name);
+    if (this.#fileSystem.exists(path)) await retrying(() => this.#fileSystem.remove(path), this.#retry);
   }
 
   async #publishOne({ staged, finalName }: Publication): Promise<void> {

@@ -44,6 +44,10 @@ export const ENGLISH: Catalogue = {
     COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
     COLUMN_DUPLICATE: () => 'this column stands there twice. Keep one of them.',
     COLUMN_UNKNOWN: () => 'unknown column, ignored. Check that nothing useful is in it.',
+    COLUMN_LEFT_OUT: () =>
+      'the grid as CSV has no column for this: these values are not in it. The import file (--format ecr) has them.',
+    DOSSIER_MISMATCH: ({ announced }, { value }) =>
+      `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) =>
       LOOKS_LIKE_A_DATE.test(value)
@@ -58,7 +62,7 @@ export const ENGLISH: Catalogue = {
       `negative amount ${value}: moved to the ${movedTo} side as ${euros(cents)}.`,
     AMOUNT_ZERO: () => 'line without an amount (0.00). It is kept as it is; check that nothing is missing.',
     ACCOUNT_INVALID: (_details, { value }) =>
-      `${value} is not an account number: 3 to 10 characters, the first three being digits (62260000, 401ORANGE).`,
+      `${value} is not an account number: 3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
     ACCOUNT_UNKNOWN: (_details, { value }) =>
       `account ${value} does not exist in the company file. Create it in ISACOMPTA and publish the settings, or correct the line.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
@@ -90,6 +94,8 @@ export const ENGLISH: Catalogue = {
       `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” (${lines(line, lastLine)}) does not balance: debit ${euros(debit)}, credit ${euros(credit)}, gap ${euros(gap(debit, credit))}. Correct the amount at fault.`,
     ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
       `piece “${piece}” has more than ${count(limit)} ${measure === 'lines' ? 'lines' : 'characters of text'}. Check the piece numbers, or split the entry into several pieces.`,
+    ENTRY_INCONSISTENT: ({ piece, kept }, { value }) =>
+      `the lines of piece “${piece}” contradict each other: ${value} here, “${kept}” above, which is kept. If these are two invoices, give them two piece numbers.`,
     ENTRY_DUPLICATE: ({ journal, date, piece }) =>
       `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” was delivered before in another batch. Remove it from this one.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
@@ -110,7 +116,7 @@ export const ENGLISH: Catalogue = {
     DOCUMENT_UNREFERENCED: () =>
       'no entry names this file: it is not passed on to ISACOMPTA. If it is a supporting document, name it in column D.',
     DOCUMENT_RENAMED: ({ name }) =>
-      `this document is called “${name}” for ISACOMPTA (at most 30 characters, no forbidden sign).`,
+      `this document is called “${name}” for ISACOMPTA (at most 30 characters, no forbidden sign, ending by its content).`,
     EXCHANGE_FILE_UNREADABLE: ({ reason }) => EXCHANGE_FILE_FAULTS[reason],
     RECORD_UNKNOWN: (_details, { value }) => `unknown record ${value}, ignored.`,
     RECORD_MISPLACED: ({ parent }, { value }) =>
@@ -220,7 +226,9 @@ function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean,
     case 'not-a-number':
       return `${value} is not ${rate ? 'a rate' : 'an amount'}. Write for example ${rate ? '20,00' : '1234,56'}.`;
     case 'decimals':
-      return `${value} has more than two decimals. Round it to the cent.`;
+      return rate
+        ? `${value} has more than two decimals.`
+        : `${value} has more than two decimals. Write cents with two decimals, and thousands without point or comma.`;
     case 'too-large':
       return `${value} is too large: at most ${rate ? '99.99' : '9,999,999,999.99'}.`;
   }

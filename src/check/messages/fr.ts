@@ -48,6 +48,10 @@ export const FRENCH: Catalogue = {
       'cette colonne manque dans la ligne de titres. Ajoutez-la, puis déposez de nouveau le lot.',
     COLUMN_DUPLICATE: () => 'cette colonne figure deux fois. Gardez-en une seule.',
     COLUMN_UNKNOWN: () => 'colonne inconnue, ignorée. Vérifiez que rien d’utile ne s’y trouve.',
+    COLUMN_LEFT_OUT: () =>
+      'la grille en CSV n’a pas de colonne pour cela : ces valeurs n’y figurent pas. Le fichier d’import (--format ecr) les contient.',
+    DOSSIER_MISMATCH: ({ announced }, { value }) =>
+      `le lot est converti pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) =>
       LOOKS_LIKE_A_DATE.test(value)
@@ -63,7 +67,7 @@ export const FRENCH: Catalogue = {
     AMOUNT_ZERO: () =>
       'ligne sans montant (0,00). Elle est reprise telle quelle ; vérifiez qu’il ne manque rien.',
     ACCOUNT_INVALID: (_details, { value }) =>
-      `${value} n’est pas un numéro de compte : 3 à 10 caractères, dont les trois premiers sont des chiffres (62260000, 401ORANGE).`,
+      `${value} n’est pas un numéro de compte : 3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`,
     ACCOUNT_UNKNOWN: (_details, { value }) =>
       `le compte ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
@@ -96,6 +100,8 @@ export const FRENCH: Catalogue = {
       `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» (${lines(line, lastLine)}) n’est pas équilibrée : débit ${euros(debit)}, crédit ${euros(credit)}, écart ${euros(gap(debit, credit))}. Corrigez le montant en cause.`,
     ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
       `la pièce «${NBSP}${piece}${NBSP}» a plus de ${count(limit)} ${measure === 'lines' ? 'lignes' : 'caractères de textes'}. Vérifiez les numéros de pièce, ou partagez l’écriture en plusieurs pièces.`,
+    ENTRY_INCONSISTENT: ({ piece, kept }, { value }) =>
+      `les lignes de la pièce «${NBSP}${piece}${NBSP}» se contredisent : ${value} ici, «${NBSP}${kept}${NBSP}» plus haut, qui est retenu. Si ce sont deux factures, donnez-leur deux numéros de pièce.`,
     ENTRY_DUPLICATE: ({ journal, date, piece }) =>
       `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» a déjà été livrée dans un autre lot. Retirez-la de ce lot.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
@@ -116,7 +122,7 @@ export const FRENCH: Catalogue = {
     DOCUMENT_UNREFERENCED: () =>
       'aucune écriture ne cite ce fichier, qui n’est pas transmis à ISACOMPTA. Si c’est une pièce justificative, citez-la dans la colonne D.',
     DOCUMENT_RENAMED: ({ name }) =>
-      `ce document s’appelle «${NBSP}${name}${NBSP}» pour ISACOMPTA (30 caractères au plus, sans signe interdit).`,
+      `ce document s’appelle «${NBSP}${name}${NBSP}» pour ISACOMPTA (30 caractères au plus, sans signe interdit, extension d’après le contenu).`,
     EXCHANGE_FILE_UNREADABLE: ({ reason }) => EXCHANGE_FILE_FAULTS[reason],
     RECORD_UNKNOWN: (_details, { value }) => `enregistrement ${value} inconnu, ignoré.`,
     RECORD_MISPLACED: ({ parent }, { value }) =>
@@ -231,7 +237,9 @@ function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean,
     case 'not-a-number':
       return `${value} n’est pas ${what}. Écrivez par exemple ${rate ? '20,00' : '1234,56'}.`;
     case 'decimals':
-      return `${value} a plus de deux décimales. Arrondissez au centime.`;
+      return rate
+        ? `${value} a plus de deux décimales.`
+        : `${value} a plus de deux décimales. Écrivez les centimes avec deux décimales, et les milliers sans point ni virgule.`;
     case 'too-large':
       return `${value} est trop grand : ${rate ? '99,99' : '9 999 999 999,99'} au plus.`;
   }
