@@ -70,10 +70,8 @@ export async function readSettingsTables(
   await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
   await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
   await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
-  return {
-    ...draft.finish(null, null),
-    absent: OPTIONAL.filter(([name]) => !files.has(name)).map(([, list]) => list),
-  };
+  const absent = OPTIONAL.filter(([name]) => !files.has(name)).map(([, list]) => list);
+  return absent.length === 0 ? draft.finish(null, null) : { ...draft.finish(null, null), absent };
 }
 
 type OnRow<C extends TableColumns> = (row: TableRow<C>, file: string, draft: SettingsDraft) => void;

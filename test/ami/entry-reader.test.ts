@@ -54,7 +54,16 @@ test('one entry after another, each with what its rows say', async () => {
     { piece: 'P1', invoice: 'F2', comment: 'c1' },
     { piece: 'P2', label: 'only movement', invoiceDate: '30/08/2022' },
   ]);
-  expect(findings).toEqual([]);
+  expect(findings).toMatchObject([
+    {
+      code: 'ENTRY_INCONSISTENT',
+      line: 4,
+      column: 'Libellé pièce',
+      value: 'OTHER',
+      details: { kept: 'ACHAT' },
+    },
+    { code: 'ENTRY_INCONSISTENT', line: 5, column: 'N° facture', value: 'F2', details: { kept: 'F1' } },
+  ]);
   expect(scattered).toBe(false);
   expect(entries).toMatchObject([
     {

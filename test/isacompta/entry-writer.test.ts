@@ -223,9 +223,13 @@ describe('remarks', () => {
     expect(remarkOf('haut\n\n   \nbas')).toEqual(['haut', 'bas']);
   });
 
-  test('100 KB on one line stay one line', () => {
+  test('a long line becomes several of at most 250 characters, cut between words', () => {
     const comment = 'é'.repeat(100_000);
-    expect(remarkOf(comment)).toEqual([comment]);
+    expect(remarkOf(comment)).toEqual(Array.from({ length: 400 }, () => 'é'.repeat(250)));
+    const words = Array.from({ length: 100 }, (_, index) => `mot${index}`);
+    const lines = remarkOf(words.join(' '));
+    expect(lines.join(' ').split(' ')).toEqual(words);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(250);
   });
 
   test('a character without a place is replaced and told', () => {
