@@ -20,6 +20,8 @@ const { outputFiles } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
+  // A compiled addon: it is found beside the program, in node_modules.
+  external: ['better-sqlite3'],
   // jsonc-parser's UMD build hides its requires from a bundler.
   mainFields: ['module', 'main'],
   define: { PROGRAM_VERSION: JSON.stringify(version) },

@@ -2,19 +2,19 @@
  * The command line as commander sees it: names, arguments, options, help, and faults of usage in the user's language.
  * What a command does is its own file's, loaded when it runs.
  */
-import { Command, CommanderError, type Help, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { Language } from '../check/messages/report.ts';
 import type { CheckOptions } from './check.ts';
 import type { ConvertOptions } from './convert.ts';
 import { wordingFor } from './languages.ts';
 import type { OpenOptions } from './open.ts';
+import { command, inLanguage, start } from './program-parts.ts';
 import type { PublishOptions } from './publish.ts';
-import type { CommonOptions, ExitCode, Run } from './run.ts';
+import type { CommonOptions } from './run.ts';
 import type { Wording } from './wording.ts';
 
 declare const PROGRAM_VERSION: string;
 
-const LANGUAGES = ['fr', 'en'] as const;
 const USAGE_EXIT_CODE = 2;
 
 /** Runs the program. The process's exit code is set; nothing is thrown. */
@@ -75,49 +75,8 @@ function build(wording: Wording): Command {
   return program;
 }
 
-/** A command with the options that every command has. */
-function command(program: Command, name: string, description: string, wording: Wording): Command {
-  const { help } = wording;
-  const added = inLanguage(program.command(name).description(description), wording);
-  return added
-    .option('--config <FILE>', help.config)
-    .option('--root <DIR>', help.root)
-    .option('--json', help.json)
-    .addOption(new Option('--lang <LANG>', help.lang).choices([...LANGUAGES]));
-}
-
 function batchOptions(added: Command, help: Wording['help']): Command {
   return added.option('--dossier <N>', help.dossier).option('--journal <J>', help.journal);
-}
-
-async function start(
-  options: CommonOptions & CheckOptions,
-  action: (run: Run) => Promise<ExitCode>,
-): Promise<void> {
-  const { runCommand, checkBatchOptions } = await import('./run.ts');
-  await runCommand(options, async (run) => {
-    checkBatchOptions(options);
-    return action(run);
-  });
-}
-
-/** Help in the language, and errors that are thrown instead of printed in English. */
-function inLanguage(added: Command, { help }: Wording): Command {
-  const titles: Readonly<Record<string, string>> = {
-    'Usage:': help.usage,
-    'Arguments:': help.arguments,
-    'Options:': help.options,
-    'Commands:': help.commands,
-  };
-  return added
-    .exitOverride()
-    .configureOutput({ outputError: () => {} })
-    .showSuggestionAfterError(false)
-    .helpOption('-h, --help', help.showHelp)
-    .configureHelp({
-      styleTitle: (title: string) => titles[title] ?? title,
-      optionDescription: (option: Option) => option.description,
-    } satisfies Partial<Help>);
 }
 
 function tellUsageFault(error: CommanderError, args: readonly string[], { usage }: Wording): void {

@@ -1,0 +1,113 @@
+/**
+ * The register (registre): what was received, what became of it, and what was delivered. This is its port: the robot,
+ * the commands and the page know these words and nothing of the database behind them, so that another can take its
+ * place.
+ *
+ * What a drop brings about is written down before it happens (`intend`) and again when it has happened (`finish`): so
+ * whatever a crash left can be finished or undone.
+ */
+import type { DropKind, DropOutcome, DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.ts';
+
+/** An entry that was delivered, and where. */
+export interface DeliveredEntry extends EntryIdentity {
+  readonly drop: string;
+  readonly batch: string | null;
+  readonly deliveredAt: Timestamp;
+}
+
+/** What is about to happen to a drop. */
+export interface Intent {
+  /** With `finishedAt` null. */
+  readonly record: DropRecord;
+  /** The entries that a batch delivers; empty otherwise. */
+  readonly entries: readonly EntryIdentity[];
+  /** The text of the payload that settings publish; null otherwise. */
+  readonly payload: string | null;
+  /** How what appears is called until then: temporary paths by final ones, in the order in which they appear. */
+  readonly staged: readonly StagedPlace[];
+}
+
+/** Paths from the root, with `/`. */
+export interface StagedPlace {
+  readonly temporary: string;
+  readonly place: string;
+}
+
+/** Why an intent can't be: somebody else delivered the same in the meantime. */
+export type IntentConflict =
+  | { readonly kind: 'content'; readonly drop: DropRecord }
+  | { readonly kind: 'batch-id'; readonly drop: DropRecord }
+  | { readonly kind: 'entries'; readonly entries: readonly DeliveredEntry[] }
+  | { readonly kind: 'sequence'; readonly drop: DropRecord };
+
+export interface DropFilter {
+  readonly kind?: DropKind;
+  readonly outcome?: DropOutcome;
+  readonly dossier?: string;
+  /** Received on these days, both included (`2026-11-24`). */
+  readonly from?: string;
+  readonly to?: string;
+  /** Part of its name, batch id or id. */
+  readonly text?: string;
+  /** Only those older than this id in the order of the list: the next page. */
+  readonly before?: string;
+  /** At most so many. */
+  readonly limit: number;
+}
+
+/** An archive in the chain: each link is the SHA-256 over the one before it and the manifest's hash. */
+export interface ArchiveLink {
+  /** 1, 2, 3, …: without a gap. */
+  readonly position: number;
+  readonly drop: string;
+  readonly archive: string;
+  readonly manifestHash: string;
+  readonly chainHash: string;
+  readonly purgedAt: Timestamp | null;
+}
+
+export interface LastPublished {
+  readonly drop: string;
+  readonly sequence: number;
+  /** The text of the payload. */
+  readonly payload: string;
+}
+
+export interface Register {
+  /** Drops whose intent was written down and that were not finished: what a crash left. */
+  unfinished(): Promise<readonly Intent[]>;
+  find(id: string): Promise<DropRecord | null>;
+  /** The latest delivery of a batch of the same content, finished or intended; null where there is none. */
+  deliveryOfContent(contentHash: string): Promise<DropRecord | null>;
+  /** The latest delivery of a batch of this id, finished or intended. */
+  deliveryOfBatch(dossier: string, batch: string): Promise<DropRecord | null>;
+  /** Those of the entries that were delivered by another content than this. */
+  deliveredEntries(
+    dossier: string,
+    entries: readonly EntryIdentity[],
+    except: { readonly contentHash: string },
+  ): Promise<readonly DeliveredEntry[]>;
+  /**
+   * Writes down, in one transaction that looks again at what is delivered, what is about to happen. A record that is
+   * run again (`revision` above 0) may repeat the content, batch id and entries of the drop that it names in `earlier`.
+   */
+  intend(intent: Intent): Promise<IntentConflict | null>;
+  /** It has happened: the drop is final, and its archive becomes a link of the chain. */
+  finish(id: string, at: Timestamp): Promise<void>;
+  /** It will not happen: the intent is taken back. */
+  abandon(id: string): Promise<void>;
+  /** What needs no archive nor intent (a duplicate), at once. */
+  note(record: DropRecord): Promise<void>;
+  /** Newest first. */
+  list(filter: DropFilter): Promise<readonly DropRecord[]>;
+  /** Delivered batches that ISACOMPTA was not seen to have taken, oldest first. */
+  pending(dossier?: string): Promise<readonly DropRecord[]>;
+  integrated(id: string, at: Timestamp): Promise<void>;
+  /** Of settings, newest first. */
+  publications(dossier?: string): Promise<readonly DropRecord[]>;
+  lastPublished(dossier: string): Promise<LastPublished | null>;
+  /** The chain from its beginning. */
+  archives(): Promise<readonly ArchiveLink[]>;
+  purged(position: number, at: Timestamp): Promise<void>;
+  close(): Promise<void>;
+}
