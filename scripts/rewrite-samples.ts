@@ -1,16 +1,8 @@
 /** Writes what is expected of the samples anew, and says what became different. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  expectedFolder,
-  type Files,
-  findSamples,
-  outcomeFault,
-  type Produced,
-  produce,
-  readExpected,
-  type Sample,
-} from './samples.ts';
+import { outcomeFault, type Produced, produce } from './sample-run.ts';
+import { expectedFolder, type Files, findSamples, readExpected, type Sample } from './samples.ts';
 
 export interface Rewriting {
   /** The folder samples/. */
@@ -32,10 +24,15 @@ export async function rewriteSamples({ samples: root, program, work, print }: Re
   for (const [index, sample] of samples.entries()) {
     const cwd = join(work, String(index));
     mkdirSync(cwd);
-    const produced = await produce(sample, { program, work: cwd, cwd });
-    const fault = outcomeFault(sample, produced);
-    if (fault === null) changed += rewrite(sample, produced, print);
-    else faults.push(`${sample.id} ${fault}`);
+    try {
+      const produced = await produce(sample, { program, work: cwd, cwd });
+      const fault = outcomeFault(sample, produced);
+      if (fault === null) changed += rewrite(sample, produced, print);
+      else faults.push(`${sample.id} ${fault}`);
+    } catch (error) {
+      // A case that starts from another one can't run where that one has a fault.
+      faults.push(`${sample.id} ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   for (const fault of faults) print(`FAULT ${fault}`);
   print(`${samples.length} samples, ${changed} files changed, ${faults.length} faults`);

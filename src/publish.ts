@@ -8,30 +8,31 @@ import {
   modificationPayload,
   type Payload,
   type PayloadKind,
+  type PreviousPayload,
+  payloadDocument,
+  payloadFrame,
   payloadName,
-  payloadText,
 } from './ami/payload.ts';
-import { assertPayload, PayloadError, readPayload } from './ami/payload-file.ts';
-import { type PublishedSettings, publishedSettings } from './ami/published-settings.ts';
+import { PayloadError, readPayload } from './ami/payload-file.ts';
+import { StateWriter } from './ami/state-writer.ts';
 import { takeInSettings } from './conversion/settings-intake.ts';
 import type { CalendarDate } from './model/calendar-date.ts';
 import type { Finding } from './model/finding.ts';
 import { Findings } from './model/findings.ts';
 import type { Limits } from './model/limits.ts';
-import type { SettingsListName } from './model/settings.ts';
-import type { StagedOutput } from './storage/durable.ts';
+import type { FileOutput } from './storage/durable.ts';
 
 export interface PublishRequest {
   /** The settings export: a native exchange file, a folder or a zip. */
   readonly path: string;
   /** What `--dossier` says; null where it is not given. */
   readonly dossier: string | null;
-  /** The file of the payload before this one; null for a creation. */
-  readonly since: string | null;
+  /** The file of the payload before this one, or who knows it by the company file; null for a creation. */
+  readonly since: string | ((dossier: string) => Promise<string | null>) | null;
   readonly limits: Limits;
   /** Some rules of the company sheet begin on a day. It never shows in a payload. */
   readonly today: CalendarDate;
-  readonly output: StagedOutput;
+  readonly output: FileOutput;
 }
 
 export type PublicationStatus = 'published' | 'unchanged' | 'refused';
@@ -44,6 +45,10 @@ export interface Publication {
   readonly kind: PayloadKind;
   /** Of the payload that was written; that of the one before it where nothing changed; null where it was refused. */
   readonly sequence: number | null;
+  /** Of the state that the payload leads to; null where none was written. */
+  readonly settingsHash: string | null;
+  /** The end of the last fiscal year; null where none is known. */
+  readonly periodEnd: CalendarDate | null;
   /** Name in the target folder; null where nothing was written. */
   readonly file: string | null;
   readonly changes: readonly Change[];
@@ -57,53 +62,54 @@ export interface Publication {
 export async function publishSettings(request: PublishRequest): Promise<Publication> {
   const findings = new Findings();
   try {
-    const previous = request.since === null ? null : await readPayload(request.since);
+    // Loaded on demand: it takes longer than everything else that a small publication needs.
+    const schema = await import('./ami/payload-validation.ts');
+    const writer = new StateWriter(schema);
+    const settings = await takeInSettings(request, findings, writer);
+    const since = await sinceFile(request, settings?.dossier ?? null);
+    const previous = since === null ? null : await readPayload(since);
     const kind = previous === null ? 'creation' : 'modification';
-    const settings = await takeInSettings(request, findings);
     const outcome = {
       dossier: settings?.dossier ?? null,
       kind,
       sequence: null,
+      settingsHash: null,
+      periodEnd: settings?.fiscalYears.at(-1)?.end ?? null,
       file: null,
       changes: [],
     } as const;
     if (settings === null) return { ...outcome, status: 'refused', findings: findings.list() };
     assertSameCompanyFile(previous, settings.dossier);
     if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
-    const published = withKnownLists(publishedSettings(settings), settings.absent ?? [], previous);
-    const payload = previous === null ? creationPayload(published) : modificationPayload(previous, published);
+    const state = writer.finish(settings, previous?.state ?? null);
+    const payload = previous === null ? creationPayload(state) : modificationPayload(previous, state, schema);
     if (payload === null) {
       const sequence = previous?.sequence ?? null;
       return { ...outcome, status: 'unchanged', sequence, findings: findings.list() };
     }
+    schema.assertPayload(payloadFrame(payload));
     const file = await write(payload, request.output);
     const changes = payload.kind === 'creation' ? [] : payload.changes;
-    const { sequence } = payload;
-    return { ...outcome, status: 'published', sequence, file, changes, findings: findings.list() };
+    const told = { sequence: payload.sequence, settingsHash: payload.state.hash, file, changes };
+    return { ...outcome, ...told, status: 'published', findings: findings.list() };
   } finally {
     await request.output.discard();
   }
 }
 
-/** A list that the export does not have stays as it was published: it is not told to be empty. */
-function withKnownLists(
-  settings: PublishedSettings,
-  absent: readonly SettingsListName[],
-  previous: Payload | null,
-): PublishedSettings {
-  if (previous === null) return settings;
-  return { ...settings, ...Object.fromEntries(absent.map((list) => [list, previous[list]])) };
+async function sinceFile({ since }: PublishRequest, dossier: string | null): Promise<string | null> {
+  if (typeof since !== 'function') return since;
+  return dossier === null ? null : since(dossier);
 }
 
-function assertSameCompanyFile(previous: Payload | null, dossier: string): void {
-  if (previous === null || previous.dossier === dossier) return;
-  throw new PayloadError({ kind: 'other-company-file', found: previous.dossier, expected: dossier });
+function assertSameCompanyFile(previous: PreviousPayload | null, expected: string): void {
+  const found = previous?.state.head.dossier ?? expected;
+  if (found !== expected) throw new PayloadError({ kind: 'other-company-file', found, expected });
 }
 
-async function write(payload: Payload, output: StagedOutput): Promise<string> {
-  await assertPayload(payload);
+async function write(payload: Payload, output: FileOutput): Promise<string> {
   const staged = output.stage();
-  staged.write(Buffer.from(payloadText(payload), 'utf8'));
+  for (const piece of payloadDocument(payload)) staged.write(piece);
   const finalName = payloadName(payload);
   await output.publish([{ staged, finalName }]);
   return finalName;

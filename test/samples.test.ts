@@ -3,22 +3,32 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { outcomeFault, produce } from '../scripts/sample-run.ts';
 import {
-  type ConversionSample,
+  CASE_GROUPS,
+  type CaseSample,
+  codeOf,
   type Files,
   findSamples,
   MESSAGES,
-  outcomeFault,
   outcomeOf,
-  produce,
   REPORT,
   readExpected,
 } from '../scripts/samples.ts';
 import { batchFiles, namedDocuments } from './support/batch-files.ts';
-import { cents, deliveryOf, parseImportFile, sha256, windows1252 } from './support/delivered.ts';
+import { cents, deliveryOf, parseImportFile, sha256 } from './support/delivered.ts';
+import {
+  cases,
+  ending,
+  expectSameFiles,
+  faults,
+  named,
+  reportOf,
+  SAMPLES,
+  samples,
+} from './support/sample-files.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
 /** The errors of a batch that need neither settings nor the register. */
@@ -47,31 +57,48 @@ const ERRORS_OF_A_CONVERSION = [
   'ARCHIVE_BOMB',
 ];
 
-interface Report {
-  readonly status: string;
-  readonly entries: number;
-  readonly movements: number;
-  readonly debit: string;
-  readonly credit: string;
-  readonly documents: number;
-  readonly files: { readonly import: string | null; readonly documents: string | null };
-  readonly findings: readonly { readonly code: string; readonly severity: string }[];
-}
+/** The errors of settings, and of a batch that is compared with settings. */
+const ERRORS_OF_SETTINGS = [
+  'COMPANY_NAME_MISSING',
+  'LEGAL_FORM_MISSING',
+  'SIRET_MISSING',
+  'SIRET_INVALID',
+  'SIREN_INVALID',
+  'SIREN_SIRET_MISMATCH',
+  'APE_MISSING',
+  'APE_INVALID',
+  'VAT_NUMBER_INVALID',
+  'VAT_NUMBER_SIREN_MISMATCH',
+  'SETTINGS_UNREADABLE',
+  'ACCOUNT_DUPLICATE',
+  'JOURNAL_DUPLICATE',
+  'VAT_CODE_DUPLICATE',
+  'VAT_ACCOUNT_UNKNOWN',
+  'FISCAL_YEAR_INVALID',
+  'COLUMN_DUPLICATE',
+  'DOSSIER_MISSING',
+  'RECORD_MISPLACED',
+  'EXCHANGE_FILE_UNREADABLE',
+  'PATH_UNSAFE',
+  'BATCH_UNREADABLE',
+  'ACCOUNT_UNKNOWN',
+  'JOURNAL_UNKNOWN',
+  'VAT_CODE_UNKNOWN',
+  'DATE_OUTSIDE_FISCAL_YEAR',
+  'SETTINGS_DOSSIER_MISMATCH',
+];
 
-const { samples, faults } = findSamples(SAMPLES);
-const conversions = samples.filter((sample) => sample.kind === 'conversion');
-const of = (group: ConversionSample['group']): ConversionSample[] =>
-  conversions.filter((sample) => sample.group === group);
+const of = (group: CaseSample['group']): CaseSample[] => cases.filter((sample) => sample.group === group);
 
 describe('the samples are whole', () => {
   test('each case has its input and its case.json', () => {
     expect(faults).toEqual([]);
-    for (const group of ['accepted', 'refused', 'encodings'] as const) expect(of(group)).not.toEqual([]);
+    for (const group of CASE_GROUPS) expect(of(group)).not.toEqual([]);
   });
 
   test('README.md names each case with its input and its title', () => {
     const readme = readFileSync(join(SAMPLES, 'README.md'), 'utf8');
-    for (const { id, folder } of conversions) {
+    for (const { id, folder } of cases) {
       const { title } = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')) as { title: string };
       expect(readme, id).toContain(`(${id})`);
       expect(readme, id).toContain(title.replace(/ Mêmes écritures que les autres cas de ce dossier\.$/, ''));
@@ -81,7 +108,15 @@ describe('the samples are whole', () => {
   test.each([
     ['no case.json', 'case.json', (folder: string) => rmSync(join(folder, 'case.json'))],
     ['a key that nobody reads', 'unknown', (folder: string) => rewriteCase(folder, { argument: ['--json'] })],
-    ['another command', 'command', (folder: string) => rewriteCase(folder, { command: 'publish' })],
+    ['another command', 'command', (folder: string) => rewriteCase(folder, { command: 'watch' })],
+    ['a file that is not there', 'rien.ECR', (folder: string) => rewriteCase(folder, { file: 'rien.ECR' })],
+    ['settings that are not there', 'settings', (folder: string) => rewriteCase(folder, { settings: 'x/y' })],
+    ['a payload before it, as a batch', 'since', (folder: string) => rewriteCase(folder, { since: 'x/y' })],
+    [
+      'itself before it',
+      'since',
+      (folder: string) => rewriteCase(folder, { command: 'publish', since: 'accepted/sans-lot' }),
+    ],
     ['no input', 'input/', (folder: string) => rmSync(join(folder, 'input'), { recursive: true })],
     ['two inputs', 'input/', (folder: string) => mkdirSync(join(folder, 'input', 'autre'))],
     ['a stray file', 'sortie.txt', (folder: string) => writeFileSync(join(folder, 'sortie.txt'), '')],
@@ -103,7 +138,7 @@ describe('the built program gives what is expected', () => {
     const program = join(work, 'program.js');
     const [refused, accepted] = [...of('refused').slice(0, 1), ...of('accepted').slice(0, 1)];
     if (refused === undefined || accepted === undefined) throw new Error('no samples');
-    const faultOf = async (sample: ConversionSample, code: string): Promise<string | null> => {
+    const faultOf = async (sample: CaseSample, code: string): Promise<string | null> => {
       writeFileSync(program, code);
       return outcomeFault(sample, await produce(sample, { program, work, cwd: work }));
     };
@@ -111,13 +146,16 @@ describe('the built program gives what is expected', () => {
     expect(await faultOf(refused, '')).toBe('ended with 0 instead of 1\n');
     expect(await faultOf(accepted, 'process.exitCode = 3')).toBe('ended with 3 instead of 0\n');
     expect(await faultOf(accepted, `console.log('{"status":"delivered"}')`)).toBe('wrote nothing');
+    const [unchanged] = ending('unchanged');
+    if (unchanged === undefined) throw new Error('no samples');
+    expect(await faultOf(unchanged, `console.log('{"status":"published"}')`)).toBe('reports "published"\n');
   });
 
   test.each(samples.map((sample) => [sample.id, sample] as const))('%s', async (_id, sample) => {
     const [here, there] = [temporaryFolder(), temporaryFolder()];
     const runs = [produce(sample, { program: PROGRAM, work: here, cwd: here })];
     // What is delivered depends on no place, no clock and no language of the machine.
-    if (outcomeOf(sample) === 'delivered') {
+    if (outcomeOf(sample) === 'delivered' || outcomeOf(sample) === 'published') {
       const env = { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
       runs.push(produce(sample, { program: PROGRAM, work: there, cwd: sample.folder, env }));
     }
@@ -143,27 +181,31 @@ describe('the built program gives what is expected', () => {
   });
 });
 
-describe('a refused batch', () => {
-  test.each(of('refused').map((sample) => [sample.id, sample] as const))(
+describe('a refused drop', () => {
+  test.each(named(ending('refused')))(
     '%s has the error that its folder names, and no other',
     (_id, sample) => {
       const files = readExpected(sample);
-      const { status, files: written, findings } = reportOf(files);
+      const { status, files: written, file = null, findings } = reportOf(files);
       const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-      expect([...new Set(errors)]).toEqual([codeOf(sample)]);
-      expect({ status, ...written }).toEqual({ status: 'refused', import: null, documents: null });
+      expect([...new Set(errors)]).toEqual([codeOf(sample.name)]);
+      expect({ status, file }).toEqual({ status: 'refused', file: null });
+      if (sample.command === 'convert') expect(written).toEqual({ import: null, documents: null });
       expect([...files.keys()].sort()).toEqual([MESSAGES, REPORT]);
     },
   );
 
-  test('has a case for every error that a conversion can have', () => {
-    const shown = new Set(of('refused').map(codeOf));
-    expect(ERRORS_OF_A_CONVERSION.filter((code) => !shown.has(code))).toEqual([]);
+  test('has a case for every error that a conversion or settings can have', () => {
+    const shownBy = (group: CaseSample['group']): Set<string | null> =>
+      new Set(of(group).map(({ name }) => codeOf(name)));
+    const [conversions, settings] = [shownBy('refused'), shownBy('settings')];
+    expect(ERRORS_OF_A_CONVERSION.filter((code) => !conversions.has(code))).toEqual([]);
+    expect(ERRORS_OF_SETTINGS.filter((code) => !settings.has(code))).toEqual([]);
   });
 });
 
 describe('an accepted batch', () => {
-  const delivered = [...of('accepted'), ...of('encodings')].map((sample) => [sample.id, sample] as const);
+  const delivered = named(ending('delivered'));
 
   test.each(delivered)('%s is delivered as its report says', (_id, sample) => {
     const files = readExpected(sample);
@@ -228,28 +270,6 @@ describe('an accepted batch', () => {
 function rewriteCase(folder: string, change: object): void {
   const path = join(folder, 'case.json');
   writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...change }));
-}
-
-/** The same names and the same bytes; texts are compared as such first, so that a difference can be read. */
-function expectSameFiles(actual: Files, expected: Files): void {
-  expect([...actual.keys()].sort()).toEqual([...expected.keys()].sort());
-  for (const [name, content] of expected) {
-    const found = actual.get(name) ?? Buffer.alloc(0);
-    if (!/\.zip$/i.test(name)) expect(readable(name, found), name).toBe(readable(name, content));
-    expect(sha256(found), name).toBe(sha256(content));
-  }
-}
-
-function readable(name: string, content: Buffer): string {
-  return /\.(?:ecr|csv)$/i.test(name) ? windows1252(content) : content.toString('utf8');
-}
-
-function reportOf(files: Files): Report {
-  return JSON.parse(files.get(REPORT)?.toString('utf8') ?? '{}') as Report;
-}
-
-function codeOf({ name }: ConversionSample): string {
-  return name.split('-')[0] ?? '';
 }
 
 function importFiles(files: Files): Map<string, Buffer> {

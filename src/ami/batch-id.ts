@@ -12,20 +12,26 @@ import type { InspectedFile } from './inspected-file.ts';
 const LONGEST_ID_IN_NAME = 60;
 
 /**
- * The id of a batch that brings none: the first 8 hexadecimal digits of the SHA-256 over one line a file,
- * `<path> NUL <sha256 of the file> LF`, sorted by path. A lone CSV counts as `ecritures.csv`, whatever it is called.
+ * What a batch holds, whatever it is called and however it is packed: the SHA-256, in hexadecimal digits, over one line
+ * a file, `<path> NUL <sha256 of the file> LF`, sorted by path. A lone CSV counts as `ecritures.csv`.
  */
-export function contentId(
+export function contentHash(
   files: readonly Pick<InspectedFile, 'file' | 'sha256'>[],
   isLoneCsv: boolean,
 ): string {
   const lines = files.map(({ file, sha256 }) => `${isLoneCsv ? 'ecritures.csv' : file.path}\0${sha256}\n`);
-  return createHash('sha256').update(lines.sort().join(''), 'utf8').digest('hex').slice(0, 8);
+  return createHash('sha256').update(lines.sort().join(''), 'utf8').digest('hex');
 }
 
-/** `<dossier>_<AAAAMMJJ>_<HHMMSS>_<batch id>`, without ending. */
-export function outputName(dossier: string, moment: Moment, batchId: string): string {
-  return `${dossier}_${moment.date}_${moment.time}_${idInName(batchId)}`;
+/** The id of a batch that brings none: the first 8 hexadecimal digits of its content's hash. */
+export function contentId(hash: string): string {
+  return hash.slice(0, 8);
+}
+
+/** `<dossier>_<AAAAMMJJ>_<HHMMSS>_<batch id>`, and `-r1` where it is delivered again; without ending. */
+export function outputName(dossier: string, moment: Moment, batchId: string, revision: number): string {
+  const suffix = revision === 0 ? '' : `-r${revision}`;
+  return `${dossier}_${moment.date}_${moment.time}_${idInName(batchId)}${suffix}`;
 }
 
 function idInName(batchId: string): string {

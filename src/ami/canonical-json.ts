@@ -10,7 +10,10 @@ export function canonicalJson(value: unknown): string {
   return written(value, null, '');
 }
 
-/** For people: 2 spaces a level, LF, a line ending at the end. Throws where the value is not JSON. */
+/**
+ * For people: 2 spaces a level, LF, a line ending at the end. An item of a list is one line, so that a long list can be
+ * searched and compared line by line. Throws where the value is not JSON.
+ */
 export function canonicalDocument(value: unknown): string {
   return `${written(value, '  ', '\n')}\n`;
 }
@@ -22,7 +25,7 @@ function written(value: unknown, indent: string | null, newLine: string): string
   if (typeof value !== 'object') throw new TypeError(`Not a value of JSON: ${typeof value}`);
   const inner = indent === null ? '' : `${newLine}${indent}`;
   if (Array.isArray(value)) {
-    const items = Array.from(value, (item: unknown) => written(item, indent, inner));
+    const items = Array.from(value, (item: unknown) => written(item, null, ''));
     return enclosed('[', items, ']', inner, newLine);
   }
   const members = Object.entries(value)

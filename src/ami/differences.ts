@@ -3,15 +3,19 @@
  * state, in their order, the changes give the second. Knows neither files nor sequences.
  */
 import { canonicalJson } from './canonical-json.ts';
+import { type Difference, lineDifferences } from './line-differences.ts';
 import type {
   PublishedAccount,
   PublishedCompany,
   PublishedFiscalYear,
+  PublishedHead,
+  PublishedItems,
   PublishedJournal,
-  PublishedSettings,
+  PublishedListName,
   PublishedThirdParty,
   PublishedVatCode,
 } from './published-settings.ts';
+import type { ItemCheck, PublishedState } from './published-state.ts';
 
 /** A value that came, changed or went; each whole, so that a change can be applied on its own. */
 interface Added<Name extends string, Value> {
@@ -42,7 +46,7 @@ type ListChange<Name extends string, Value> =
 
 /** How the company file stands to VAT: what the régime means, and the text of the company sheet. */
 export interface VatLiabilityValue {
-  readonly regime: PublishedSettings['vatLiability']['regime'];
+  readonly regime: PublishedHead['vatLiability']['regime'];
   readonly text: string;
 }
 
@@ -64,17 +68,20 @@ export type ChangeKind = Change['kind'];
 
 /**
  * The changes that lead from one state to the other: by kind as the type lists them, and by key in the order of code
- * units. `after` must know the fiscal years of `before` (see `withKnownFiscalYears`).
+ * units. `after` must know the fiscal years of `before` (see `withKnownFiscalYears`). Throws a `PayloadError` where an
+ * item of `before` is none.
  */
-export function differences(before: PublishedSettings, after: PublishedSettings): Change[] {
+export function differences(before: PublishedState, after: PublishedState, check: ItemCheck): Change[] {
+  const between = <N extends PublishedListName>(list: N): Iterable<Difference<PublishedItems[N]>> =>
+    lineDifferences(list, before.lists[list], after.lists[list], check);
   return [
-    ...companyChanges(before, after),
-    ...fiscalYearChanges(before.fiscalYears, after.fiscalYears),
-    ...listChanges('account', before.accounts, after.accounts, ({ number }) => number),
-    ...listChanges('journal', before.journals, after.journals, ({ code }) => code),
-    ...listChanges('vat-code', before.vatCodes, after.vatCodes, ({ code }) => code),
-    ...vatLiabilityChanges(before, after),
-    ...listChanges('third-party', before.thirdParties, after.thirdParties, ({ account }) => account),
+    ...companyChanges(before.head, after.head),
+    ...fiscalYearChanges(before.head.fiscalYears, after.head.fiscalYears),
+    ...listChanges('account', between('accounts')),
+    ...listChanges('journal', between('journals')),
+    ...listChanges('vat-code', between('vatCodes')),
+    ...vatLiabilityChanges(before.head, after.head),
+    ...listChanges('third-party', between('thirdParties')),
   ];
 }
 
@@ -82,7 +89,10 @@ export function differences(before: PublishedSettings, after: PublishedSettings)
  * The state with the fiscal years that the one before it had and it has no more. An export often holds the open years
  * alone, and a year that AMI COMPTA has entries of is not to be taken away; so there is no change that removes one.
  */
-export function withKnownFiscalYears(before: PublishedSettings, after: PublishedSettings): PublishedSettings {
+export function withKnownFiscalYears<After extends PublishedHead>(
+  before: PublishedHead,
+  after: After,
+): After {
   const moved = movedYears(before.fiscalYears, after.fiscalYears);
   const starts = new Set(after.fiscalYears.map(({ start }) => start));
   const kept = before.fiscalYears.filter(({ start }) => !starts.has(start) && !moved.has(start));
@@ -105,7 +115,7 @@ function companyFields(company: PublishedCompany): Map<string, string> {
   return fields;
 }
 
-function companyChanges(before: PublishedSettings, after: PublishedSettings): Changed<'company', string>[] {
+function companyChanges(before: PublishedHead, after: PublishedHead): Changed<'company', string>[] {
   const known = companyFields(before.company);
   // The text of a régime that means another than before is told with it.
   if (before.vatLiability.regime !== after.vatLiability.regime) known.delete('regime');
@@ -120,15 +130,15 @@ function companyChanges(before: PublishedSettings, after: PublishedSettings): Ch
 }
 
 function vatLiabilityChanges(
-  before: PublishedSettings,
-  after: PublishedSettings,
+  before: PublishedHead,
+  after: PublishedHead,
 ): Changed<'vat-liability', VatLiabilityValue>[] {
   if (before.vatLiability.regime === after.vatLiability.regime) return [];
   const values = { before: vatLiabilityValue(before), after: vatLiabilityValue(after) };
   return [{ kind: 'vat-liability-changed', key: 'regime', ...values }];
 }
 
-function vatLiabilityValue({ vatLiability, company }: PublishedSettings): VatLiabilityValue {
+function vatLiabilityValue({ vatLiability, company }: PublishedHead): VatLiabilityValue {
   return { regime: vatLiability.regime, text: company.taxIdentification.regime };
 }
 
@@ -138,21 +148,17 @@ function fiscalYearChanges(
 ): (Added<'fiscal-year', PublishedFiscalYear> | Changed<'fiscal-year', PublishedFiscalYear>)[] {
   const moved = movedYears(before, after);
   const movedTo = new Set(moved.values());
-  const changes = listChanges(
-    'fiscal-year',
-    before,
-    after.filter((year) => !movedTo.has(year)),
-    ({ start }) => start,
-  );
-  const moves = before.flatMap((year) => {
-    const to = moved.get(year.start);
-    return to === undefined
-      ? []
-      : [{ kind: 'fiscal-year-changed', key: year.start, before: year, after: to } as const];
+  const known = new Set(before.map(({ start }) => start));
+  const same = new Map(after.map((year) => [year.start, year]));
+  const added = after
+    .filter((year) => !known.has(year.start) && !movedTo.has(year))
+    .map((year) => ({ kind: 'fiscal-year-added', key: year.start, before: null, after: year }) as const);
+  const changed = before.flatMap((year) => {
+    const now = moved.get(year.start) ?? same.get(year.start);
+    if (now === undefined || canonicalJson(year) === canonicalJson(now)) return [];
+    return [{ kind: 'fiscal-year-changed', key: year.start, before: year, after: now } as const];
   });
-  const isAdded = changes.filter((change) => change.kind === 'fiscal-year-added');
-  const isChanged = changes.filter((change) => change.kind === 'fiscal-year-changed');
-  return [...isAdded, ...[...isChanged, ...moves].sort(byChangeKey)];
+  return [...added, ...changed].sort(byKindAndKey);
 }
 
 /**
@@ -177,29 +183,26 @@ function movedYears(
 }
 
 /** Those added, then those changed, then those removed. */
-function listChanges<Name extends string, Value extends object>(
+function listChanges<Name extends string, Value>(
   name: Name,
-  before: readonly Value[],
-  after: readonly Value[],
-  keyOf: (value: Value) => string,
+  differences: Iterable<Difference<Value>>,
 ): ListChange<Name, Value>[] {
-  const known = new Map(before.map((value) => [keyOf(value), value]));
   const added: Added<Name, Value>[] = [];
   const changed: Changed<Name, Value>[] = [];
-  for (const value of after) {
-    const key = keyOf(value);
-    const was = known.get(key);
-    known.delete(key);
-    if (was === undefined) added.push({ kind: `${name}-added`, key, before: null, after: value });
-    else if (canonicalJson(was) !== canonicalJson(value))
-      changed.push({ kind: `${name}-changed`, key, before: was, after: value });
+  const removed: Removed<Name, Value>[] = [];
+  for (const { key, before, after } of differences) {
+    if (after === null) {
+      if (before !== null) removed.push({ kind: `${name}-removed`, key, before, after: null });
+    } else if (before === null) added.push({ kind: `${name}-added`, key, before: null, after });
+    else changed.push({ kind: `${name}-changed`, key, before, after });
   }
-  const removed = [...known].map(
-    ([key, value]): Removed<Name, Value> => ({ kind: `${name}-removed`, key, before: value, after: null }),
-  );
-  return [...added.sort(byChangeKey), ...changed.sort(byChangeKey), ...removed.sort(byChangeKey)];
+  return [...added, ...changed, ...removed];
 }
 
 function byChangeKey(one: { readonly key: string }, other: { readonly key: string }): number {
   return one.key < other.key ? -1 : 1;
+}
+
+function byKindAndKey(one: Pick<Change, 'kind' | 'key'>, other: Pick<Change, 'kind' | 'key'>): number {
+  return one.kind === other.kind ? byChangeKey(one, other) : one.kind < other.kind ? -1 : 1;
 }

@@ -35,6 +35,9 @@ export class Documents {
   /** By the text of the column D; null for a document that can't be delivered. */
   readonly #byText = new Map<string, ReferencedDocument | null>();
   readonly #byFile = new Map<InspectedFile, ReferencedDocument>();
+  /** Files that are not what `lot.json` announces, and the folded paths of those that it announces and that are not there. */
+  readonly #altered = new Set<InspectedFile>();
+  readonly #absent = new Set<string>();
 
   /** `files`: everything in the batch that may be a document; of two with one name, the later one is meant. */
   constructor(files: readonly InspectedFile[], options: DocumentsOptions, findings: Findings) {
@@ -79,6 +82,45 @@ export class Documents {
         this.#findings.add('DOCUMENT_HASH_MISMATCH', place, { announced: sha256, found: found.sha256 });
       }
     }
+  }
+
+  /** Takes note, before entries are read, of what `compareHashes` will find, so that their entries can be told apart. */
+  expectHashes(announced: ReadonlyMap<string, string | null>): void {
+    for (const [text, sha256] of announced) {
+      const found = this.#find(text);
+      if (found === undefined) this.#absent.add(innerName(text).toLowerCase());
+      else if (sha256 !== null && sha256 !== found.sha256) this.#altered.add(found);
+    }
+  }
+
+  /** Whether an entry that was referenced names a document that can't be delivered. */
+  namesFaulty({ documents }: DocumentReferences): boolean {
+    return documents.some((text) => {
+      const known = this.#byText.get(text) ?? null;
+      return known === null || !this.isFit(known.document) || this.isAltered(known.document);
+    });
+  }
+
+  /** Whether something is wrong with a document that `lot.json` announces and no entry names. */
+  get hasUnclaimedFaults(): boolean {
+    if ([...this.#altered].some((file) => !this.#byFile.has(file))) return true;
+    const named = new Set([...this.#byText.keys()].map((text) => innerName(text).toLowerCase()));
+    return [...this.#absent].some((path) => !named.has(path));
+  }
+
+  /** The file that a name in the column D means, deliverable or not; null where there is none. */
+  fileOf(text: string): InspectedFile | null {
+    return pathFault(text) === null ? (this.#find(text) ?? null) : null;
+  }
+
+  /** Whether ISACOMPTA can take a file, as far as it was asked for. */
+  isFit(file: InspectedFile): boolean {
+    return this.#byFile.get(file)?.name !== '';
+  }
+
+  /** Whether a file is not what `lot.json` announces. */
+  isAltered(file: InspectedFile): boolean {
+    return this.#altered.has(file);
   }
 
   /** Tells the files that no entry names. */
@@ -137,7 +179,7 @@ export class Documents {
 
   /** The file of this name: exactly, or without regard to case where that leaves one. */
   #find(text: string): InspectedFile | undefined {
-    const path = relative(text.normalize('NFC').replaceAll('\\', '/'));
+    const path = innerName(text);
     return this.#byPath.get(path) ?? this.#byFoldedPath.get(path.toLowerCase());
   }
 }
@@ -151,6 +193,11 @@ function extensionFor(path: string, type: NonNullable<InspectedFile['type']>): s
 function pathFault(text: string): 'climbs' | 'absolute' | null {
   if (/^(?:[\\/]|[a-z]:)/i.test(text)) return 'absolute';
   return /(?:^|[\\/])\.\.(?:[\\/]|$)/.test(text) ? 'climbs' : null;
+}
+
+/** A name in the column D as a path in `documents/`. */
+function innerName(text: string): string {
+  return relative(text.normalize('NFC').replaceAll('\\', '/'));
 }
 
 /** Names in the column D are relative to `documents/`, and may say so. */

@@ -6,7 +6,7 @@
  * Where a key comes back later, the text is read again: once for the keys, then once for every `WINDOW_ROWS` rows,
  * whose text alone is kept. Memory then grows with the keys, not with the rows.
  */
-import type { DocumentReferences, Entry } from '../model/entry.ts';
+import type { DocumentReferences, Entry, EntryKey } from '../model/entry.ts';
 import { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
 import { COLUMNS } from './columns.ts';
@@ -27,8 +27,8 @@ export interface EntryReading {
   readonly findings: Findings;
   /** Takes each entry whose rows are all sound. */
   readonly onEntry: (entry: Entry) => void;
-  /** Takes the others, so that their documents can be looked for all the same. */
-  readonly onUnsoundEntry: (entry: DocumentReferences) => void;
+  /** Takes the others: their key, and what documents they name. */
+  readonly onUnsoundEntry: (entry: EntryKey & DocumentReferences) => void;
 }
 
 /** Reads the text once. `scattered` as soon as an entry may go on after another began: nothing that was told holds. */
@@ -176,9 +176,12 @@ function finishEntry(assembly: EntryAssembly, tally: EntryTally, reading: EntryR
     findings.add('ENTRY_INCONSISTENT', place, { piece: assembly.first.piece, kept });
   }
   const entry = assembly.finish();
-  if (entry !== null) onEntry(entry);
-  else
-    onUnsoundEntry({ documents: assembly.documents, piece: assembly.first.piece, line: assembly.first.line });
+  if (entry !== null) {
+    onEntry(entry);
+    return;
+  }
+  const { line, journal, date, piece } = assembly.first;
+  onUnsoundEntry({ documents: assembly.documents, line, journal, date, piece });
 }
 
 function closed(tally: EntryTally, whole: boolean, { text, findings }: EntryReading): EntryTally {

@@ -1,47 +1,101 @@
-/** Reads a payload that was published before, and makes sure that one of ours is what its schema promises. */
+/**
+ * Reads a payload that was published before. Owns whether it can be trusted: its form, its hash, and that it says
+ * what its schema promises.
+ */
 import { readFile, stat } from 'node:fs/promises';
-import { type Payload, settingsHash, settingsOf } from './payload.ts';
+import { canonicalDocument } from './canonical-json.ts';
+import { type ItemLines, linesIn } from './item-lines.ts';
+import { LIST_NAMES, listMarks, type PreviousPayload } from './payload.ts';
+import { PayloadError } from './payload-error.ts';
+import type { PublishedHead, PublishedListName } from './published-settings.ts';
+import { type PublishedState, settingsHash } from './published-state.ts';
+
+export { PayloadError, type PayloadFault } from './payload-error.ts';
 
 /** The settings of the largest company files take a few tens of mebibytes. */
 const LARGEST_BYTES = 256 * 1_024 * 1_024;
 
-/** Why a file is not the payload that a modification can start from. */
-export type PayloadFault =
-  /** Not a file, too large, or not JSON. */
-  | { readonly kind: 'unreadable' }
-  /** JSON, but no payload. */
-  | { readonly kind: 'foreign' }
-  /** Its hash is not that of its content: it was changed by hand, or damaged. */
-  | { readonly kind: 'altered' }
-  | { readonly kind: 'other-company-file'; readonly found: string; readonly expected: string };
-
-/** Thrown where the payload to start from is none; the drop itself may be sound. */
-export class PayloadError extends Error {
-  override readonly name = 'PayloadError';
-  readonly fault: PayloadFault;
-
-  constructor(fault: PayloadFault, cause?: unknown) {
-    super(`Not a payload to start from: ${JSON.stringify(fault)}`, cause === undefined ? {} : { cause });
-    this.fault = fault;
-  }
+/** What `isPayload` has seen. */
+interface Frame extends PublishedHead {
+  readonly sequence: number;
+  readonly settingsHash: string;
 }
 
-/** Reads a payload that was published before. Throws a `PayloadError` where it is none that can be trusted. */
-export async function readPayload(path: string): Promise<Payload> {
+type IsPayload = (value: unknown) => boolean;
+
+/**
+ * Throws a `PayloadError` where it is none that can be trusted. One thing is left to whoever compares it: the items of
+ * its lists, where its bytes are those that we would have written (see `lineDifferences`).
+ */
+export async function readPayload(path: string): Promise<PreviousPayload> {
   const stats = await stat(path);
   if (!stats.isFile() || stats.size > LARGEST_BYTES) throw new PayloadError({ kind: 'unreadable' });
-  const value = parsed(await readFile(path, 'utf8'));
+  const bytes = await readFile(path);
   const { isPayload } = await import('./payload-validation.ts');
+  const previous = inOurForm(bytes, isPayload);
+  if (previous !== null) return previous;
+  // Somebody touched it, if only its white space: what counts is what it says, so it is read as JSON and written anew.
+  const value = parsed(bytes.toString('utf8'));
   if (!isPayload(value)) throw new PayloadError({ kind: 'foreign' });
-  if (settingsHash(settingsOf(value)) !== value.settingsHash) throw new PayloadError({ kind: 'altered' });
-  return value;
+  const again = inOurForm(Buffer.from(canonicalDocument(value), 'utf8'), isPayload);
+  if (again === null) throw new PayloadError({ kind: 'altered' });
+  return again;
 }
 
-/** Throws where a payload of ours is not what its schema promises: it must not leave. */
-export async function assertPayload(payload: Payload): Promise<void> {
-  const { payloadProblems } = await import('./payload-validation.ts');
-  const problems = payloadProblems(payload);
-  if (problems !== '') throw new Error(`The payload does not fit its schema: ${problems}`);
+/**
+ * A payload as we write it, byte for byte, and with the right hash; null for every other file. Only what stands
+ * around the items of the long lists is read as JSON.
+ */
+function inOurForm(bytes: Buffer, isPayload: IsPayload): PreviousPayload | null {
+  const { lists, around } = withoutItems(bytes);
+  const frame = parsedOrNull(around);
+  if (!isFrame(frame, isPayload) || canonicalDocument(frame) !== around) return null;
+  const { dossier, company, fiscalYears, vatLiability, sequence } = frame;
+  const head = { dossier, company, fiscalYears, vatLiability };
+  if (settingsHash(head, lists) !== frame.settingsHash) return null;
+  const state: PublishedState = { head, lists, hash: frame.settingsHash };
+  return { sequence, state };
+}
+
+/** The lines of the long lists, and the document without them. */
+function withoutItems(bytes: Buffer): { lists: Record<PublishedListName, ItemLines>; around: string } {
+  const lists: Record<PublishedListName, ItemLines> = {
+    accounts: [],
+    journals: [],
+    thirdParties: [],
+    vatCodes: [],
+  };
+  let around = '';
+  let rest = 0;
+  for (const name of LIST_NAMES) {
+    const { empty, opening, closing } = listMarks(name);
+    const start = bytes.indexOf(opening, rest);
+    if (start === -1) continue;
+    const end = bytes.indexOf(closing, start + opening.length);
+    if (end === -1) continue;
+    lists[name] = linesIn(bytes.subarray(start + opening.length, end));
+    around += `${bytes.toString('utf8', rest, start)}${empty}`;
+    rest = end + closing.length;
+  }
+  return { lists, around: around + bytes.toString('utf8', rest) };
+}
+
+/** Whether it is a payload without items, which is what is left of one of ours. */
+function isFrame(value: unknown, isPayload: IsPayload): value is Frame {
+  return isPayload(value) && LIST_NAMES.every((name) => isEmptyList(value, name));
+}
+
+function isEmptyList(value: unknown, name: string): boolean {
+  const list: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
+  return Array.isArray(list) && list.length === 0;
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function parsed(text: string): unknown {

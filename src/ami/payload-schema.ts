@@ -7,7 +7,6 @@
  */
 import type { Address, Registration } from '../model/company-sheet.ts';
 import type { Change, ChangeKind, VatLiabilityValue } from './differences.ts';
-import type { CreationPayload, ModificationPayload } from './payload.ts';
 import type {
   PublishedAccount,
   PublishedCompany,
@@ -53,7 +52,7 @@ function described(description: string, node: SchemaNode): SchemaNode {
   return { description, ...node };
 }
 
-type Defined =
+export type SchemaName =
   | 'address'
   | 'registration'
   | 'company'
@@ -66,7 +65,7 @@ type Defined =
   | 'vatLiabilityValue'
   | 'change';
 
-function ref(name: Defined): SchemaNode {
+function ref(name: SchemaName): SchemaNode {
   return { $ref: `#/$defs/${name}` };
 }
 
@@ -191,7 +190,7 @@ const CHANGES: Readonly<Record<ChangeKind, readonly [before: SchemaNode, after: 
   'third-party-removed': [ref('thirdParty'), NONE],
 };
 
-const definitions: Readonly<Record<Defined, SchemaNode>> = {
+const definitions: Readonly<Record<SchemaName, SchemaNode>> = {
   address: object<Address>({
     country: TEXT,
     street: TEXT,
@@ -216,6 +215,21 @@ const definitions: Readonly<Record<Defined, SchemaNode>> = {
   },
 };
 
+/** What the documents hold. */
+interface CreationDocument extends PublishedSettings {
+  readonly kind: 'creation';
+  readonly sequence: 1;
+  readonly settingsHash: string;
+}
+
+interface ModificationDocument extends PublishedSettings {
+  readonly kind: 'modification';
+  readonly sequence: number;
+  readonly settingsHash: string;
+  readonly previousHash: string;
+  readonly changes: readonly Change[];
+}
+
 const settings: { readonly [K in keyof PublishedSettings]: SchemaNode } = {
   dossier: described('Numéro du dossier ISACOMPTA', { type: 'string', pattern: '^[A-Za-z0-9-]{1,8}$' }),
   company: described('Fiche entreprise, par chapitre', ref('company')),
@@ -236,13 +250,13 @@ export const PAYLOAD_SCHEMA: SchemaNode = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Publication d’un dossier ISACOMPTA vers AMI COMPTA',
   oneOf: [
-    object<CreationPayload>({
+    object<CreationDocument>({
       kind: { const: 'creation' },
       sequence: described('Une création est toujours la première publication', { const: 1 }),
       settingsHash,
       ...settings,
     }),
-    object<ModificationPayload>({
+    object<ModificationDocument>({
       kind: { const: 'modification' },
       sequence: described('Une de plus que la publication précédente', { type: 'integer', minimum: 2 }),
       settingsHash,

@@ -1,21 +1,22 @@
 /**
  * The payload (publication): the JSON document that makes or updates a company file in AMI COMPTA. Owns what goes into
- * it, its hash and its bytes; its form is in `payload-schema.ts`.
+ * it, its name and its bytes; its form is in `payload-schema.ts`.
  *
  * Every payload carries the whole state that it leads to, a modification its changes beside it. So a modification can
  * be applied and then verified; a receiver that missed one can take the state as it is; and the next modification can
  * start from any payload, without the chain of those before it. The price is the size of a file that is sent seldom.
  */
-import { createHash } from 'node:crypto';
-import { canonicalDocument, canonicalJson } from './canonical-json.ts';
-import { type Change, differences, withKnownFiscalYears } from './differences.ts';
-import type { PublishedSettings } from './published-settings.ts';
+import { canonicalDocument } from './canonical-json.ts';
+import { type Change, differences } from './differences.ts';
+import { BETWEEN_ITEMS, type ItemLines } from './item-lines.ts';
+import type { PublishedListName } from './published-settings.ts';
+import type { ItemCheck, PublishedState } from './published-state.ts';
 
-interface PayloadBase extends PublishedSettings {
+interface PayloadBase {
   /** 1 for a creation, then one more for each modification. */
   readonly sequence: number;
-  /** Of the state that this payload leads to; see `settingsHash`. */
-  readonly settingsHash: string;
+  /** What this payload leads to. */
+  readonly state: PublishedState;
 }
 
 export interface CreationPayload extends PayloadBase {
@@ -33,46 +34,79 @@ export interface ModificationPayload extends PayloadBase {
 export type Payload = CreationPayload | ModificationPayload;
 export type PayloadKind = Payload['kind'];
 
-export function creationPayload(settings: PublishedSettings): CreationPayload {
-  return { ...settings, kind: 'creation', sequence: 1, settingsHash: settingsHash(settings) };
+/** A payload that was published before, as far as the next one needs it. */
+export type PreviousPayload = PayloadBase;
+
+export function creationPayload(state: PublishedState): CreationPayload {
+  return { kind: 'creation', sequence: 1, state };
 }
 
-/** What leads from the state of `previous` to these settings; null where nothing is different. */
+/**
+ * What leads from the state of `previous` to this one, which must know its fiscal years; null where nothing is
+ * different. Throws a `PayloadError` where an item that was published before is none.
+ */
 export function modificationPayload(
-  previous: Payload,
-  settings: PublishedSettings,
+  previous: PreviousPayload,
+  state: PublishedState,
+  check: ItemCheck,
 ): ModificationPayload | null {
-  const before = settingsOf(previous);
-  const after = withKnownFiscalYears(before, settings);
-  const changes = differences(before, after);
+  const changes = differences(previous.state, state, check);
   if (changes.length === 0) return null;
-  return {
-    ...after,
-    kind: 'modification',
-    sequence: previous.sequence + 1,
-    settingsHash: settingsHash(after),
-    previousHash: previous.settingsHash,
-    changes,
-  };
+  const sequence = previous.sequence + 1;
+  return { kind: 'modification', sequence, state, previousHash: previous.state.hash, changes };
 }
 
-/** The state alone. */
-export function settingsOf(payload: Payload): PublishedSettings {
-  const { dossier, company, fiscalYears, vatLiability, accounts, journals, vatCodes, thirdParties } = payload;
-  return { dossier, company, fiscalYears, vatLiability, accounts, journals, vatCodes, thirdParties };
+/** A payload as its document has it, all but the items of the long lists. */
+export function payloadFrame(payload: Payload): Record<string, unknown> {
+  const { kind, sequence, state } = payload;
+  const frame = { ...state.head, kind, sequence, settingsHash: state.hash, ...EMPTY_LISTS };
+  if (payload.kind === 'creation') return frame;
+  return { ...frame, previousHash: payload.previousHash, changes: payload.changes };
 }
 
-/** The SHA-256, in hexadecimal digits, over the state as canonical JSON in UTF-8. */
-export function settingsHash(settings: PublishedSettings): string {
-  return createHash('sha256').update(canonicalJson(settings), 'utf8').digest('hex');
+const EMPTY_LISTS: Readonly<Record<PublishedListName, readonly never[]>> = {
+  accounts: [],
+  journals: [],
+  thirdParties: [],
+  vatCodes: [],
+};
+
+/**
+ * The document in pieces, the same for the same payload: what `canonicalDocument` would write, without holding the
+ * long lists as one text.
+ */
+export function* payloadDocument(payload: Payload): Generator<Buffer> {
+  let frame = canonicalDocument(payloadFrame(payload));
+  for (const [name, lines] of listsByName(payload.state.lists)) {
+    if (lines.length === 0) continue;
+    const { empty, opening, closing } = listMarks(name);
+    const at = frame.indexOf(empty);
+    yield Buffer.from(`${frame.slice(0, at)}${opening}`, 'utf8');
+    for (const [index, block] of lines.entries()) {
+      if (index > 0) yield Buffer.from(BETWEEN_ITEMS);
+      yield block;
+    }
+    frame = `${closing}${frame.slice(at + empty.length)}`;
+  }
+  yield Buffer.from(frame, 'utf8');
 }
 
-/** The text of the file: the same for the same payload. */
-export function payloadText(payload: Payload): string {
-  return canonicalDocument(payload);
+/** How a list stands in a document: without items, and around them. A line that begins so is nothing else. */
+export function listMarks(name: PublishedListName): { empty: string; opening: string; closing: string } {
+  const start = `\n  "${name}": [`;
+  return { empty: `${start}]`, opening: `${start}\n    `, closing: '\n  ]' };
 }
+
+/** In the order in which they stand in a document. */
+export function listsByName(
+  lists: Readonly<Record<PublishedListName, ItemLines>>,
+): [PublishedListName, ItemLines][] {
+  return LIST_NAMES.map((name) => [name, lists[name]]);
+}
+
+export const LIST_NAMES: readonly PublishedListName[] = ['accounts', 'journals', 'thirdParties', 'vatCodes'];
 
 /** `888_0001_creation.json`. */
-export function payloadName({ dossier, sequence, kind }: Payload): string {
-  return `${dossier}_${String(sequence).padStart(4, '0')}_${kind}.json`;
+export function payloadName({ sequence, kind, state }: Payload): string {
+  return `${state.head.dossier}_${String(sequence).padStart(4, '0')}_${kind}.json`;
 }

@@ -57,28 +57,44 @@ export interface PublishedVatCode extends Pick<SettingsVatCode, 'code' | 'label'
   readonly validTo: string | null;
 }
 
-/** Each list in the order of its keys: start, number, code, account. */
-export interface PublishedSettings {
+/** What is published beside the lists that may be long. */
+export interface PublishedHead {
   readonly dossier: string;
   readonly company: PublishedCompany;
+  /** By start. */
   readonly fiscalYears: readonly PublishedFiscalYear[];
   readonly vatLiability: PublishedVatLiability;
-  readonly accounts: readonly PublishedAccount[];
-  readonly journals: readonly PublishedJournal[];
-  readonly vatCodes: readonly PublishedVatCode[];
-  readonly thirdParties: readonly PublishedThirdParty[];
 }
 
-export function publishedSettings(settings: Settings): PublishedSettings {
+/** What an item of each list is. Its properties stand in the order of their code units, as canonical JSON has them. */
+export interface PublishedItems {
+  readonly accounts: PublishedAccount;
+  readonly journals: PublishedJournal;
+  readonly thirdParties: PublishedThirdParty;
+  readonly vatCodes: PublishedVatCode;
+}
+
+export type PublishedListName = keyof PublishedItems;
+
+/** The whole as a payload has it: each list in the order of its keys. */
+export type PublishedSettings = PublishedHead & {
+  readonly [N in PublishedListName]: readonly PublishedItems[N][];
+};
+
+/** An account's number, a journal's or a VAT code's code, a third party's account. */
+export function keyOf(item: PublishedItems[PublishedListName]): string {
+  if ('number' in item) return item.number;
+  return 'code' in item ? item.code : item.account;
+}
+
+export function publishedHead(
+  settings: Pick<Settings, 'dossier' | 'company' | 'fiscalYears'>,
+): PublishedHead {
   return {
     dossier: settings.dossier,
     company: publishedCompany(settings.company),
-    fiscalYears: byKey(settings.fiscalYears.map(publishedFiscalYear), ({ start }) => start),
+    fiscalYears: settings.fiscalYears.map(publishedFiscalYear),
     vatLiability: { regime: settings.company.vatRegime },
-    accounts: byKey(settings.accounts.map(publishedAccount), ({ number }) => number),
-    journals: byKey(settings.journals.map(publishedJournal), ({ code }) => code),
-    vatCodes: byKey(settings.vatCodes.map(publishedVatCode), ({ code }) => code),
-    thirdParties: byKey(settings.thirdParties.map(publishedThirdParty), ({ account }) => account),
   };
 }
 
@@ -133,32 +149,32 @@ function registration({ city, date, number }: Registration): Registration {
   return { city: plain(city), date: day(date), number: plain(number) };
 }
 
-function publishedFiscalYear(year: Settings['fiscalYears'][number]): PublishedFiscalYear {
-  return { start: formatIsoDate(year.start), end: formatIsoDate(year.end), open: year.open };
+function publishedFiscalYear({ start, end, open }: Settings['fiscalYears'][number]): PublishedFiscalYear {
+  return { end: formatIsoDate(end), open, start: formatIsoDate(start) };
 }
 
-function publishedAccount(account: SettingsAccount): PublishedAccount {
+export function publishedAccount(account: SettingsAccount): PublishedAccount {
   return {
-    number: account.number,
+    creditAccount: account.creditAccount,
+    debitAccount: account.debitAccount,
     label: plain(account.label),
+    letterable: account.letterable,
+    number: account.number,
+    side: account.side,
     type: account.type,
     vatCode: account.vatCode,
-    letterable: account.letterable,
-    side: account.side,
-    debitAccount: account.debitAccount,
-    creditAccount: account.creditAccount,
   };
 }
 
-function publishedJournal({ code, label, type, counterpart }: SettingsJournal): PublishedJournal {
-  return { code, label: plain(label), type, counterpart };
+export function publishedJournal({ code, counterpart, label, type }: SettingsJournal): PublishedJournal {
+  return { code, counterpart, label: plain(label), type };
 }
 
-function publishedVatCode(vatCode: SettingsVatCode): PublishedVatCode {
+export function publishedVatCode(vatCode: SettingsVatCode): PublishedVatCode {
   return {
+    account: vatCode.account,
     code: vatCode.code,
     label: plain(vatCode.label),
-    account: vatCode.account,
     rate: formatRatePlain(vatCode.rate),
     type: vatCode.type,
     validFrom: isoDate(vatCode.validFrom),
@@ -166,37 +182,39 @@ function publishedVatCode(vatCode: SettingsVatCode): PublishedVatCode {
   };
 }
 
-function publishedThirdParty(thirdParty: SettingsThirdParty): PublishedThirdParty {
+export function publishedThirdParty(thirdParty: SettingsThirdParty): PublishedThirdParty {
   return {
     account: thirdParty.account,
-    name: plain(thirdParty.name),
-    name2: plain(thirdParty.name2),
     address1: plain(thirdParty.address1),
     address2: plain(thirdParty.address2),
     address3: plain(thirdParty.address3),
-    postalCode: plain(thirdParty.postalCode),
+    bic: joined(thirdParty.bic),
     city: plain(thirdParty.city),
     country: plain(thirdParty.country),
+    iban: joined(thirdParty.iban),
+    name: plain(thirdParty.name),
+    name2: plain(thirdParty.name2),
     phone: plain(thirdParty.phone),
+    postalCode: plain(thirdParty.postalCode),
     siret: joined(thirdParty.siret),
     vatNumber: joined(thirdParty.vatNumber),
-    iban: joined(thirdParty.iban),
-    bic: joined(thirdParty.bic),
   };
 }
 
-function byKey<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  return [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-}
+/**
+ * What `plain` may have to change: two spaces, or one at an end; white space other than the space; and what is not
+ * composed, which takes characters beyond U+02FF. Most texts have nothing of it, and looking is cheap.
+ */
+const NOT_PLAIN = /^ | $| {2}|[^\x20-\x9f\xa1-\u02ff]/;
 
 /** A text with single plain spaces, composed: a right-aligned field or a no-break space is the same text. */
 function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return NOT_PLAIN.test(text) ? text.normalize('NFC').replace(/\s+/g, ' ').trim() : text;
 }
 
 /** A number or code in which spaces only group (`123 456 789 00012`). */
 function joined(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, '');
+  return text === '' ? text : text.normalize('NFC').replace(/\s+/g, '');
 }
 
 /** `7 500,00 €` as `7500.00`; a text that is no amount as it is. */

@@ -12,6 +12,8 @@ export interface EntryText {
   readonly file: string;
   readonly shape: CsvShape;
   readonly hasNul: boolean;
+  /** Lines whose rows are passed over. */
+  readonly leftOut?: { has(line: number): boolean };
   open(): Promise<Readable>;
 }
 
@@ -30,7 +32,7 @@ export async function readRows(
   findings: Findings,
   begin: (header: Header) => OnRow,
 ): Promise<boolean> {
-  const { file } = text;
+  const { file, leftOut } = text;
   let onRow: OnRow | null = null;
   let width = 0;
   let malformed = 0;
@@ -42,6 +44,7 @@ export async function readRows(
         return true;
       }
       if (onRow !== null) {
+        if (leftOut?.has(line)) return true;
         if (cells.length !== width) malformed += 1;
         if (malformed <= MOST_MALFORMED_ROWS) return onRow(cells, line);
         findings.add('ROW_MALFORMED', { file, line }, { fault: 'too-many' });

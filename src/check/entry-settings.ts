@@ -3,17 +3,29 @@
  * ISACOMPTA knows. Values in, findings out.
  */
 import { accountType } from '../model/account.ts';
+import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Entry, FiscalYear, Movement } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
 import { formatRateFrench } from '../model/rate.ts';
-import type { Settings, SettingsVatCode } from '../model/settings.ts';
+import type { Settings, SettingsAccount, SettingsVatCode } from '../model/settings.ts';
 
 /** What of the settings a batch is checked against. */
-export type BatchSettings = Pick<
-  Settings,
-  'accountSize' | 'fiscalYears' | 'accounts' | 'journals' | 'vatCodes'
->;
+export interface BatchSettings
+  extends Pick<Settings, 'accountSize' | 'fiscalYears' | 'journals' | 'vatCodes'> {
+  readonly accounts: readonly Pick<SettingsAccount, 'number'>[];
+  /** Number of the company file that they are of; null where they don't say it. */
+  readonly dossier: string | null;
+}
+
+/**
+ * Whether the settings are those of another company file than the batch. ISACOMPTA fills a number up with zeros in some
+ * exports, and Windows knows no case in names: `00000417` and `417` are one, `ora` and `ORA` too.
+ */
+export function isOtherCompanyFile(settings: string, batch: string): boolean {
+  const bare = (dossier: string): string => dossier.replace(/^0+(?=.)/, '').toUpperCase();
+  return bare(settings) !== bare(batch);
+}
 
 /** Settings as a batch needs them: looked up by key, a million times. A list that is empty is not judged by. */
 export class KnownSettings {
@@ -24,7 +36,7 @@ export class KnownSettings {
   readonly #vatCodes: ReadonlyMap<string, SettingsVatCode>;
 
   constructor(settings: BatchSettings) {
-    this.accountSize = settings.accountSize;
+    this.accountSize = settings.accountSize ?? commonSize(settings.accounts);
     this.#fiscalYears = settings.fiscalYears;
     this.#accounts = new Set(settings.accounts.map(({ number }) => number));
     this.#journals = new Set(settings.journals.map(({ code }) => code));
@@ -49,26 +61,48 @@ export class KnownSettings {
 
   /** The fiscal year of a day; where the day is in none, the nearest, which a check then finds it outside of. */
   fiscalYearOf(date: number): FiscalYear | null {
-    const holding = this.#fiscalYears.find(({ start, end }) => date >= start && date <= end);
+    const holding = this.#fiscalYears.find((year) => isWithin(date, year));
     if (holding !== undefined) return holding;
     const latest = this.#fiscalYears.at(-1) ?? null;
     return this.#fiscalYears.find(({ end }) => end >= date) ?? latest;
   }
 
-  /** A general account as long as the company file's are: `622600` is `62260000` where they have 8 digits. */
+  /**
+   * A general account as long as the company file's are: `622600` is `62260000` where they have 8 digits. One that the
+   * company file has as it is stays so, whatever its length.
+   */
   padded(account: string): string {
     if (this.accountSize === null || accountType(account) === 'auxiliary') return account;
-    return account.padEnd(this.accountSize, '0');
+    return this.#accounts.has(account) ? account : account.padEnd(this.accountSize, '0');
   }
+}
+
+/** Tables of a settings export don't say the size of the accounts; where all general ones have the same, it shows. */
+function commonSize(accounts: BatchSettings['accounts']): number | null {
+  const general = accounts.filter(({ number }) => accountType(number) === 'general');
+  const sizes = new Set(general.map(({ number }) => number.length));
+  const [size = 0] = sizes;
+  return sizes.size === 1 && ACCOUNT_SIZES.has(size) ? size : null;
+}
+
+/** Those that ISACOMPTA has. */
+const ACCOUNT_SIZES: ReadonlySet<number> = new Set([6, 8, 10]);
+
+export interface SettingsContext {
+  /** The batch's CSV, for findings. */
+  readonly file: string;
+  /** That of the batch; null where nothing says it. A day outside of it is told elsewhere. */
+  readonly fiscalYear: FiscalYear | null;
 }
 
 /** Everything that the settings say against an entry, its accounts being padded. */
 export function checkAgainstSettings(
   entry: Entry,
   known: KnownSettings,
-  file: string,
+  { file, fiscalYear }: SettingsContext,
   findings: Findings,
 ): void {
+  checkDate(entry, known, { file, fiscalYear }, findings);
   if (!known.hasJournal(entry.journal)) {
     findings.add('JOURNAL_UNKNOWN', { file, line: entry.line, column: 'Journal', value: entry.journal }, {});
   }
@@ -81,6 +115,24 @@ export function checkAgainstSettings(
 /** A new auxiliary account is no fault: it is announced to ISACOMPTA, and told then. */
 export function isNewAuxiliary(account: string, known: KnownSettings): boolean {
   return accountType(account) === 'auxiliary' && !known.hasAccount(account);
+}
+
+/** A batch may announce a fiscal year that its company file does not have: then only the settings show the fault. */
+function checkDate(
+  { date, line }: Entry,
+  known: KnownSettings,
+  { file, fiscalYear }: SettingsContext,
+  findings: Findings,
+): void {
+  if (fiscalYear !== null && !isWithin(date, fiscalYear)) return;
+  const nearest = known.fiscalYearOf(date);
+  if (nearest === null || isWithin(date, nearest)) return;
+  const place = { file, line, column: GRID_HEADERS.date, value: formatFrenchDate(date) };
+  findings.add('DATE_OUTSIDE_FISCAL_YEAR', place, { start: nearest.start, end: nearest.end });
+}
+
+function isWithin(date: number, { start, end }: FiscalYear): boolean {
+  return date >= start && date <= end;
 }
 
 function checkAccount(

@@ -2,21 +2,16 @@
  * The rules for the settings of a company file as a whole: what refers to something that is not there, and what can't
  * be right by itself. Values in, findings out; the company sheet has rules of its own.
  */
+import type { ExportedSettings, KeptAccount, KeptThirdParty } from '../isacompta/settings-draft.ts';
 import { fiscalYearKey, type SettingsKind, type SettingsPlaces } from '../isacompta/settings-places.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
-import type {
-  Settings,
-  SettingsAccount,
-  SettingsFiscalYear,
-  SettingsThirdParty,
-  SettingsVatCode,
-} from '../model/settings.ts';
+import type { SettingsFiscalYear, SettingsVatCode } from '../model/settings.ts';
 import { isBic, isIban } from './identifiers.ts';
 
 /** What the rules look at. */
-export type CheckedSettings = Omit<Settings, 'dossier' | 'company'>;
+export type CheckedSettings = Omit<ExportedSettings, 'dossier' | 'places'>;
 
 /** Adds to `findings` what is wrong; `places` says where each value stands. */
 export function checkSettings(settings: CheckedSettings, places: SettingsPlaces, findings: Findings): void {
@@ -72,7 +67,7 @@ class SettingsCheck {
     }
   }
 
-  account(account: SettingsAccount): void {
+  account(account: KeptAccount): void {
     const { number, type, vatCode } = account;
     const size = this.#settings.accountSize;
     if (size !== null && type !== 'auxiliary' && number.length !== size) {
@@ -89,7 +84,7 @@ class SettingsCheck {
   }
 
   /** One finding for an account that has none, and one for each that is not there. */
-  #checkCollective({ number, debitAccount, creditAccount }: SettingsAccount): void {
+  #checkCollective({ number, debitAccount, creditAccount }: KeptAccount): void {
     const named = new Set([debitAccount, creditAccount].filter((account) => account !== ''));
     const missing = named.size === 0 ? [''] : [...named].filter((account) => !this.#accounts.has(account));
     for (const value of missing) {
@@ -108,7 +103,7 @@ class SettingsCheck {
     this.#findings.add('VAT_CODE_TYPE_MISMATCH', place, { vatCode: code, type: side });
   }
 
-  thirdParty({ account, iban, bic }: SettingsThirdParty): void {
+  thirdParty({ account, iban, bic }: KeptThirdParty): void {
     if (!this.#accounts.has(account)) {
       const place = this.#place('third-party', account, COLUMNS.number, account);
       this.#findings.add('ACCOUNT_UNKNOWN', place, {});

@@ -1,4 +1,5 @@
 /** `--settings PATH`: the settings of the company file that a batch is checked against. */
+import { dossierOf, isDossier } from '../ami/dossier.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { Findings } from '../model/findings.ts';
 import { existing } from './paths.ts';
@@ -24,5 +25,12 @@ export async function batchSettings(
   await existing(settings);
   const { takeInBatchSettings } = await import('../conversion/settings-intake.ts');
   const { limits } = run.configuration;
-  return { value: await takeInBatchSettings({ path: settings, limits }, findings), findings };
+  const value = await takeInBatchSettings({ path: settings, limits }, findings);
+  return { value: value === null ? null : withDossier(value, settings), findings };
+}
+
+/** Tables don't say which company file they are of; their folder or zip may be named after it. */
+function withDossier(settings: BatchSettings, path: string): BatchSettings {
+  const dossier = dossierOf({ asked: null, announced: settings.dossier, path });
+  return { ...settings, dossier: dossier !== null && isDossier(dossier) ? dossier : null };
 }

@@ -9,7 +9,7 @@ import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
-import type { ExportedSettings } from '../isacompta/settings-draft.ts';
+import type { ExportedSettings, SettingsAudience } from '../isacompta/settings-draft.ts';
 import { readNativeSettings } from '../isacompta/settings-reader.ts';
 import { readSettingsTables } from '../isacompta/settings-tables.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
@@ -35,15 +35,22 @@ export interface SettingsRequest {
   readonly today: CalendarDate;
 }
 
+/** Settings without their accounts and third parties, which were shown to the audience. */
+export type TakenSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
+
 /**
  * The settings with all their checks done; where `findings` has errors, they must not be published. Null where they
  * can't be read at all. A fault of the machine, and a path that does not exist, are thrown as they are.
  */
-export async function takeInSettings(request: SettingsRequest, findings: Findings): Promise<Settings | null> {
+export async function takeInSettings(
+  request: SettingsRequest,
+  findings: Findings,
+  audience: SettingsAudience | null = null,
+): Promise<TakenSettings | null> {
   const source = await openSettings(request.path, request.limits, findings);
   if (source === null) return null;
   try {
-    return await orReport(findings, () => readSource(request, source, findings));
+    return await orReport(findings, () => readSource(request, source, findings, audience));
   } finally {
     await source.close();
   }
@@ -60,7 +67,7 @@ export async function takeInBatchSettings(
   const source = await openSettings(request.path, request.limits, findings);
   if (source === null) return null;
   try {
-    const exported = await orReport(findings, () => readExport(source, findings));
+    const exported = await orReport(findings, () => readExport(source, findings, null));
     if (exported !== null) checkSettings(exported, exported.places, findings);
     return exported;
   } finally {
@@ -72,12 +79,13 @@ async function readSource(
   request: SettingsRequest,
   source: SettingsSource,
   findings: Findings,
-): Promise<Settings | null> {
-  const exported = await readExport(source, findings);
+  audience: SettingsAudience | null,
+): Promise<TakenSettings | null> {
+  const exported = await readExport(source, findings, audience);
   const company = await readCompany(source, request.today, findings);
   if (exported === null) return null;
-  const { dossier: announced, places, ...settings } = exported;
-  checkSettings(settings, places, findings);
+  const { dossier: announced, places, accounts, thirdParties, ...settings } = exported;
+  checkSettings({ ...settings, accounts, thirdParties }, places, findings);
   const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
   if (dossier === null || !isDossier(dossier)) {
     findings.add('DOSSIER_MISSING', { file: source.name, value: dossier }, { invalid: dossier });
@@ -87,13 +95,17 @@ async function readSource(
 }
 
 /** An export without a single account is none: it would take all of them away from AMI COMPTA. */
-async function readExport(source: SettingsSource, findings: Findings): Promise<ExportedSettings | null> {
+async function readExport(
+  source: SettingsSource,
+  findings: Findings,
+  audience: SettingsAudience | null,
+): Promise<ExportedSettings | null> {
   const { native, tables, name } = source;
   const exported =
     native !== null
-      ? await readNativeSettings(await native.open(), native.path, findings)
+      ? await readNativeSettings(await native.open(), native.path, findings, audience)
       : tables.has('comptes.csv')
-        ? await readSettingsTables(tables, findings)
+        ? await readSettingsTables(tables, findings, audience)
         : null;
   const isEmpty = exported === null || exported.accounts.length === 0;
   if (isEmpty && findings.count('SETTINGS_UNREADABLE') + findings.count('EXCHANGE_FILE_UNREADABLE') === 0) {

@@ -15,6 +15,8 @@ export interface CharacterTable {
   readonly charset: Charset;
   /** 128 characters. */
   readonly high: string;
+  /** The characters that are not those of Latin-1, where bytes are read as that. */
+  readonly differing: RegExp;
 }
 
 const FIRST_HIGH = 0x80;
@@ -25,6 +27,7 @@ export const WINDOWS_1252: CharacterTable = {
   high: decode(Buffer.from(highBytes())).replace(/\ufffd/g, (_, at: number) =>
     String.fromCharCode(FIRST_HIGH + at),
   ),
+  differing: /[\x80-\x9f]/,
 };
 
 let codePage850: CharacterTable | null = null;
@@ -34,17 +37,18 @@ export async function characterTable(charset: Charset): Promise<CharacterTable> 
   if (charset === 'windows-1252') return WINDOWS_1252;
   if (codePage850 === null) {
     const { default: iconv } = await import('iconv-lite');
-    codePage850 = { charset, high: iconv.decode(Buffer.from(highBytes()), 'cp850') };
+    codePage850 = {
+      charset,
+      high: iconv.decode(Buffer.from(highBytes()), 'cp850'),
+      differing: /[\x80-\xff]/,
+    };
   }
   return codePage850;
 }
 
 export function decodeText(bytes: Buffer, start: number, end: number, table: CharacterTable): string {
   const text = bytes.toString('latin1', start, end);
-  for (let at = 0; at < text.length; at += 1) {
-    if (text.charCodeAt(at) >= FIRST_HIGH) return decodeHigh(text, table);
-  }
-  return text;
+  return table.differing.test(text) ? decodeHigh(text, table) : text;
 }
 
 /** The bytes of a text, or null where a character has no place in the character set. */

@@ -43,7 +43,10 @@ export function headerLength(fiscalYear: FiscalYear | null): number {
 
 export function fileHeader(facts: FileHeaderFacts, findings: Findings): Uint8Array {
   const blocks: Uint8Array[] = [];
-  const lines = new LineBuffer((block) => blocks.push(block.slice()));
+  const lines = new LineBuffer((block, length) => {
+    blocks.push(block.slice(0, length));
+    return block;
+  });
   const accountSize = accountSizeOf(facts.generalAccountSizes);
   lines.begin(
     lineTemplate(FILE_HEADER, {

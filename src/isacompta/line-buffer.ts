@@ -46,13 +46,19 @@ export function lineTemplate<L extends RecordLayout>(
   return line;
 }
 
+/**
+ * Takes the first bytes of a block, and gives the block to fill next, of the same size: this one again where it is done
+ * with its bytes.
+ */
+export type OnBlock = (block: Uint8Array<ArrayBuffer>, length: number) => Uint8Array<ArrayBuffer>;
+
 export class LineBuffer {
-  readonly #write: (block: Uint8Array) => void;
-  readonly #block = new Uint8Array(BLOCK_BYTES);
+  readonly #write: OnBlock;
+  #block = new Uint8Array(BLOCK_BYTES);
   #used = 0;
   #line = 0;
 
-  constructor(write: (block: Uint8Array) => void) {
+  constructor(write: OnBlock) {
     this.#write = write;
   }
 
@@ -103,7 +109,10 @@ export class LineBuffer {
     const bytes = encode(text);
     if (bytes.length + CRLF.length > BLOCK_BYTES) {
       this.flush();
-      this.#write(Buffer.concat([bytes, CRLF]));
+      const line = new Uint8Array(bytes.length + CRLF.length);
+      line.set(bytes);
+      line.set(CRLF, bytes.length);
+      this.#write(line, line.length);
       return;
     }
     this.#reserve(bytes.length + CRLF.length);
@@ -112,9 +121,9 @@ export class LineBuffer {
     this.#used += bytes.length + CRLF.length;
   }
 
-  /** Hands over what is gathered. The receiver must be done with the bytes when it returns. */
+  /** Hands over what is gathered. */
   flush(): void {
-    if (this.#used > 0) this.#write(this.#block.subarray(0, this.#used));
+    if (this.#used > 0) this.#block = this.#write(this.#block, this.#used);
     this.#used = 0;
   }
 

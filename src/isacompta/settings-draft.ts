@@ -12,21 +12,43 @@ import type {
   SettingsThirdParty,
   SettingsVatCode,
 } from '../model/settings.ts';
-import { type Scope, SettingsList } from './settings-list.ts';
+import { KeyNumbers, type Scope, SettingsList } from './settings-list.ts';
 import { fiscalYearKey, type SettingsKind, SettingsPlaces } from './settings-places.ts';
 
+/** What is kept of an account: what it refers to. There may be hundreds of thousands. */
+export type KeptAccount = Pick<
+  SettingsAccount,
+  'number' | 'type' | 'vatCode' | 'debitAccount' | 'creditAccount'
+>;
+
+/** What is kept of a third party: what can be wrong by itself. */
+export type KeptThirdParty = Pick<SettingsThirdParty, 'account' | 'iban' | 'bic'>;
+
 /** What an export says; the company sheet comes beside it, and the number of the company file may too. */
-export interface ExportedSettings extends Omit<Settings, 'dossier' | 'company'> {
+export interface ExportedSettings
+  extends Omit<Settings, 'dossier' | 'company' | 'accounts' | 'thirdParties'> {
   /** Null where the export does not say it. */
   readonly dossier: string | null;
+  /** In the order of the export, as third parties are; a key stands once. */
+  readonly accounts: readonly KeptAccount[];
+  readonly thirdParties: readonly KeptThirdParty[];
   readonly places: SettingsPlaces;
 }
 
+/**
+ * Who wants more of accounts and third parties than what is kept: is shown each whole, as it is read. One that is
+ * shown again takes the place of the one before it.
+ */
+export interface SettingsAudience {
+  account(account: SettingsAccount): void;
+  thirdParty(thirdParty: SettingsThirdParty): void;
+}
+
 export interface KeyedValues {
-  readonly account: SettingsAccount;
+  readonly account: KeptAccount;
   readonly journal: SettingsJournal;
   readonly 'vat-code': SettingsVatCode;
-  readonly 'third-party': SettingsThirdParty;
+  readonly 'third-party': KeptThirdParty;
 }
 
 type DuplicateCode = Extract<FindingCode, `${'ACCOUNT' | 'JOURNAL' | 'VAT_CODE'}_DUPLICATE`>;
@@ -49,18 +71,42 @@ export interface KeyedPlace {
 
 export class SettingsDraft {
   readonly #findings: Findings;
+  readonly #audience: SettingsAudience | null;
   readonly #files = new Map<SettingsKind, string>();
   readonly #fiscalYears: SettingsFiscalYear[] = [];
   readonly #fiscalYearLines = new Map<string, number>();
+  readonly #accountNumbers = new KeyNumbers();
   readonly #lists: { readonly [K in keyof KeyedValues]: SettingsList<KeyedValues[K]> } = {
-    account: new SettingsList(),
+    account: new SettingsList(this.#accountNumbers),
     journal: new SettingsList(),
     'vat-code': new SettingsList(),
-    'third-party': new SettingsList(),
+    'third-party': new SettingsList(this.#accountNumbers),
   };
 
-  constructor(findings: Findings) {
+  /** Collective accounts repeat from one account to the next; one text then serves them all. */
+  #collectives = ['', ''];
+
+  constructor(findings: Findings, audience: SettingsAudience | null) {
     this.#findings = findings;
+    this.#audience = audience;
+  }
+
+  addAccount(number: string, place: KeyedPlace, read: () => SettingsAccount): boolean {
+    return this.add('account', number, place, () => {
+      const account = read();
+      this.#audience?.account(account);
+      const { type, vatCode } = account;
+      const debitAccount = this.#known(account.debitAccount);
+      return { number, type, vatCode, debitAccount, creditAccount: this.#known(account.creditAccount) };
+    });
+  }
+
+  addThirdParty(account: string, place: KeyedPlace, read: () => SettingsThirdParty): void {
+    this.add('third-party', account, place, () => {
+      const thirdParty = read();
+      this.#audience?.thirdParty(thirdParty);
+      return { account, iban: thirdParty.iban, bic: thirdParty.bic };
+    });
   }
 
   addFiscalYear(year: SettingsFiscalYear, file: string, line: number): void {
@@ -90,11 +136,17 @@ export class SettingsDraft {
       accountSize,
       fiscalYears: this.#fiscalYears.sort((a, b) => a.start - b.start || a.end - b.end),
       accounts: this.#lists.account.values(),
-      journals: this.#lists.journal.values(),
-      vatCodes: this.#lists['vat-code'].values(),
+      journals: this.#lists.journal.valuesByKey(),
+      vatCodes: this.#lists['vat-code'].valuesByKey(),
       thirdParties: this.#lists['third-party'].values(),
       places: this.#places(),
     };
+  }
+
+  #known(collective: string): string {
+    const known = this.#collectives.find((each) => each === collective);
+    if (known === undefined) this.#collectives = [collective, ...this.#collectives.slice(0, 1)];
+    return known ?? collective;
   }
 
   #places(): SettingsPlaces {

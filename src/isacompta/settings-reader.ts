@@ -21,20 +21,26 @@ import {
 } from './layouts.ts';
 import { readRecords } from './reader.ts';
 import { type ExchangeRecord, keyText } from './record.ts';
-import { type ExportedSettings, type KeyedPlace, type KeyedValues, SettingsDraft } from './settings-draft.ts';
+import {
+  type ExportedSettings,
+  type KeyedPlace,
+  type SettingsAudience,
+  SettingsDraft,
+} from './settings-draft.ts';
 import { type Scope, WHOLE_FILE } from './settings-list.ts';
 import { RecordValues } from './settings-record.ts';
 
 /**
  * Adds to `findings` what is wrong; null where it is no exchange file, or no text at all. `file` is the name that
- * findings give.
+ * findings give. `audience` is shown every account and third party.
  */
 export async function readNativeSettings(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   file: string,
   findings: Findings,
+  audience: SettingsAudience | null = null,
 ): Promise<ExportedSettings | null> {
-  const reading = new NativeReading(file, findings);
+  const reading = new NativeReading(file, findings, audience);
   try {
     await readRecords(source, (record) => reading.read(record));
     return reading.finish();
@@ -81,10 +87,10 @@ class NativeReading {
     [VAT_CODE, this.#readVatCode],
   ]);
 
-  constructor(file: string, findings: Findings) {
+  constructor(file: string, findings: Findings, audience: SettingsAudience | null) {
     this.#file = file;
     this.#findings = findings;
-    this.#draft = new SettingsDraft(findings);
+    this.#draft = new SettingsDraft(findings, audience);
     this.#values = new RecordValues(file, findings);
   }
 
@@ -130,8 +136,12 @@ class NativeReading {
   }
 
   #readAccount(record: ExchangeRecord): void {
-    const isAdded = this.#add('account', record, (number) => this.#values.account(record, number));
-    this.#account = isAdded ? textOf(record, KEY_FIELDS.account) : '';
+    const number = this.#keyOf('account', record);
+    this.#account = '';
+    if (number === null) return;
+    const place = this.#placeOf(record, KEY_FIELDS.account);
+    const isAdded = this.#draft.addAccount(number, place, () => this.#values.account(record, number));
+    if (isAdded) this.#account = number;
   }
 
   #readThirdParty(record: ExchangeRecord): void {
@@ -141,30 +151,32 @@ class NativeReading {
       this.#findings.add('RECORD_MISPLACED', place, { parent: ACCOUNT.key.trim() });
     } else if (account !== '') {
       const place = this.#placeOf(record, KEY_FIELDS.account);
-      this.#draft.add('third-party', account, place, () => this.#values.thirdParty(record, account));
+      this.#draft.addThirdParty(account, place, () => this.#values.thirdParty(record, account));
     }
   }
 
   #readJournal(record: ExchangeRecord): void {
-    this.#add('journal', record, (code) => this.#values.journal(record, code));
+    const code = this.#keyOf('journal', record);
+    if (code === null) return;
+    const place = this.#placeOf(record, KEY_FIELDS.journal);
+    this.#draft.add('journal', code, place, () => this.#values.journal(record, code));
   }
 
   #readVatCode(record: ExchangeRecord): void {
-    this.#add('vat-code', record, (code) => this.#values.vatCode(record, code));
+    const code = this.#keyOf('vat-code', record);
+    if (code === null) return;
+    const place = this.#placeOf(record, KEY_FIELDS['vat-code']);
+    this.#draft.add('vat-code', code, place, () => this.#values.vatCode(record, code));
   }
 
-  /** False where the record says nothing that counts. */
-  #add<K extends keyof typeof KEY_FIELDS>(
-    kind: K,
-    record: ExchangeRecord,
-    read: (key: string) => KeyedValues[K],
-  ): boolean {
+  /** Null where the record has no key, and says nothing that counts. */
+  #keyOf(kind: keyof typeof KEY_FIELDS, record: ExchangeRecord): string | null {
     const field = KEY_FIELDS[kind];
-    if (this.#isCut(record, field)) return false;
+    if (this.#isCut(record, field)) return null;
     const key = textOf(record, field);
-    if (key !== '') return this.#draft.add(kind, key, this.#placeOf(record, field), () => read(key));
+    if (key !== '') return key;
     this.#values.tell(record, field);
-    return false;
+    return null;
   }
 
   /** The last line of a file that was cut short: half a key would be another key. */

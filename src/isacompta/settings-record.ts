@@ -13,9 +13,9 @@ import type {
   SettingsThirdParty,
   SettingsVatCode,
 } from '../model/settings.ts';
-import { dateOf, flagOf, rateOf, textOf } from './field-values.ts';
+import { dateOf, flagOf, rateOf, textIn, textOf } from './field-values.ts';
 import { ACCOUNT, JOURNAL, THIRD_PARTY, VAT_CODE } from './layouts.ts';
-import type { ExchangeRecord } from './record.ts';
+import { type ExchangeRecord, lineText } from './record.ts';
 import { ACCOUNT_TYPES, JOURNAL_TYPES, SIDES, VAT_CODE_TYPES } from './settings-codes.ts';
 
 const accountFields = fieldsByName(ACCOUNT);
@@ -37,18 +37,20 @@ export class RecordValues {
    * grouping account (compte de regroupement) alone.
    */
   account(record: ExchangeRecord, number: string): SettingsAccount {
-    const type = ACCOUNT_TYPES.get(codeOf(record, accountFields.type)) ?? accountType(number);
-    const debitAccount = textOf(record, accountFields.debitAccount);
-    const creditAccount = textOf(record, accountFields.creditAccount);
+    const line = lineText(record);
+    const code = textIn(line, accountFields.type).toLowerCase();
+    const type = ACCOUNT_TYPES.get(code) ?? accountType(number);
+    const debitAccount = textIn(line, accountFields.debitAccount);
+    const creditAccount = textIn(line, accountFields.creditAccount);
     const isGrouped = type === 'auxiliary' && debitAccount === '' && creditAccount === '';
-    const collective = isGrouped ? textOf(record, accountFields.groupAccount) : '';
+    const collective = isGrouped ? textIn(line, accountFields.groupAccount) : '';
     return {
       number,
-      label: textOf(record, accountFields.label),
+      label: textIn(line, accountFields.label),
       type,
-      vatCode: textOf(record, accountFields.vatCode),
+      vatCode: textIn(line, accountFields.vatCode),
       letterable: flagOf(record, accountFields.letterable),
-      side: SIDES.get(codeOf(record, accountFields.preferredSide)) ?? 'either',
+      side: SIDES.get(textIn(line, accountFields.preferredSide).toLowerCase()) ?? 'either',
       debitAccount: debitAccount || collective,
       creditAccount: creditAccount || collective,
     };
@@ -76,21 +78,22 @@ export class RecordValues {
   }
 
   thirdParty(record: ExchangeRecord, account: string): SettingsThirdParty {
+    const line = lineText(record);
     return {
       account,
-      name: textOf(record, thirdPartyFields.name1),
-      name2: textOf(record, thirdPartyFields.name2),
-      address1: textOf(record, thirdPartyFields.address1),
-      address2: textOf(record, thirdPartyFields.address2),
-      address3: textOf(record, thirdPartyFields.address3),
-      postalCode: textOf(record, thirdPartyFields.postalCode),
-      city: textOf(record, thirdPartyFields.city),
-      country: textOf(record, thirdPartyFields.country),
-      phone: textOf(record, thirdPartyFields.phone),
-      siret: textOf(record, thirdPartyFields.siret),
-      vatNumber: textOf(record, thirdPartyFields.vatNumber),
-      iban: textOf(record, thirdPartyFields.iban),
-      bic: textOf(record, thirdPartyFields.bic),
+      name: textIn(line, thirdPartyFields.name1),
+      name2: textIn(line, thirdPartyFields.name2),
+      address1: textIn(line, thirdPartyFields.address1),
+      address2: textIn(line, thirdPartyFields.address2),
+      address3: textIn(line, thirdPartyFields.address3),
+      postalCode: textIn(line, thirdPartyFields.postalCode),
+      city: textIn(line, thirdPartyFields.city),
+      country: textIn(line, thirdPartyFields.country),
+      phone: textIn(line, thirdPartyFields.phone),
+      siret: textIn(line, thirdPartyFields.siret),
+      vatNumber: textIn(line, thirdPartyFields.vatNumber),
+      iban: textIn(line, thirdPartyFields.iban),
+      bic: textIn(line, thirdPartyFields.bic),
     };
   }
 

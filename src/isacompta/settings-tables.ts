@@ -17,7 +17,7 @@ import {
   THIRD_PARTY_COLUMNS,
   VAT_CODE_COLUMNS,
 } from './settings-columns.ts';
-import { type ExportedSettings, SettingsDraft } from './settings-draft.ts';
+import { type ExportedSettings, type SettingsAudience, SettingsDraft } from './settings-draft.ts';
 import { WHOLE_FILE } from './settings-list.ts';
 import type { TableRow } from './settings-row.ts';
 import { readTable } from './settings-table.ts';
@@ -51,12 +51,13 @@ const ACCOUNT_LENGTH = fieldNamed(ACCOUNT, 'number').length;
 const JOURNAL_LENGTH = fieldNamed(JOURNAL, 'code').length;
 const VAT_CODE_LENGTH = fieldNamed(VAT_CODE, 'code').length;
 
-/** Adds to `findings` what is wrong in the tables. Rejects with the errors of their sources. */
+/** Adds to `findings` what is wrong in the tables. `audience` is shown every account and third party. Rejects with the errors of their sources. */
 export async function readSettingsTables(
   files: ReadonlyMap<TableName, TableFile>,
   findings: Findings,
+  audience: SettingsAudience | null = null,
 ): Promise<ExportedSettings> {
-  const draft = new SettingsDraft(findings);
+  const draft = new SettingsDraft(findings, audience);
   const read = async <C extends TableColumns>(
     name: TableName,
     columns: C,
@@ -101,7 +102,7 @@ const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
   const number = row.key('number', ACCOUNT_LENGTH);
   if (number === null) return;
   const place = { file, line: row.line, column: row.header('number'), scope: WHOLE_FILE };
-  draft.add('account', number, place, () => account(row, number));
+  draft.addAccount(number, place, () => account(row, number));
 };
 
 /** A type that is not said shows in the number; one collective account serves both sides. */
@@ -150,7 +151,7 @@ const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
   const number = row.key('account', ACCOUNT_LENGTH);
   if (number === null) return;
   const place = { file, line: row.line, column: row.header('account'), scope: WHOLE_FILE };
-  draft.add('third-party', number, place, () => thirdParty(row, number));
+  draft.addThirdParty(number, place, () => thirdParty(row, number));
 };
 
 function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): SettingsThirdParty {

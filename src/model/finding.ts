@@ -3,6 +3,7 @@
  * place and figures; its wording lives in the message catalogues alone (`check/messages`).
  */
 import type { CalendarDate } from './calendar-date.ts';
+import type { Timestamp } from './drop-record.ts';
 import type { RateHundredths } from './rate.ts';
 
 /** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
@@ -61,7 +62,7 @@ export interface FindingDetails {
   TOTALS_MISMATCH:
     | { readonly what: 'entries' | 'movements'; readonly announced: number; readonly counted: number }
     | { readonly what: 'debit' | 'credit'; readonly announced: Cents; readonly counted: Cents };
-  BATCH_ID_REUSED: object;
+  BATCH_ID_REUSED: { readonly deliveredAt: Timestamp };
   FISCAL_YEAR_UNKNOWN: object;
   FISCAL_YEAR_INVALID: { readonly start: string; readonly end: string };
   FINDINGS_OMITTED: { readonly of: FindingCode; readonly shown: number; readonly total: number };
@@ -101,7 +102,7 @@ export interface FindingDetails {
   ENTRY_TOO_LONG: EntryFigures & { readonly measure: 'lines' | 'characters'; readonly limit: number };
   /** Lines of one entry that say different things about it. */
   ENTRY_INCONSISTENT: { readonly piece: string; readonly kept: string };
-  ENTRY_DUPLICATE: EntryFigures;
+  ENTRY_DUPLICATE: EntryFigures & { readonly batch: string | null; readonly deliveredAt: Timestamp };
   VAT_MISMATCH: EntryFigures & {
     readonly vatCode: string;
     readonly rate: RateHundredths;
@@ -147,6 +148,8 @@ export interface FindingDetails {
   VAT_REGIME_UNKNOWN: object;
   VAT_REGIME_ENDING: { readonly end: CalendarDate };
   // settings
+  /** A batch and settings of two company files. */
+  SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
   SETTINGS_UNREADABLE: { readonly reason: SettingsFault; readonly detail?: string };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };

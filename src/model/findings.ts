@@ -43,6 +43,11 @@ export class Findings {
     return this.#errors > 0;
   }
 
+  /** How many errors there were, kept or not. */
+  get errors(): number {
+    return this.#errors;
+  }
+
   /** How many findings there were of a code, kept or not. */
   count(code: FindingCode): number {
     return this.#counts.get(code) ?? 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { contentId, outputName } from '../../src/ami/batch-id.ts';
+import { contentHash, contentId, outputName } from '../../src/ami/batch-id.ts';
 import { isSafeFileName } from '../../src/format/windows-names.ts';
 import { calendarDate } from '../../src/model/calendar-date.ts';
 
@@ -10,7 +10,7 @@ const inspected = (path: string, content: string) => ({
   sha256: hash(content),
 });
 
-test('the id is the first eight digits of the hash over the sorted paths and hashes', () => {
+test('the hash is over the sorted paths and hashes, and the id its first eight digits', () => {
   const files = [
     inspected('ecritures.csv', 'x'),
     inspected('documents/b.pdf', 'b'),
@@ -21,8 +21,13 @@ test('the id is the first eight digits of the hash over the sorted paths and has
     `documents/b.pdf\0${hash('b')}\n`,
     `ecritures.csv\0${hash('x')}\n`,
   ];
-  expect(contentId(files, false)).toBe(hash(lines.join('')).slice(0, 8));
-  expect(contentId([...files].reverse(), false)).toBe(contentId(files, false));
+  expect(contentHash(files, false)).toBe(hash(lines.join('')));
+  expect(contentHash([...files].reverse(), false)).toBe(contentHash(files, false));
+  expect(contentId(hash('x'))).toBe(hash('x').slice(0, 8));
+});
+
+test('a batch that is delivered again says so in its name', () => {
+  expect(outputName('888', moment(), 'L1', 2)).toBe('888_20220908_101530_L1-r2');
 });
 
 test.each([
@@ -33,14 +38,14 @@ test.each([
   ['paths of another case', [inspected('A', '1'), inspected('b', '2')]],
   ['a path in a folder', [inspected('a', '1'), inspected('x/b', '2')]],
 ])('%s is another id', (_, files) => {
-  expect(contentId(files, false)).not.toBe(contentId([inspected('a', '1'), inspected('b', '2')], false));
+  expect(contentHash(files, false)).not.toBe(contentHash([inspected('a', '1'), inspected('b', '2')], false));
 });
 
 test('a lone CSV has the same id whatever it is called, and that of a folder that holds nothing else', () => {
-  const id = contentId([inspected('888_mars.csv', 'x')], true);
-  expect(contentId([inspected('autre.csv', 'x')], true)).toBe(id);
-  expect(contentId([inspected('ecritures.csv', 'x')], false)).toBe(id);
-  expect(contentId([inspected('888_mars.csv', 'y')], true)).not.toBe(id);
+  const id = contentHash([inspected('888_mars.csv', 'x')], true);
+  expect(contentHash([inspected('autre.csv', 'x')], true)).toBe(id);
+  expect(contentHash([inspected('ecritures.csv', 'x')], false)).toBe(id);
+  expect(contentHash([inspected('888_mars.csv', 'y')], true)).not.toBe(id);
 });
 
 test.each([
@@ -55,21 +60,21 @@ test.each([
   ['lot.', '888_20220908_101530_lot'],
   ['Łódź', '888_20220908_101530_Lódz'],
 ])('the batch %j is called %j', (id, name) => {
-  expect(outputName('888', moment(), id)).toBe(name);
+  expect(outputName('888', moment(), id, 0)).toBe(name);
 });
 
 test('a very long id is cut, and two that begin alike stay apart', () => {
-  const first = outputName('888', moment(), `${'x'.repeat(200)}1`);
-  const second = outputName('888', moment(), `${'x'.repeat(200)}2`);
+  const first = outputName('888', moment(), `${'x'.repeat(200)}1`, 0);
+  const second = outputName('888', moment(), `${'x'.repeat(200)}2`, 0);
   expect(first).not.toBe(second);
   expect(first.length).toBe('888_20220908_101530_'.length + 60);
-  expect(outputName('888', moment(), 'x'.repeat(60))).toBe(`888_20220908_101530_${'x'.repeat(60)}`);
+  expect(outputName('888', moment(), 'x'.repeat(60), 0)).toBe(`888_20220908_101530_${'x'.repeat(60)}`);
 });
 
 test.each(['L1', 'CON', 'nul', 'a/b', '…', '💶', 'a\nb', '\u202efdp', 'x'.repeat(500), '\ud800', '¤', ' . '])(
   'the name of the batch %j is one that Windows takes, and one part of a path',
   (id) => {
-    const name = outputName('888', moment(), id);
+    const name = outputName('888', moment(), id, 0);
     expect(isSafeFileName(name)).toBe(true);
     expect(isSafeFileName(`${name}.ECR`)).toBe(true);
     expect(name.startsWith('888_20220908_101530_')).toBe(true);

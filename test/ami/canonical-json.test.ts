@@ -22,10 +22,10 @@ test.each<[unknown, string]>([
   expect(canonicalJson(value)).toBe(expected);
 });
 
-test('a document has a level of two spaces and a line ending at its end', () => {
-  const document = canonicalDocument({ b: [], a: { y: ['1', '2'], x: {} } });
+test('a document has a level of two spaces, an item of a list on one line, and a line ending at its end', () => {
+  const document = canonicalDocument({ b: [], a: { y: ['1', { d: [2], c: '3' }], x: {} } });
   expect(document).toBe(
-    '{\n  "a": {\n    "x": {},\n    "y": [\n      "1",\n      "2"\n    ]\n  },\n  "b": []\n}\n',
+    '{\n  "a": {\n    "x": {},\n    "y": [\n      "1",\n      {"c":"3","d":[2]}\n    ]\n  },\n  "b": []\n}\n',
   );
 });
 

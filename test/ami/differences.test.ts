@@ -1,15 +1,24 @@
 /** One change for each key that became different, and none for anything else; applied, they give the second state. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Change, differences, withKnownFiscalYears } from '../../src/ami/differences.ts';
-import { type PublishedSettings, publishedSettings } from '../../src/ami/published-settings.ts';
+import {
+  type Change,
+  differences as differencesOf,
+  withKnownFiscalYears,
+} from '../../src/ami/differences.ts';
+import { areItems, assertItems } from '../../src/ami/payload-validation.ts';
+import type { PublishedSettings } from '../../src/ami/published-settings.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { applyChanges } from '../support/apply-changes.ts';
+import { publishedSettings, stateOf } from '../support/published.ts';
 import { account, arbitrarySettings, COMPANY, day, PUBLISHED, SETTINGS } from '../support/settings.ts';
 
 const [journal, vatCode, thirdParty] = [SETTINGS.journals[0], SETTINGS.vatCodes[0], SETTINGS.thirdParties[0]];
 if (journal === undefined || vatCode === undefined || thirdParty === undefined)
   throw new Error('No settings');
+
+const differences = (before: PublishedSettings, after: PublishedSettings): Change[] =>
+  differencesOf(stateOf(before), stateOf(after), { areItems, assertItems });
 
 const kindsAndKeys = (changes: readonly Change[]): string[] =>
   changes.map(({ kind, key }) => `${kind} ${key}`);

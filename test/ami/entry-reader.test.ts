@@ -179,7 +179,9 @@ test('an entry with a fault in any of its rows is not handed over as sound, and 
       );
       expect(findings).toHaveLength(1);
       expect({ fault, sound: entries.map(({ piece }) => piece) }).toEqual({ fault, sound: ['P1', 'P3'] });
-      expect(unsound).toEqual([{ piece: 'P2', line: 3, documents: ['b.pdf', 'c.pdf'] }]);
+      expect(unsound).toEqual([
+        { journal: 'AC', date: 20220831, piece: 'P2', line: 3, documents: ['b.pdf', 'c.pdf'] },
+      ]);
       expect(tally.entries).toBe(3);
     }
   }

@@ -4,19 +4,20 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { canonicalDocument } from '../../src/ami/canonical-json.ts';
+import { withKnownFiscalYears } from '../../src/ami/differences.ts';
 import {
   creationPayload,
+  type ModificationPayload,
   modificationPayload,
   type Payload,
   payloadName,
-  payloadText,
-  settingsHash,
-  settingsOf,
 } from '../../src/ami/payload.ts';
 import { payloadSchemaText } from '../../src/ami/payload-schema.ts';
-import { isPayload } from '../../src/ami/payload-validation.ts';
+import { areItems, assertItems, isPayload } from '../../src/ami/payload-validation.ts';
 import type { PublishedSettings } from '../../src/ami/published-settings.ts';
 import { applyChanges } from '../support/apply-changes.ts';
+import { documentOf, hashOf, payloadText, settingsOf, stateOf } from '../support/published.ts';
 import { arbitrarySettings, PUBLISHED } from '../support/settings.ts';
 
 const SHIPPED_SCHEMA = readFileSync(
@@ -25,10 +26,10 @@ const SHIPPED_SCHEMA = readFileSync(
 );
 const fitsShippedSchema = new Ajv2020({ strict: true }).compile(JSON.parse(SHIPPED_SCHEMA));
 
-const CREATION = creationPayload(PUBLISHED);
+const CREATION = creationPayload(stateOf(PUBLISHED));
 const LATER: PublishedSettings = {
   ...PUBLISHED,
-  journals: [{ code: 'AC', label: 'ACHATS', type: 'purchases', counterpart: '40100000' }],
+  journals: [{ code: 'AC', counterpart: '40100000', label: 'ACHATS', type: 'purchases' }],
 };
 
 const NO_ADDRESS = { country: '', street: '', extra: '', postalCode: '', city: '', inseeCode: '' };
@@ -65,10 +66,15 @@ const SMALL: PublishedSettings = {
   thirdParties: [],
 };
 
-function modificationOf(previous: Payload, settings: PublishedSettings): Payload {
-  const payload = modificationPayload(previous, settings);
+function modificationOf(previous: Payload, settings: PublishedSettings): ModificationPayload {
+  const payload = modificationOrNull(previous, settings);
   if (payload === null) throw new Error('Nothing is different');
   return payload;
+}
+
+function modificationOrNull(previous: Payload, settings: PublishedSettings): ModificationPayload | null {
+  const state = stateOf(withKnownFiscalYears(previous.state.head, settings));
+  return modificationPayload(previous, state, { areItems, assertItems });
 }
 
 test('the schema that is shipped is the one of the program', () => {
@@ -104,48 +110,60 @@ test('a creation holds the settings, in the order of the keys', () => {
     vatCodes: [{ code: 'B5', rate: '20.00', validFrom: '2014-01-01', validTo: null }],
     company: { registration: { siret: '73282932000074', capital: '7500.00' } },
   });
-  expect(text).toMatch(/^\{\n {2}"accounts": \[\n {4}\{\n[^\r]*\}\n$/);
+  expect(text).toMatch(/^\{\n {2}"accounts": \[\n {4}\{"creditAccount":"[^\r]*\}\n$/);
   expect(payloadName(CREATION)).toBe('888_0001_creation.json');
 });
 
 test('the hash is that of the state alone, in canonical JSON', () => {
   // Made with another language's JSON and SHA-256: json.dumps(…, sort_keys=True, separators=(',', ':')) of Python.
-  expect(settingsHash(SMALL)).toBe('a0041e852a81069985d357befcfc59b9c46aeb9c824bd04dd5252b2814fcb148');
-  expect(CREATION.settingsHash).toBe(settingsHash(settingsOf(CREATION)));
+  expect(stateOf(SMALL).hash).toBe('a0041e852a81069985d357befcfc59b9c46aeb9c824bd04dd5252b2814fcb148');
+  expect(documentOf(CREATION).settingsHash).toBe(hashOf(PUBLISHED));
 });
 
 test('a modification goes on from the payload before it', () => {
   const second = modificationOf(CREATION, LATER);
-  expect(second).toMatchObject({
+  const document = documentOf(second);
+  expect(document).toMatchObject({
     kind: 'modification',
     sequence: 2,
-    previousHash: CREATION.settingsHash,
-    settingsHash: settingsHash(LATER),
+    previousHash: hashOf(PUBLISHED),
+    settingsHash: hashOf(LATER),
     changes: [{ kind: 'journal-changed', key: 'AC' }],
   });
-  expect(settingsOf(second)).toEqual(LATER);
+  expect(settingsOf(document)).toEqual(LATER);
   expect(payloadName(second)).toBe('888_0002_modification.json');
-  const third = modificationOf(second, PUBLISHED);
-  expect(third).toMatchObject({ sequence: 3, previousHash: second.settingsHash });
-  expect(third.settingsHash).toBe(CREATION.settingsHash);
+  const third = documentOf(modificationOf(second, PUBLISHED));
+  expect(third).toMatchObject({ sequence: 3, previousHash: document.settingsHash });
+  expect(third.settingsHash).toBe(CREATION.state.hash);
 });
 
 test('where nothing is different there is no modification', () => {
-  expect(modificationPayload(CREATION, structuredClone(PUBLISHED))).toBeNull();
+  expect(modificationOrNull(CREATION, structuredClone(PUBLISHED))).toBeNull();
 });
 
 test('a receiver can apply a modification and verify it, and every payload fits the schema', () => {
   fc.assert(
     fc.property(arbitrarySettings, arbitrarySettings, (before, told) => {
-      const creation = creationPayload(before);
-      expect(fitsShippedSchema(creation), JSON.stringify(fitsShippedSchema.errors)).toBe(true);
-      const modification = modificationPayload(creation, told);
+      const creation = creationPayload(stateOf(before));
+      const first = documentOf(creation);
+      expect(fitsShippedSchema(first), JSON.stringify(fitsShippedSchema.errors)).toBe(true);
+      const modification = modificationOrNull(creation, told);
       if (modification === null) return;
-      const sent: unknown = JSON.parse(payloadText(modification));
+      const sent = documentOf(modification);
       expect(fitsShippedSchema(sent), JSON.stringify(fitsShippedSchema.errors)).toBe(true);
-      expect(settingsHash(before)).toBe(modification.previousHash);
-      expect(settingsHash(applyChanges(before, modification.changes))).toBe(modification.settingsHash);
-      expect(modification.settingsHash).not.toBe(modification.previousHash);
+      expect(sent.previousHash).toBe(hashOf(before));
+      expect(hashOf(applyChanges(settingsOf(first), sent.changes ?? []))).toBe(sent.settingsHash);
+      expect(sent.settingsHash).not.toBe(sent.previousHash);
+    }),
+  );
+});
+
+test('a document is canonical, though its lists are written line by line', () => {
+  fc.assert(
+    fc.property(arbitrarySettings, (settings) => {
+      const creation = creationPayload(stateOf(settings));
+      expect(payloadText(creation)).toBe(canonicalDocument(documentOf(creation)));
+      expect(creation.state.hash).toBe(hashOf(settings));
     }),
   );
 });
@@ -155,12 +173,13 @@ test('the hash changes with any value', () => {
     fc.property(arbitrarySettings, fc.nat(), (settings, which) => {
       const places = leavesOf(settings);
       const [holder, name] = places[which % places.length] ?? [settings, 'dossier'];
-      const before = settingsHash(settings);
+      const before = stateOf(settings).hash;
       const value: unknown = Reflect.get(holder, name);
       Reflect.set(holder, name, typeof value === 'boolean' ? !value : `${String(value)}+`);
-      expect(settingsHash(settings)).not.toBe(before);
+      // such a value may be none that the schema allows
+      expect(stateOf(settings, () => {}).hash).not.toBe(before);
       Reflect.set(holder, name, value);
-      expect(settingsHash(settings)).toBe(before);
+      expect(stateOf(settings).hash).toBe(before);
     }),
   );
 });
@@ -183,7 +202,7 @@ test.each<[string, (payload: Record<string, unknown>) => void]>([
   ['changes', (payload) => Object.assign(payload, { changes: [] })],
   ['a hash of another form', (payload) => Object.assign(payload, { settingsHash: 'A' })],
 ])('a creation with %s does not fit the schema', (_what, alter) => {
-  const payload: Record<string, unknown> = structuredClone({ ...CREATION });
+  const payload: Record<string, unknown> = { ...documentOf(CREATION) };
   expect(isPayload(payload)).toBe(true);
   alter(payload);
   expect(isPayload(payload)).toBe(false);
@@ -201,7 +220,7 @@ test.each<[string, object]>([
   ],
   ['as the first payload', { sequence: 1 }],
 ])('a modification %s does not fit the schema', (_what, told) => {
-  const payload = modificationOf(CREATION, LATER);
+  const payload = documentOf(modificationOf(CREATION, LATER));
   expect(isPayload(payload)).toBe(true);
   expect(isPayload({ ...payload, ...told })).toBe(false);
 });

@@ -1,9 +1,10 @@
 /** What another spelling of the same settings leaves as it is, and what it does not. */
 import { expect, test } from 'vitest';
+import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import { differences } from '../../src/ami/differences.ts';
-import { settingsHash } from '../../src/ami/payload.ts';
-import { publishedSettings } from '../../src/ami/published-settings.ts';
+import { areItems, assertItems } from '../../src/ami/payload-validation.ts';
 import type { Settings } from '../../src/model/settings.ts';
+import { publishedSettings, stateOf } from '../support/published.ts';
 import { ADDRESS, account, COMPANY, day, PUBLISHED, SETTINGS } from '../support/settings.ts';
 
 const [firstAccount = account('1'), ...otherAccounts] = SETTINGS.accounts;
@@ -25,9 +26,9 @@ test.each<[string, Partial<Settings>]>([
   ['another order', { accounts: [...otherAccounts, firstAccount] }],
   ['the size of the accounts', { accountSize: null }],
 ])('%s is the same settings', (_what, told) => {
-  const published = publishedSettings({ ...SETTINGS, ...told });
-  expect(differences(PUBLISHED, published)).toEqual([]);
-  expect(settingsHash(published)).toBe(settingsHash(PUBLISHED));
+  const state = stateOf(publishedSettings({ ...SETTINGS, ...told }));
+  expect(differences(stateOf(PUBLISHED), state, { areItems, assertItems })).toEqual([]);
+  expect(state.hash).toBe(stateOf(PUBLISHED).hash);
 });
 
 test.each<[string, Partial<Settings>, string, string]>([
@@ -47,8 +48,30 @@ test.each<[string, Partial<Settings>, string, string]>([
     '2022-01-01',
   ],
 ])('%s is a change', (_what, told, kind, key) => {
-  const changes = differences(PUBLISHED, publishedSettings({ ...SETTINGS, ...told }));
+  const after = stateOf(publishedSettings({ ...SETTINGS, ...told }));
+  const changes = differences(stateOf(PUBLISHED), after, { areItems, assertItems });
   expect(changes.map((change) => [change.kind, change.key])).toEqual([[kind, key]]);
+});
+
+test('items have their properties in the order of canonical JSON', () => {
+  const { accounts, journals, thirdParties, vatCodes } = PUBLISHED;
+  const items = [...accounts, ...journals, ...thirdParties, ...vatCodes];
+  expect(items.map((item) => JSON.stringify(item))).toEqual(items.map(canonicalJson));
+});
+
+test.each([
+  ['A  B', 'A B'],
+  [' A', 'A'],
+  ['A ', 'A'],
+  ['A\tB', 'A B'],
+  ['A\u00a0B', 'A B'],
+  ['A\u202fB', 'A B'],
+  ['E\u0301', 'É'],
+  ['É € œ', 'É € œ'],
+])('the text "%s" is published as "%s"', (label, plain) => {
+  expect(publishedSettings({ ...SETTINGS, accounts: [account('1', { label })] }).accounts).toMatchObject([
+    { label: plain },
+  ]);
 });
 
 test('rates, days and amounts are texts in one form', () => {

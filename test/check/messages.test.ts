@@ -18,6 +18,7 @@ const NBSP = '\u00a0';
 const DAY = day('2022-08-31');
 const ENTRY = { journal: 'AC', date: DAY, piece: '0x9f1642' };
 const HASH = 'ab'.repeat(32);
+const DELIVERED_AT = '2026-11-24T09:15:00.000Z';
 
 /** Every code, with details that make each of its sentences. */
 const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
@@ -33,6 +34,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'file-changed' },
     { reason: 'too-many-files', limit: 10_000 },
     { reason: 'too-large', limit: 2_048 },
+    { reason: 'notice-too-large', limit: 4 },
     { reason: 'too-many-columns', limit: 256, detail: '257' },
     { reason: 'lot-json' },
     { reason: 'lot-json', detail: 'Unexpected end of JSON input' },
@@ -52,11 +54,12 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { what: 'debit', announced: 30_226n, counted: 30_225n },
     { what: 'credit', announced: 0n, counted: 10n ** 20n },
   ],
-  BATCH_ID_REUSED: [{}],
+  BATCH_ID_REUSED: [{ deliveredAt: DELIVERED_AT }],
   FISCAL_YEAR_UNKNOWN: [{}],
   FISCAL_YEAR_INVALID: [
     { start: '2022-12-31', end: '2022-01-01' },
-    { start: '2022-12-31', end: '' },
+    { start: '31/12/2022', end: '' },
+    { start: '', end: '' },
   ],
   FINDINGS_OMITTED: [{ of: 'AMOUNT_INVALID', shown: 1_000, total: 1_234_567 }],
   COLUMN_MISSING: [{}],
@@ -110,7 +113,10 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { ...ENTRY, debit: 0n, credit: 10n ** 20n, lastLine: 5 },
   ],
   ENTRY_TOO_LONG: [{ ...ENTRY, measure: 'lines', limit: 100_000 }],
-  ENTRY_DUPLICATE: [ENTRY],
+  ENTRY_DUPLICATE: [
+    { ...ENTRY, batch: '2022-09-A', deliveredAt: DELIVERED_AT },
+    { ...ENTRY, batch: null, deliveredAt: DELIVERED_AT },
+  ],
   VAT_MISMATCH: [
     {
       ...ENTRY,
@@ -157,6 +163,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   INSEE_CODE_INVALID: [{}],
   VAT_REGIME_UNKNOWN: [{}],
   VAT_REGIME_ENDING: [{ end: 20_270_101 as CalendarDate }],
+  SETTINGS_DOSSIER_MISMATCH: [{ found: '0900' }],
   SETTINGS_UNREADABLE: [
     { reason: 'no-company-sheet' },
     { reason: 'no-settings' },
@@ -362,7 +369,7 @@ const HOSTILE_DETAILS: readonly Finding[] = [
   finding('TEXT_SHORTENED', {}, { kept: HOSTILE, limit: 30 }),
   finding('ENTRY_UNBALANCED', {}, { ...ENTRY, piece: HOSTILE, debit: 1, credit: 2, lastLine: 3 }),
   finding('ENTRY_TOO_LONG', {}, { ...ENTRY, piece: HOSTILE, measure: 'lines', limit: 10 }),
-  finding('ENTRY_DUPLICATE', {}, { ...ENTRY, piece: HOSTILE }),
+  finding('ENTRY_DUPLICATE', {}, { ...ENTRY, piece: HOSTILE, batch: HOSTILE, deliveredAt: DELIVERED_AT }),
   finding('DOCUMENT_RENAMED', {}, { name: HOSTILE }),
 ];
 
@@ -374,13 +381,29 @@ test('no message is of any length that a drop likes', () => {
   const long = 'x'.repeat(100_000);
   const samples: readonly Finding[] = [
     finding('COLUMN_UNKNOWN', { file: 'a.csv', line: 1, column: long }, {}),
-    finding('ENTRY_DUPLICATE', { file: 'a.csv', value: long }, { ...ENTRY, piece: long }),
+    finding(
+      'ENTRY_DUPLICATE',
+      { file: 'a.csv', value: long },
+      { ...ENTRY, piece: long, batch: long, deliveredAt: DELIVERED_AT },
+    ),
     finding('ACCOUNT_NEW', { value: long }, { label: long }),
     finding('BATCH_UNREADABLE', { file: 'a' }, { reason: 'several-csv', detail: long }),
     finding('DOSSIER_MISSING', {}, { invalid: long }),
   ];
   const lengths = samples.filter((one) => messageOf(one, 'fr').length > 2_000).map(({ code }) => code);
   expect(lengths).toEqual([]);
+});
+
+test('an entry that was delivered before is told with its batch and the moment, on the clock of the machine', () => {
+  const moment = new Date(2026, 10, 24, 9, 5).toISOString();
+  const one = finding('ENTRY_DUPLICATE', {}, { ...ENTRY, batch: 'L1', deliveredAt: moment }) as Finding;
+  expect(messageOf(one, 'fr')).toContain(
+    `a déjà été livrée le 24/11/2026 à 09:05 avec le lot «${NBSP}L1${NBSP}»`,
+  );
+  expect(messageOf(one, 'en')).toContain('delivered before, on 2026-11-24 at 09:05, in batch “L1”');
+  const other = finding('BATCH_ID_REUSED', { value: 'L1' }, { deliveredAt: moment }) as Finding;
+  expect(messageOf(other, 'fr')).toContain('a déjà été livré le 24/11/2026 à 09:05, avec un autre contenu');
+  expect(messageOf(other, 'en')).toContain('with other content, on 2026-11-24 at 09:05');
 });
 
 test('a report has the finding and its sentence', () => {

@@ -7,6 +7,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import { Findings } from '../../src/model/findings.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts';
 import type { Settings } from '../../src/model/settings.ts';
+import { Gathered } from '../support/gathered.ts';
 import { rawZip } from '../support/raw-zip.ts';
 import { COMPANY_CSV, settingsFolder, TABLES } from '../support/settings-files.ts';
 
@@ -25,7 +26,9 @@ async function take(
   const findings = new Findings();
   const today = 20250601 as CalendarDate;
   const request = { path, dossier, limits: { ...DEFAULT_LIMITS, ...limits }, today };
-  const settings = await takeInSettings(request, findings);
+  const gathered = new Gathered();
+  const taken = await takeInSettings(request, findings, gathered);
+  const settings = taken === null ? null : gathered.in(taken);
   return { settings, errors: findings.list().filter(({ severity }) => severity === 'error') };
 }
 

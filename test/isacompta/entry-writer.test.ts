@@ -314,7 +314,10 @@ interface Written {
 
 function written(value: Entry, options: Partial<EntryWriterOptions> = {}, documentName = ''): Written {
   const blocks: Buffer[] = [];
-  const buffer = new LineBuffer((block) => blocks.push(Buffer.from(block)));
+  const buffer = new LineBuffer((block, length) => {
+    blocks.push(Buffer.from(block.subarray(0, length)));
+    return block;
+  });
   const findings = new Findings();
   const fiscalYear = { start: day('2022-01-01'), end: day('2022-12-31') };
   const usual = { file: 'ecritures.csv', emitter: 'AMI', created: day('2022-09-08'), fiscalYear };

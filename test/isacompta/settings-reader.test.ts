@@ -13,24 +13,24 @@ import {
   THIRD_PARTY,
   VAT_CODE,
 } from '../../src/isacompta/layouts.ts';
-import type { ExportedSettings } from '../../src/isacompta/settings-draft.ts';
 import { readNativeSettings } from '../../src/isacompta/settings-reader.ts';
-import type { Finding } from '../../src/model/finding.ts';
 import { Findings } from '../../src/model/findings.ts';
+import { Gathered } from '../support/gathered.ts';
 import { exchangeFile, recordLine } from '../support/settings-files.ts';
 
 const EXPORTS = join(import.meta.dirname, '..', '..', 'samples', 'exchange');
 const year2024 = recordLine(FISCAL_YEAR, { start: '01012024', end: '31122024', open: '0' });
 const year2025 = recordLine(FISCAL_YEAR, { start: '01012025', end: '31122025', open: '1' });
 
-async function read(bytes: Buffer): Promise<{ settings: ExportedSettings | null; findings: Finding[] }> {
+async function read(bytes: Buffer) {
   const findings = new Findings();
-  const settings = await readNativeSettings([bytes], 'export.ECR', findings);
-  return { settings, findings: findings.list() };
+  const gathered = new Gathered();
+  const settings = await readNativeSettings([bytes], 'export.ECR', findings, gathered);
+  return { settings: settings === null ? null : gathered.in(settings), findings: findings.list() };
 }
 
 /** The settings of an export that must be read whole. */
-async function readOk(lines: readonly string[]): Promise<ExportedSettings> {
+async function readOk(lines: readonly string[]) {
   const { settings, findings } = await read(exchangeFile(lines));
   expect(findings).toEqual([]);
   if (settings === null) throw new Error('not read');

@@ -1,22 +1,23 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { ExportedSettings } from '../../src/isacompta/settings-draft.ts';
 import { readSettingsTables, type TableName } from '../../src/isacompta/settings-tables.ts';
-import type { Finding } from '../../src/model/finding.ts';
 import { Findings } from '../../src/model/findings.ts';
+import { Gathered } from '../support/gathered.ts';
 import { TABLES } from '../support/settings-files.ts';
 
 type Tables = Partial<Record<TableName, string | Buffer>>;
 
-async function read(tables: Tables): Promise<{ settings: ExportedSettings; findings: Finding[] }> {
+async function read(tables: Tables) {
   const findings = new Findings();
+  const gathered = new Gathered();
   const files = new Map(
     Object.entries(tables).map(([path, content]) => {
       const bytes = Buffer.from(content);
       return [path as TableName, { path, open: async () => Readable.from([bytes], { objectMode: false }) }];
     }),
   );
-  return { settings: await readSettingsTables(files, findings), findings: findings.list() };
+  const settings = await readSettingsTables(files, findings, gathered);
+  return { settings: gathered.in(settings), findings: findings.list() };
 }
 
 const { 'entreprise.csv': _, ...SOUND } = TABLES;

@@ -1,9 +1,10 @@
 /** Settings for tests: one sound company file, and arbitrary ones for properties. */
 import fc from 'fast-check';
-import { type PublishedSettings, publishedSettings } from '../../src/ami/published-settings.ts';
+import type { PublishedSettings } from '../../src/ami/published-settings.ts';
 import { type CalendarDate, parseIsoDate } from '../../src/model/calendar-date.ts';
 import type { Address, CompanySheet, Registration } from '../../src/model/company-sheet.ts';
 import type { Settings, SettingsAccount } from '../../src/model/settings.ts';
+import { publishedSettings } from './published.ts';
 
 export function day(iso: string): CalendarDate {
   const date = parseIsoDate(iso);
@@ -150,10 +151,15 @@ const company: fc.Arbitrary<PublishedSettings['company']> = fc.record({
   }),
 });
 
-function listed<T>(item: fc.Arbitrary<T>, keyOf: (item: T) => string): fc.Arbitrary<T[]> {
+function listed<T extends object>(item: fc.Arbitrary<T>, keyOf: (item: T) => string): fc.Arbitrary<T[]> {
   return fc
-    .uniqueArray(item, { selector: keyOf, maxLength: 4 })
+    .uniqueArray(item.map(withOrderedKeys), { selector: keyOf, maxLength: 4 })
     .map((items) => [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)));
+}
+
+/** As published items are made. */
+function withOrderedKeys<T extends object>(item: T): T {
+  return Object.fromEntries(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1))) as T;
 }
 
 export const arbitrarySettings: fc.Arbitrary<PublishedSettings> = fc.record({

@@ -5,7 +5,8 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, gap, grouped, isJson, isVisible, shortHash as short } from './figures.ts';
+import { codePoints, gap, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import { englishMoment as moment } from './moments.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
 
 export const ENGLISH: Catalogue = {
@@ -16,7 +17,7 @@ export const ENGLISH: Catalogue = {
     const parts = [
       file,
       line > 0 ? `line ${line}` : '',
-      column === '' ? '' : `${isJson(file) ? 'field' : 'column'} “${column}”`,
+      column === '' ? '' : `${hasFields(file) ? 'field' : 'column'} “${column}”`,
     ];
     const where = parts.filter((part) => part !== '').join(', ');
     return where === '' ? '' : `${where}: `;
@@ -26,19 +27,19 @@ export const ENGLISH: Catalogue = {
     BATCH_EMPTY: () => 'no entry below the header. Export the batch from AMI COMPTA again.',
     DOSSIER_MISSING: ({ invalid }) =>
       invalid === null
-        ? 'no company file number. Give it with --dossier, in lot.json, or at the start of the batch name, followed by “_” (example: 888_september.zip).'
-        : `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. Give the right one with --dossier, in lot.json, or at the start of the batch name.`,
+        ? 'no company file number. Give it with --dossier, in the lot.json of a batch, or at the start of the name of the folder or file, followed by “_” (example: 888_september.zip).'
+        : `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. Give the right one with --dossier, in the lot.json of a batch, or at the start of the name, followed by “_”.`,
     PATH_UNSAFE: ({ fault }, { value }) =>
-      `${value} ${PATH_FAULTS[fault]}. Nothing was read there; make the batch again with plain file names.`,
+      `${value} ${PATH_FAULTS[fault]}. Nothing was read there; start again with plain file names, without links or paths.`,
     ARCHIVE_BOMB: ({ measure, limit }) =>
-      `${BOMB_MEASURES[measure](limit)}. The batch was not read; check where this file comes from.`,
+      `${BOMB_MEASURES[measure](limit)}. Nothing was read; check where this file comes from.`,
     TOTALS_MISMATCH: (details) => totals(details),
-    BATCH_ID_REUSED: (_details, { value }) =>
-      `batch ${value} was delivered before with other content. If this batch is new, give it another number.`,
+    BATCH_ID_REUSED: ({ deliveredAt }, { value }) =>
+      `batch ${value} was delivered before with other content, on ${moment(deliveredAt)}. If this batch is new, give it another number.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'unknown fiscal year: neither lot.json nor the settings of the company file tell it. The file has no fiscal year line; ISACOMPTA will choose the year by the dates.',
     FISCAL_YEAR_INVALID: ({ start, end }) =>
-      `the fiscal year goes from “${start}” to “${end}”: it takes a start and an end date, in this order (yyyy-mm-dd).`,
+      `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
     COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
@@ -54,7 +55,7 @@ export const ENGLISH: Catalogue = {
         ? `the calendar has no date ${value}. Correct it.`
         : `${value} is not a date. Write it as ${DATE_FORMS[form]}.`,
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
-      `the date ${value} is outside the fiscal year, ${iso(start)} to ${iso(end)}. Correct the date, or the fiscal year of the batch.`,
+      `the date ${value} is outside the fiscal year, ${iso(start)} to ${iso(end)}. Correct the date, or the fiscal year of the batch, which covers one alone.`,
     AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
     AMOUNT_BOTH_SIDES: ({ debit, credit }) =>
       `debit ${euros(debit)} and credit ${euros(credit)} on the same line. Keep one of the two amounts, or make two lines.`,
@@ -64,19 +65,19 @@ export const ENGLISH: Catalogue = {
     ACCOUNT_INVALID: (_details, { value }) =>
       `${value} is not an account number: 3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
     ACCOUNT_UNKNOWN: (_details, { value }) =>
-      `account ${value} does not exist in the company file. Create it in ISACOMPTA and publish the settings, or correct the line.`,
+      `account ${value} does not exist in the company file. Correct the line, or create this account in ISACOMPTA and export the settings again.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
       `account ${value} (${label}) is announced to ISACOMPTA, which will create it if it does not know it. Check its number and label.`,
     JOURNAL_INVALID: (_details, { value }) =>
       `${value} is not a journal code: 1 or 2 letters or digits (AC, VE, BQ).`,
     JOURNAL_UNKNOWN: (_details, { value }) =>
-      `journal ${value} does not exist in the company file. Create it in ISACOMPTA and publish the settings, or correct the line.`,
+      `journal ${value} does not exist in the company file. Correct the line, or create this journal in ISACOMPTA and export the settings again.`,
     JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
       `account ${value} is unusual in journal ${journal} (${kind}). Check the journal and the account.`,
     VAT_CODE_UNKNOWN: ({ shape }, { value }) =>
       shape
         ? `${value} is not a VAT code of ISACOMPTA: 1 or 2 letters or digits (A5, B5).`
-        : `VAT code ${value} does not exist in the company file. Create it in ISACOMPTA and publish the settings, or correct the line.`,
+        : `VAT code ${value} does not exist in the company file. Correct the line, or create this code in ISACOMPTA and export the settings again.`,
     VAT_CODE_IGNORED: ({ account }, { value }) =>
       `VAT code ${value} is left out: ${account} is a third-party account, which carries none.`,
     DUE_DATE_UNUSED: ({ piece }) =>
@@ -96,8 +97,8 @@ export const ENGLISH: Catalogue = {
       `piece “${piece}” has more than ${count(limit)} ${measure === 'lines' ? 'lines' : 'characters of text'}. Check the piece numbers, or split the entry into several pieces.`,
     ENTRY_INCONSISTENT: ({ piece, kept }, { value }) =>
       `the lines of piece “${piece}” contradict each other: ${value} here, “${kept}” above, which is kept. If these are two invoices, give them two piece numbers.`,
-    ENTRY_DUPLICATE: ({ journal, date, piece }) =>
-      `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” was delivered before in another batch. Remove it from this one.`,
+    ENTRY_DUPLICATE: ({ journal, date, piece, batch, deliveredAt }) =>
+      `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” was delivered before, on ${moment(deliveredAt)}, ${batch === null ? 'in another batch' : `in batch “${batch}”`}. Remove it from this one.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
       `piece “${piece}”, VAT ${vatCode} at ${percent(rate)} %: base ${euros(base)}, VAT expected ${euros(expected)}, VAT found ${euros(found)}, gap ${euros(gap(expected, found))} (tolerance ${euros(tolerance)}). Check the rate and the amounts.`,
     VAT_RATE_MISMATCH: ({ vatCode, rate, expected }) =>
@@ -118,9 +119,10 @@ export const ENGLISH: Catalogue = {
     DOCUMENT_RENAMED: ({ name }) =>
       `this document is called “${name}” for ISACOMPTA (at most 30 characters, no forbidden sign, ending by its content).`,
     EXCHANGE_FILE_UNREADABLE: ({ reason }) => EXCHANGE_FILE_FAULTS[reason],
-    RECORD_UNKNOWN: (_details, { value }) => `unknown record ${value}, ignored.`,
+    RECORD_UNKNOWN: (_details, { value }) =>
+      `unknown record ${value}, ignored. Check that nothing useful is in it.`,
     RECORD_MISPLACED: ({ parent }, { value }) =>
-      `record ${value} without the record ${parent} that it belongs to.`,
+      `record ${value} without the record ${parent} that it belongs to. The file may be damaged; export it again.`,
     REMARK_UNCLOSED: () =>
       'this remark (RMQDEB) is never closed (RMQFIN): the rest of the file cannot be read.',
     LAST_LINE_CUT: ({ columns }) =>
@@ -132,11 +134,12 @@ export const ENGLISH: Catalogue = {
 const EXCHANGE_FILE_FAULTS = {
   empty: 'the file is empty.',
   'no-header': 'this is not an ISACOMPTA exchange file: its first line must begin with “VER”.',
-  'line-too-long': 'this line is far too long for an ISACOMPTA exchange file: the file is damaged.',
+  'line-too-long':
+    'this line is far too long for an ISACOMPTA exchange file: the file is damaged. Export it again.',
 } as const;
 
 const PATH_FAULTS = {
-  climbs: 'leaves the folder of the batch',
+  climbs: 'leaves its folder',
   absolute: 'is an absolute path',
   link: 'is a symbolic link',
   name: 'cannot be a file name',
@@ -178,23 +181,23 @@ function unreadable(
     case 'not-a-batch':
       return 'this is not an AMI COMPTA batch: it takes a folder, a .zip or a .csv.';
     case 'zip-damaged':
-      return 'the archive is damaged or incomplete. Export the batch again.';
+      return 'the archive is damaged or incomplete. Export it again.';
     case 'zip-encrypted':
       return 'the archive is protected by a password. Make it again without one.';
     case 'zip-method':
       return 'the archive uses an unknown compression. Make an ordinary .zip.';
     case 'zip-duplicate-name':
-      return 'two files of the archive have this name, case apart. Rename one of them.';
+      return 'two files have this name, case apart. Rename one of them.';
     case 'file-damaged':
-      return 'this file is damaged. Export the batch again.';
+      return 'this file is damaged. Export it again.';
     case 'file-changed':
       return 'this file changed while it was read. Wait until it is copied, then start again.';
     case 'too-many-files':
-      return `more than ${count(limit)} files in the batch (limits.files).`;
+      return `more than ${count(limit)} files (limits.files).`;
     case 'too-large':
-      return `the batch exceeds ${count(limit)} MiB (limits.batchMiB).`;
+      return `all of it exceeds ${count(limit)} MiB (limits.batchMiB).`;
     case 'notice-too-large':
-      return `this file exceeds ${limit} MiB; a lot.json has a few lines.`;
+      return `this file exceeds ${limit} MiB, it should have a few lines. Check that it is the right one.`;
     case 'too-many-columns':
       return `${detail} columns in the header, at most ${limit}. Check the separator and the file.`;
     case 'lot-json':

@@ -28,7 +28,7 @@ export function shortHash(hash: string): string {
   return hash.length > 12 ? `${hash.slice(0, 12)}…` : hash;
 }
 
-/** A JSON file has fields where a CSV has columns. */
-export function isJson(file: string): boolean {
-  return /\.json$/i.test(file);
+/** A JSON file has fields where a CSV has columns; a company sheet as CSV has a field on each line. */
+export function hasFields(file: string): boolean {
+  return /\.json$|(?:^|\/)entreprise\.csv$/i.test(file);
 }

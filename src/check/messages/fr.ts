@@ -5,7 +5,8 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, gap, grouped, isJson, isVisible, shortHash as short } from './figures.ts';
+import { codePoints, gap, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import { frenchMoment as moment } from './moments.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
 
 const NBSP = '\u00a0';
@@ -18,7 +19,7 @@ export const FRENCH: Catalogue = {
     const parts = [
       file,
       line > 0 ? `ligne ${line}` : '',
-      column === '' ? '' : `${isJson(file) ? 'champ' : 'colonne'} «${NBSP}${column}${NBSP}»`,
+      column === '' ? '' : `${hasFields(file) ? 'champ' : 'colonne'} «${NBSP}${column}${NBSP}»`,
     ];
     const where = parts.filter((part) => part !== '').join(', ');
     return where === '' ? '' : `${where}${NBSP}: `;
@@ -29,19 +30,19 @@ export const FRENCH: Catalogue = {
       'aucune écriture sous la ligne de titres. Exportez de nouveau le lot depuis AMI COMPTA.',
     DOSSIER_MISSING: ({ invalid }) =>
       invalid === null
-        ? 'aucun numéro de dossier. Indiquez-le avec --dossier, dans lot.json, ou au début du nom du lot, suivi de « _ » (exemple : 888_septembre.zip).'
-        : `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. Indiquez le bon avec --dossier, dans lot.json, ou au début du nom du lot.`,
+        ? 'aucun numéro de dossier. Indiquez-le avec --dossier, dans le lot.json d’un lot, ou au début du nom du dossier ou du fichier, suivi de « _ » (exemple : 888_septembre.zip).'
+        : `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. Indiquez le bon avec --dossier, dans le lot.json d’un lot, ou au début du nom, suivi de « _ ».`,
     PATH_UNSAFE: ({ fault }, { value }) =>
-      `${value} ${PATH_FAULTS[fault]}. Rien n’a été lu à cet endroit ; refaites le lot avec des noms de fichiers simples.`,
+      `${value} ${PATH_FAULTS[fault]}. Rien n’a été lu à cet endroit ; recommencez avec des noms de fichiers simples, sans lien ni chemin.`,
     ARCHIVE_BOMB: ({ measure, limit }) =>
-      `${BOMB_MEASURES[measure](limit)}. Le lot n’a pas été lu ; vérifiez d’où vient ce fichier.`,
+      `${BOMB_MEASURES[measure](limit)}. Rien n’a été lu ; vérifiez d’où vient ce fichier.`,
     TOTALS_MISMATCH: (details) => totals(details),
-    BATCH_ID_REUSED: (_details, { value }) =>
-      `le lot ${value} a déjà été livré avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
+    BATCH_ID_REUSED: ({ deliveredAt }, { value }) =>
+      `le lot ${value} a déjà été livré le ${moment(deliveredAt)}, avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Le fichier est produit sans ligne d’exercice ; ISACOMPTA choisira l’exercice d’après les dates.',
     FISCAL_YEAR_INVALID: ({ start, end }) =>
-      `il faut une date de début et une date de fin d’exercice, dans cet ordre et de la forme aaaa-mm-jj ; le lot dit «${NBSP}${start}${NBSP}» et «${NBSP}${end}${NBSP}».`,
+      `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
     COLUMN_MISSING: () =>
@@ -58,7 +59,7 @@ export const FRENCH: Catalogue = {
         ? `la date ${value} n’existe pas au calendrier. Corrigez-la.`
         : `${value} n’est pas une date. Écrivez-la ${DATE_FORMS[form]}.`,
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
-      `la date ${value} est hors de l’exercice, du ${formatFrenchDate(start)} au ${formatFrenchDate(end)}. Corrigez la date, ou l’exercice du lot.`,
+      `la date ${value} est hors de l’exercice, du ${formatFrenchDate(start)} au ${formatFrenchDate(end)}. Corrigez la date, ou l’exercice du lot, qui n’en couvre qu’un seul.`,
     AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
     AMOUNT_BOTH_SIDES: ({ debit, credit }) =>
       `débit ${euros(debit)} et crédit ${euros(credit)} sur la même ligne. Gardez un seul des deux montants, ou faites deux lignes.`,
@@ -69,19 +70,19 @@ export const FRENCH: Catalogue = {
     ACCOUNT_INVALID: (_details, { value }) =>
       `${value} n’est pas un numéro de compte : 3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`,
     ACCOUNT_UNKNOWN: (_details, { value }) =>
-      `le compte ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
+      `le compte ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce compte dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
       `le compte ${value} (${label}) est annoncé à ISACOMPTA, qui le créera s’il ne le connaît pas. Vérifiez son numéro et son libellé.`,
     JOURNAL_INVALID: (_details, { value }) =>
       `${value} n’est pas un code journal : 1 ou 2 lettres ou chiffres (AC, VE, BQ).`,
     JOURNAL_UNKNOWN: (_details, { value }) =>
-      `le journal ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
+      `le journal ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce journal dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
       `le compte ${value} est inhabituel dans le journal ${journal} (${kind === 'purchases' ? 'achats' : 'ventes'}). Vérifiez le journal et le compte.`,
     VAT_CODE_UNKNOWN: ({ shape }, { value }) =>
       shape
         ? `${value} n’est pas un code TVA d’ISACOMPTA : 1 ou 2 lettres ou chiffres (A5, B5).`
-        : `le code TVA ${value} n’existe pas dans le dossier. Créez-le dans ISACOMPTA et publiez le paramétrage, ou corrigez la ligne.`,
+        : `le code TVA ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce code dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     VAT_CODE_IGNORED: ({ account }, { value }) =>
       `le code TVA ${value} n’est pas repris, car le compte ${account} est un compte de tiers, qui n’en porte pas.`,
     DUE_DATE_UNUSED: ({ piece }) =>
@@ -102,8 +103,8 @@ export const FRENCH: Catalogue = {
       `la pièce «${NBSP}${piece}${NBSP}» a plus de ${count(limit)} ${measure === 'lines' ? 'lignes' : 'caractères de textes'}. Vérifiez les numéros de pièce, ou partagez l’écriture en plusieurs pièces.`,
     ENTRY_INCONSISTENT: ({ piece, kept }, { value }) =>
       `les lignes de la pièce «${NBSP}${piece}${NBSP}» se contredisent : ${value} ici, «${NBSP}${kept}${NBSP}» plus haut, qui est retenu. Si ce sont deux factures, donnez-leur deux numéros de pièce.`,
-    ENTRY_DUPLICATE: ({ journal, date, piece }) =>
-      `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» a déjà été livrée dans un autre lot. Retirez-la de ce lot.`,
+    ENTRY_DUPLICATE: ({ journal, date, piece, batch, deliveredAt }) =>
+      `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» a déjà été livrée le ${moment(deliveredAt)} ${batch === null ? 'dans un autre lot' : `avec le lot «${NBSP}${batch}${NBSP}»`}. Retirez-la de ce lot.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
       `pièce «${NBSP}${piece}${NBSP}», TVA ${vatCode} à ${percent(rate)}${NBSP}% : base ${euros(base)}, TVA attendue ${euros(expected)}, TVA trouvée ${euros(found)}, écart ${euros(gap(expected, found))} (tolérance ${euros(tolerance)}). Vérifiez le taux et les montants.`,
     VAT_RATE_MISMATCH: ({ vatCode, rate, expected }) =>
@@ -124,9 +125,10 @@ export const FRENCH: Catalogue = {
     DOCUMENT_RENAMED: ({ name }) =>
       `ce document s’appelle «${NBSP}${name}${NBSP}» pour ISACOMPTA (30 caractères au plus, sans signe interdit, extension d’après le contenu).`,
     EXCHANGE_FILE_UNREADABLE: ({ reason }) => EXCHANGE_FILE_FAULTS[reason],
-    RECORD_UNKNOWN: (_details, { value }) => `enregistrement ${value} inconnu, ignoré.`,
+    RECORD_UNKNOWN: (_details, { value }) =>
+      `enregistrement ${value} inconnu, ignoré. Vérifiez que rien d’utile ne s’y trouve.`,
     RECORD_MISPLACED: ({ parent }, { value }) =>
-      `enregistrement ${value} sans l’enregistrement ${parent} auquel il se rattache.`,
+      `enregistrement ${value} sans l’enregistrement ${parent} auquel il se rattache. Le fichier a pu être abîmé ; exportez-le de nouveau.`,
     REMARK_UNCLOSED: () =>
       'ce commentaire (RMQDEB) n’est jamais fermé (RMQFIN) : la suite du fichier est illisible.',
     LAST_LINE_CUT: ({ columns }) =>
@@ -139,11 +141,11 @@ const EXCHANGE_FILE_FAULTS = {
   empty: 'le fichier est vide.',
   'no-header': 'ce n’est pas un fichier d’échange ISACOMPTA : sa première ligne doit commencer par « VER ».',
   'line-too-long':
-    'cette ligne est bien trop longue pour un fichier d’échange ISACOMPTA : le fichier est abîmé.',
+    'cette ligne est bien trop longue pour un fichier d’échange ISACOMPTA : le fichier est abîmé. Exportez-le de nouveau.',
 } as const;
 
 const PATH_FAULTS = {
-  climbs: 'sort du dossier du lot',
+  climbs: 'sort de son dossier',
   absolute: 'est un chemin absolu',
   link: 'est un lien symbolique',
   name: 'n’est pas un nom de fichier possible',
@@ -188,23 +190,23 @@ function unreadable(
     case 'not-a-batch':
       return 'ce n’est pas un lot AMI COMPTA : il faut un dossier, un .zip ou un .csv.';
     case 'zip-damaged':
-      return `l’archive est abîmée ou incomplète. Exportez de nouveau le lot.`;
+      return 'l’archive est abîmée ou incomplète. Exportez-la de nouveau.';
     case 'zip-encrypted':
       return 'l’archive est protégée par un mot de passe. Refaites-la sans mot de passe.';
     case 'zip-method':
       return 'l’archive utilise une compression inconnue. Refaites un .zip ordinaire (Envoyer vers, Dossier compressé).';
     case 'zip-duplicate-name':
-      return 'deux fichiers de l’archive portent ce nom, sans tenir compte des majuscules. Renommez l’un des deux.';
+      return 'deux fichiers portent ce nom, sans tenir compte des majuscules. Renommez l’un des deux.';
     case 'file-damaged':
-      return 'ce fichier est abîmé. Exportez de nouveau le lot.';
+      return 'ce fichier est abîmé. Exportez-le de nouveau.';
     case 'file-changed':
       return 'ce fichier a changé pendant la lecture. Attendez la fin de sa copie, puis recommencez.';
     case 'too-many-files':
-      return `plus de ${count(limit)} fichiers dans le lot (limits.files).`;
+      return `plus de ${count(limit)} fichiers (limits.files).`;
     case 'too-large':
-      return `le lot dépasse ${count(limit)} Mio (limits.batchMiB).`;
+      return `l’ensemble dépasse ${count(limit)} Mio (limits.batchMiB).`;
     case 'notice-too-large':
-      return `ce fichier dépasse ${limit}${NBSP}Mio ; un lot.json n’a que quelques lignes.`;
+      return `ce fichier dépasse ${limit}${NBSP}Mio, il ne devrait avoir que quelques lignes. Vérifiez que c’est le bon.`;
     case 'too-many-columns':
       return `${detail} colonnes dans la ligne de titres, ${limit} au plus. Vérifiez le séparateur et le fichier.`;
     case 'lot-json':

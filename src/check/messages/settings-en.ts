@@ -26,19 +26,22 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
     `${value} is not an APE code: four digits and a letter, such as 47.11B. Correct it ${SHEET}; AMI COMPTA would make the company file unavailable.`,
   VAT_NUMBER_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} is not a French VAT number: FR, a key of two characters, and the SIREN.`
-      : `the VAT number ${value} is wrong: its key, or that of the SIREN in it, does not match. Check every character.`,
+      ? `${value} is not a French VAT number: it takes FR, a key of two characters, and the SIREN. Correct it ${SHEET}.`
+      : `the VAT number ${value} is wrong: its key, or that of the SIREN in it, does not match. Check every character ${SHEET}.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `VAT number ${vatNumber} does not hold SIREN ${siren}. Correct the one that is wrong.`,
   COMPANY_FIELD_EMPTY: () => 'this field of the company sheet is empty. Fill it in if you know it.',
-  COMPANY_FIELD_UNKNOWN: () => 'this field is not of the company sheet and is ignored. Check its name.',
-  POSTAL_CODE_INVALID: (_details, { value }) => `${value} is not a French postal code: it takes 5 digits.`,
+  COMPANY_FIELD_UNKNOWN: () => 'the company sheet has no such field; it is ignored. Check its name.',
+  POSTAL_CODE_INVALID: (_details, { value }) =>
+    `${value} is not a French postal code: it takes 5 digits. Correct it ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
-    `${value} is not an INSEE commune code: 5 characters, such as 35238 or 2A004.`,
+    `${value} is not an INSEE commune code: it takes 5 characters, such as 35238 or 2A004. Correct it ${SHEET}.`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
-    `unknown VAT regime ${value}: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole. The VAT liability is not published.`,
+    `unknown VAT regime ${value}, so that the VAT liability will not be published. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `the VAT regime réel simplifié ended on ${formatIsoDate(end)}, or ends with the fiscal year that began before. Give the réel normal regime, monthly or quarterly, that replaces it.`,
+  SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
+    `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
@@ -48,15 +51,15 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
   COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value }) =>
     value === 'an empty cell'
       ? `auxiliary account ${account} has no collective account. Set it in ISACOMPTA.`
-      : `auxiliary account ${account} points to collective account ${value}, which does not exist in the company file.`,
+      : `auxiliary account ${account} points to collective account ${value}, which does not exist in the company file. Create it, or correct the auxiliary account.`,
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
-    `general account ${value} does not have ${size} digits, the account size of the company file.`,
+    `general account ${value} does not have ${size} digits, the account size of the company file. Check its number.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
-    `VAT code ${vatCode} is for ${type}s, but account ${value} is no ${type === 'purchase' ? '4456' : '4457'} account.`,
+    `VAT code ${vatCode} is for ${type}s, but its account ${value} is no ${type === 'purchase' ? '4456' : '4457'} account. Check the type of the code and its account.`,
   IBAN_INVALID: ({ account }, { value }) =>
     `IBAN ${value} of account ${account} is wrong. Check it with the bank details.`,
   BIC_INVALID: ({ account }, { value }) =>
-    `BIC ${value} of account ${account} is wrong: 8 or 11 characters, such as AGRIFRPP835.`,
+    `BIC ${value} of account ${account} is wrong: it takes 8 or 11 characters, such as AGRIFRPP835. Check it with the bank details.`,
 };
 
 function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {

@@ -3,6 +3,7 @@ import { formatFrenchDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { SettingsWordings } from './catalogue.ts';
 
+const NBSP = '\u00a0';
 const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
 const SHEET = 'dans la fiche entreprise d’ISACOMPTA';
 
@@ -26,20 +27,23 @@ export const FRENCH_SETTINGS: SettingsWordings = {
     `${value} n’est pas un code APE : quatre chiffres et une lettre, comme 47.11B. Corrigez-le ${SHEET} ; AMI COMPTA rendrait le dossier indisponible.`,
   VAT_NUMBER_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} n’est pas un numéro de TVA français : FR, une clé de deux caractères, et le SIREN.`
-      : `le numéro de TVA ${value} est faux : sa clé, ou celle du SIREN qu’il contient, ne correspond pas. Vérifiez chaque caractère.`,
+      ? `${value} n’est pas un numéro de TVA français : il faut FR, une clé de deux caractères, et le SIREN. Corrigez-le ${SHEET}.`
+      : `le numéro de TVA ${value} est faux : sa clé, ou celle du SIREN qu’il contient, ne correspond pas. Vérifiez chaque caractère ${SHEET}.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `le numéro de TVA ${vatNumber} ne contient pas le SIREN ${siren}. Corrigez celui des deux qui est faux.`,
-  COMPANY_FIELD_EMPTY: () => `ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.`,
-  COMPANY_FIELD_UNKNOWN: () => 'ce champ n’est pas de la fiche entreprise, il est ignoré. Vérifiez son nom.',
+  COMPANY_FIELD_EMPTY: () => 'ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.',
+  COMPANY_FIELD_UNKNOWN: () =>
+    'ce champ n’existe pas dans la fiche entreprise, il est ignoré. Vérifiez son nom.',
   POSTAL_CODE_INVALID: (_details, { value }) =>
-    `${value} n’est pas un code postal français : il faut 5 chiffres.`,
+    `${value} n’est pas un code postal français : il faut 5 chiffres. Corrigez-le ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
-    `${value} n’est pas un code INSEE de commune : 5 caractères, comme 35238 ou 2A004.`,
+    `${value} n’est pas un code INSEE de commune : il faut 5 caractères, comme 35238 ou 2A004. Corrigez-le ${SHEET}.`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
-    `le régime ${value} est inconnu : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole. L’assujettissement à la TVA n’est pas publié.`,
+    `le régime ${value} est inconnu, l’assujettissement à la TVA ne sera donc pas publié. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `le régime réel simplifié de TVA n’existe plus depuis le ${formatFrenchDate(end)}, ou dès la clôture de l’exercice ouvert avant. Indiquez le régime réel normal, mensuel ou trimestriel, qui le remplace.`,
+  SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
+    `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
@@ -49,15 +53,15 @@ export const FRENCH_SETTINGS: SettingsWordings = {
   COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value }) =>
     value === 'une cellule vide'
       ? `le compte auxiliaire ${account} n’a pas de compte centralisateur. Indiquez-le dans ISACOMPTA.`
-      : `le compte auxiliaire ${account} renvoie au compte centralisateur ${value}, qui n’existe pas dans le dossier.`,
+      : `le compte auxiliaire ${account} renvoie au compte centralisateur ${value}, qui n’existe pas dans le dossier. Créez-le, ou corrigez le compte auxiliaire.`,
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
-    `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier.`,
+    `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier. Vérifiez son numéro.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
-    `le code TVA ${vatCode} est un code ${type === 'purchase' ? 'd’achat, mais le compte' : 'de vente, mais le compte'} ${value} n’est pas un compte ${type === 'purchase' ? '4456' : '4457'}.`,
+    `le code TVA ${vatCode} est un code ${type === 'purchase' ? 'd’achat' : 'de vente'}, mais son compte ${value} n’est pas un compte ${type === 'purchase' ? '4456' : '4457'}. Vérifiez le type du code et son compte.`,
   IBAN_INVALID: ({ account }, { value }) =>
     `l’IBAN ${value} du compte ${account} est faux. Vérifiez-le avec le relevé d’identité bancaire.`,
   BIC_INVALID: ({ account }, { value }) =>
-    `le BIC ${value} du compte ${account} est faux : 8 ou 11 caractères, comme AGRIFRPP835.`,
+    `le BIC ${value} du compte ${account} est faux : il faut 8 ou 11 caractères, comme AGRIFRPP835. Vérifiez-le avec le relevé d’identité bancaire.`,
 };
 
 function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {

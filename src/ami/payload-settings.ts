@@ -1,0 +1,45 @@
+/**
+ * The settings that a payload tells, as a batch is checked against them. What was published is what both sides hold to
+ * be true of the company file.
+ */
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { Settings } from '../model/settings.ts';
+import type { PublishedSettings } from './published-settings.ts';
+import { parseDate, parseRate } from './values.ts';
+
+/** What of the settings a batch needs. */
+export type PayloadSettings = Pick<
+  Settings,
+  'dossier' | 'accountSize' | 'fiscalYears' | 'accounts' | 'journals' | 'vatCodes'
+>;
+
+/** `text` is that of a payload which was published, so that it is one. */
+export function payloadSettings(text: string): PayloadSettings {
+  const { dossier, fiscalYears, accounts, journals, vatCodes } = JSON.parse(text) as PublishedSettings;
+  return {
+    dossier,
+    // A payload does not tell it; it shows in the numbers.
+    accountSize: null,
+    fiscalYears: fiscalYears.map(({ start, end, open }) => ({ start: day(start), end: day(end), open })),
+    accounts,
+    journals,
+    vatCodes: vatCodes.map((vatCode) => ({
+      ...vatCode,
+      rate: rate(vatCode.rate),
+      validFrom: vatCode.validFrom === null ? null : day(vatCode.validFrom),
+      validTo: vatCode.validTo === null ? null : day(vatCode.validTo),
+    })),
+  };
+}
+
+function day(iso: string): CalendarDate {
+  const date = parseDate(iso);
+  if (date === null) throw new TypeError(`Not a day: ${iso}`);
+  return date;
+}
+
+function rate(plain: string): number {
+  const parsed = parseRate(plain);
+  if (typeof parsed !== 'number') throw new TypeError(`Not a rate: ${plain}`);
+  return parsed;
+}

@@ -1,0 +1,76 @@
+/**
+ * Makes the state that is published out of settings while they are still being read: accounts and third parties become
+ * lines one by one, and are not kept. Knows no file, and not which settings are sound.
+ */
+import type { Settings, SettingsAccount, SettingsListName, SettingsThirdParty } from '../model/settings.ts';
+import { withKnownFiscalYears } from './differences.ts';
+import type { ItemLines } from './item-lines.ts';
+import { ItemLinesWriter } from './item-writer.ts';
+import { publishedItems } from './line-differences.ts';
+import {
+  keyOf,
+  type PublishedItems,
+  type PublishedListName,
+  publishedAccount,
+  publishedHead,
+  publishedJournal,
+  publishedThirdParty,
+  publishedVatCode,
+} from './published-settings.ts';
+import { type ItemCheck, type PublishedState, publishedState } from './published-state.ts';
+
+/** Settings without what was shown to the writer before. */
+export type RestOfSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
+
+export class StateWriter {
+  readonly #check: ItemCheck;
+  readonly #accounts: ItemLinesWriter<PublishedItems['accounts']>;
+  readonly #thirdParties: ItemLinesWriter<PublishedItems['thirdParties']>;
+
+  /** The check is shown every item, and throws where one must not leave. */
+  constructor(check: ItemCheck) {
+    this.#check = check;
+    this.#accounts = this.#writer('accounts');
+    this.#thirdParties = this.#writer('thirdParties');
+  }
+
+  /** One that is shown again takes the place of the one before it. */
+  account(account: SettingsAccount): void {
+    this.#accounts.add(publishedAccount(account));
+  }
+
+  thirdParty(thirdParty: SettingsThirdParty): void {
+    this.#thirdParties.add(publishedThirdParty(thirdParty));
+  }
+
+  /**
+   * The state that the settings lead to. A list that the export does not have stays as it was published before: it is
+   * not told to be empty. Throws a `PayloadError` where an item that was published is none.
+   */
+  finish(settings: RestOfSettings, before: PublishedState | null): PublishedState {
+    const head = publishedHead(settings);
+    const known = (name: SettingsListName & PublishedListName): ItemLines | null =>
+      before !== null && settings.absent?.includes(name) === true ? this.#again(name, before) : null;
+    const lists = {
+      accounts: this.#accounts.finish(),
+      journals: known('journals') ?? this.#written('journals', settings.journals.map(publishedJournal)),
+      thirdParties: known('thirdParties') ?? this.#thirdParties.finish(),
+      vatCodes: known('vatCodes') ?? this.#written('vatCodes', settings.vatCodes.map(publishedVatCode)),
+    };
+    return publishedState(before === null ? head : withKnownFiscalYears(before.head, head), lists);
+  }
+
+  #again<N extends PublishedListName>(name: N, before: PublishedState): ItemLines {
+    return this.#written(name, publishedItems(name, before.lists[name], this.#check));
+  }
+
+  #written<N extends PublishedListName>(name: N, items: Iterable<PublishedItems[N]>): ItemLines {
+    const writer = this.#writer(name);
+    for (const item of items) writer.add(item);
+    return writer.finish();
+  }
+
+  #writer<N extends PublishedListName>(name: N): ItemLinesWriter<PublishedItems[N]> {
+    return new ItemLinesWriter<PublishedItems[N]>(keyOf, (items) => this.#check.assertItems(name, items));
+  }
+}

@@ -1,0 +1,74 @@
+/** Items become lines in the order of their keys, whatever the order and the number in which they come. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  BETWEEN_ITEMS,
+  compactPieces,
+  ItemCursor,
+  type ItemLines,
+  linesIn,
+} from '../../src/ami/item-lines.ts';
+import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
+
+interface Item {
+  readonly key: string;
+  readonly text: string;
+}
+
+const item: fc.Arbitrary<Item> = fc.record({
+  key: fc.string({ minLength: 1, maxLength: 3 }),
+  text: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('é', '}', '},\n    {', '€'.repeat(9_000))),
+});
+
+function written(items: readonly Item[]): ItemLines {
+  const writer = new ItemLinesWriter<Item>(
+    ({ key }) => key,
+    () => {},
+  );
+  for (const { key, text } of items) writer.add({ key, text });
+  return writer.finish();
+}
+
+function read(lines: ItemLines): unknown[] {
+  const items: unknown[] = [];
+  for (const cursor = new ItemCursor(lines); !cursor.isAtEnd; cursor.next())
+    items.push(JSON.parse(cursor.text));
+  return items;
+}
+
+/** By key, the last of each. */
+function expected(items: readonly Item[]): Item[] {
+  const byKey = new Map(items.map((each) => [each.key, each]));
+  return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+test('lines are the items by key, the last of each', () => {
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 30 }), (items) => {
+      const lines = written(items);
+      expect(read(lines)).toEqual(JSON.parse(JSON.stringify(expected(items))));
+      expect(`[${[...compactPieces(lines)].join('')}]`).toBe(
+        Buffer.from(JSON.stringify(expected(items)), 'utf8').toString('latin1'),
+      );
+    }),
+  );
+});
+
+test.each([127, 128, 129, 3_000])('%i items in the order of an export that counts upwards', (count) => {
+  const items = Array.from({ length: count }, (_, at) => ({ key: String(at).padStart(6, 'F'), text: 'x' }));
+  const lines = written(items);
+  expect(read(lines)).toEqual(expected(items));
+  const again = linesIn(Buffer.from(lines.map(String).join(BETWEEN_ITEMS)));
+  expect(read(again)).toEqual(expected(items));
+});
+
+test('what must not leave is told before it is a line', () => {
+  const writer = new ItemLinesWriter<Item>(
+    ({ key }) => key,
+    (items) => {
+      if (items.some(({ text }) => text === 'bad')) throw new Error('bad');
+    },
+  );
+  writer.add({ key: 'a', text: 'bad' });
+  expect(() => writer.finish()).toThrow('bad');
+});

@@ -1,0 +1,102 @@
+/** Which files a modification may start from: ours as they are, ours with other white space, and no others. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { canonicalDocument } from '../../src/ami/canonical-json.ts';
+import { creationPayload, modificationPayload } from '../../src/ami/payload.ts';
+import { PayloadError, type PayloadFault } from '../../src/ami/payload-error.ts';
+import { readPayload } from '../../src/ami/payload-file.ts';
+import { areItems, assertItems } from '../../src/ami/payload-validation.ts';
+import type { PublishedSettings } from '../../src/ami/published-settings.ts';
+import { documentOf, hashOf, type PayloadDocument, payloadText, stateOf } from '../support/published.ts';
+import { PUBLISHED } from '../support/settings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const CREATION = creationPayload(stateOf(PUBLISHED));
+const TEXT = payloadText(CREATION);
+const LATER: PublishedSettings = { ...PUBLISHED, journals: [] };
+
+function file(content: string): string {
+  const path = join(temporaryFolder(), 'payload.json');
+  writeFileSync(path, content);
+  return path;
+}
+
+/** How the file is refused: when it is read, or when its items are compared; null where it is not. */
+async function faultOf(content: string): Promise<PayloadFault['kind'] | null> {
+  try {
+    modificationPayload(await readPayload(file(content)), stateOf(LATER), { areItems, assertItems });
+    return null;
+  } catch (error) {
+    if (error instanceof PayloadError) return error.fault.kind;
+    throw error;
+  }
+}
+
+/** The document with other settings, and the hash that they have. */
+function forged(told: object): PayloadDocument {
+  const settings = { ...PUBLISHED, ...told };
+  return { ...documentOf(CREATION), ...told, settingsHash: hashOf(settings) };
+}
+
+test.each<[string, string]>([
+  ['as it was written', TEXT],
+  ['on one line', JSON.stringify(JSON.parse(TEXT))],
+  ['with more indentation', JSON.stringify(JSON.parse(TEXT), null, 4)],
+  ['with the line endings of Windows', TEXT.replaceAll('\n', '\r\n')],
+  ['with a byte order mark', `\ufeff${TEXT}`],
+  ['with a space in one item', TEXT.replace('"number":', '"number": ')],
+  [
+    'with its members in another order',
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(TEXT)).reverse())),
+  ],
+])('a payload %s is read, and says the same', async (_what, content) => {
+  expect(await readPayload(file(content))).toEqual({ sequence: 1, state: CREATION.state });
+});
+
+test('so is a modification', async () => {
+  const payload = modificationPayload({ sequence: 1, state: CREATION.state }, stateOf(LATER), {
+    areItems,
+    assertItems,
+  });
+  if (payload === null) throw new Error('Nothing is different');
+  expect(await readPayload(file(payloadText(payload)))).toEqual({ sequence: 2, state: payload.state });
+});
+
+const [first, ...others] = PUBLISHED.accounts;
+
+test.each<[PayloadFault['kind'], string, string]>([
+  ['unreadable', 'cut short', TEXT.slice(0, -3)],
+  ['unreadable', 'no JSON', 'dossier;888'],
+  ['altered', 'with another value', TEXT.replace('HONORAIRES', 'CONSEIL')],
+  ['altered', 'with a line less', TEXT.replace(/ {4}\{[^\n]*"number":"401ORANGE"[^\n]*\n/, '')],
+  [
+    'altered',
+    'with a wrong hash',
+    TEXT.replace(/"settingsHash": "./, '"settingsHash": "0').replace('": "00', '": "01'),
+  ],
+  ['foreign', 'with a property more', TEXT.replace('"kind":', '"junk": "",\n  "kind":')],
+  [
+    'foreign',
+    'with an item that is none, though the hash is right',
+    canonicalDocument(forged({ accounts: [{ ...first, side: 'left' }, ...others] })),
+  ],
+  [
+    'foreign',
+    'with its accounts out of order, though the hash is right',
+    canonicalDocument(forged({ accounts: [...others, first] })),
+  ],
+])('%s: a file %s', async (kind, _what, content) => {
+  expect(content).not.toBe(TEXT);
+  expect(await faultOf(content)).toBe(kind);
+});
+
+test('a text that looks like the end of a list does not end it', async () => {
+  const label = '}, {"number":"1"}\n  ],\n  "accounts": [\n    {';
+  const state = stateOf({
+    ...PUBLISHED,
+    accounts: PUBLISHED.accounts.map((account) => ({ ...account, label })),
+  });
+  const content = payloadText(creationPayload(state));
+  expect(await readPayload(file(content))).toEqual({ sequence: 1, state });
+});

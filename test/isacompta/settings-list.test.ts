@@ -1,0 +1,30 @@
+/** What a key that comes again means: a duplicate within a year, and the value of the latest year else. */
+import { expect, test } from 'vitest';
+import { type Scope, SettingsList, WHOLE_FILE } from '../../src/isacompta/settings-list.ts';
+
+const earlier: Scope = { ordinal: 1, rank: 20_240_101 };
+const later: Scope = { ordinal: 2, rank: 20_250_101 };
+
+test('a key of a later year takes the place of the one before it, wherever the years stand', () => {
+  const list = new SettingsList<string>();
+  expect(list.add('B', later, 1, () => 'late')).toBe('kept');
+  expect(list.add('A', later, 2, () => 'other')).toBe('kept');
+  expect(list.add('B', earlier, 3, () => expect.fail('not wanted'))).toBe('older');
+  expect(list.lineOf('B')).toBe(1);
+  expect(list.values()).toEqual(['late', 'other']);
+  expect(list.valuesByKey()).toEqual(['other', 'late']);
+  const inOrder = new SettingsList<string>();
+  inOrder.add('B', earlier, 1, () => 'early');
+  expect(inOrder.add('B', later, 2, () => 'late')).toBe('kept');
+  expect(inOrder.values()).toEqual(['late']);
+  expect(inOrder.lineOf('B')).toBe(2);
+});
+
+test('a key twice in one year names the line of the first', () => {
+  const list = new SettingsList<string>();
+  list.add('A', WHOLE_FILE, 4, () => 'first');
+  expect(list.add('A', WHOLE_FILE, 7, () => expect.fail('not wanted'))).toEqual({ firstLine: 4 });
+  list.add('A', later, 8, () => 'second');
+  expect(list.add('A', later, 9, () => expect.fail('not wanted'))).toEqual({ firstLine: 8 });
+  expect(list.lineOf('C')).toBeNull();
+});

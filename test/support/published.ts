@@ -1,0 +1,77 @@
+/** What is published, as whole values: the states and documents that the program only holds as lines. */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../src/ami/canonical-json.ts';
+import type { Change } from '../../src/ami/differences.ts';
+import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
+import { type Payload, payloadDocument } from '../../src/ami/payload.ts';
+import { assertItems } from '../../src/ami/payload-validation.ts';
+import {
+  keyOf,
+  type PublishedItems,
+  type PublishedListName,
+  type PublishedSettings,
+  publishedAccount,
+  publishedHead,
+  publishedJournal,
+  publishedThirdParty,
+  publishedVatCode,
+} from '../../src/ami/published-settings.ts';
+import { type PublishedState, publishedState } from '../../src/ami/published-state.ts';
+import type { Settings } from '../../src/model/settings.ts';
+
+export interface PayloadDocument extends PublishedSettings {
+  readonly kind: 'creation' | 'modification';
+  readonly sequence: number;
+  readonly settingsHash: string;
+  readonly previousHash?: string;
+  readonly changes?: readonly Change[];
+}
+
+export function publishedSettings(settings: Settings): PublishedSettings {
+  return {
+    ...publishedHead(settings),
+    accounts: settings.accounts.map(publishedAccount),
+    journals: settings.journals.map(publishedJournal),
+    thirdParties: settings.thirdParties.map(publishedThirdParty),
+    vatCodes: settings.vatCodes.map(publishedVatCode),
+  };
+}
+
+export function stateOf(settings: PublishedSettings, check = assertItems): PublishedState {
+  const { dossier, company, fiscalYears, vatLiability } = settings;
+  const lists: { readonly [N in PublishedListName]: readonly PublishedItems[N][] } = settings;
+  const lines = <N extends PublishedListName>(name: N) => {
+    const writer = new ItemLinesWriter<PublishedItems[N]>(keyOf, (items) => check(name, items));
+    for (const item of lists[name]) writer.add(item);
+    return writer.finish();
+  };
+  return publishedState(
+    { dossier, company, fiscalYears, vatLiability },
+    {
+      accounts: lines('accounts'),
+      journals: lines('journals'),
+      thirdParties: lines('thirdParties'),
+      vatCodes: lines('vatCodes'),
+    },
+  );
+}
+
+/** The hash as the schema describes it to a receiver, made of the values alone. */
+export function hashOf(settings: PublishedSettings): string {
+  return createHash('sha256').update(canonicalJson(settings), 'utf8').digest('hex');
+}
+
+export function payloadText(payload: Payload): string {
+  return Buffer.concat([...payloadDocument(payload)]).toString('utf8');
+}
+
+export function documentOf(payload: Payload): PayloadDocument {
+  return JSON.parse(payloadText(payload));
+}
+
+/** The state that a document says. */
+export function settingsOf(document: PayloadDocument): PublishedSettings {
+  const { dossier, company, fiscalYears, vatLiability, accounts, journals, vatCodes, thirdParties } =
+    document;
+  return { dossier, company, fiscalYears, vatLiability, accounts, journals, vatCodes, thirdParties };
+}
