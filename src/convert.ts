@@ -1,17 +1,22 @@
 /**
  * One batch to its import file and document zip: take in, read, check, write, control, publish. Owns the order of the
- * stages and the rule that a batch is all or nothing; each stage is a file of its own in conversion/.
+ * stages and the rule that a batch is all or nothing; each stage is a file of its own in conversion/. Where it is told
+ * to, a batch with errors is made two: the sound entries are delivered, and the others left to be mended.
  *
  * Without a target folder the same stages run and nothing is written: that is `check`.
  */
 import type { EntryTally } from './ami/entry-tally.ts';
 import { checkTotals } from './check/totals.ts';
+import { tellDelivered, tellReusedId } from './conversion/delivered-before.ts';
 import { deliver } from './conversion/delivery.ts';
 import type { Reading } from './conversion/entry-reception.ts';
 import { ImportOutput } from './conversion/import-output.ts';
 import { type Intake, takeIn } from './conversion/intake.ts';
+import { canBeMended, writeMending } from './conversion/mending-output.ts';
+import { faultsBetween, findingsOfParts } from './conversion/parted-findings.ts';
 import { readBatch } from './conversion/reading.ts';
 import type { Conversion, ConversionRequest } from './conversion/request.ts';
+import { type Separation, separate } from './conversion/separation.ts';
 import type { Moment } from './model/batch.ts';
 import { orReport } from './model/drop-fault.ts';
 import { Findings } from './model/findings.ts';
@@ -27,7 +32,7 @@ export async function convertBatch(request: ConversionRequest): Promise<Conversi
     const intake = await orReport(findings, () => takeIn({ ...request, limits, onProgress }, findings));
     if (intake === null) return refused(null, null, findings);
     try {
-      return await convertIntake(request, intake, findings);
+      return await convertOpen(request, intake, findings);
     } finally {
       await intake.source.close();
     }
@@ -37,22 +42,86 @@ export async function convertBatch(request: ConversionRequest): Promise<Conversi
   }
 }
 
-async function convertIntake(
+async function convertOpen(
   request: ConversionRequest,
   intake: Intake,
   findings: Findings,
 ): Promise<Conversion> {
+  const { delivered, settingsOf } = request;
+  // Of what was delivered nothing needs to be read again.
+  if (await delivered?.content(intake.contentHash))
+    return { ...refused(intake, null, findings), status: 'duplicate' };
+  const { dossier } = intake;
+  const settings =
+    settingsOf === undefined || dossier === null ? request.settings : await settingsOf(dossier);
+  const informed = settings === undefined ? request : { ...request, settings };
+  const { conversion, separation } = await convertIntake(informed, intake, findings);
+  return separation === null ? conversion : convertApart(informed, intake, separation, conversion);
+}
+
+/** A conversion, and where it was refused, how the batch could be made two. */
+interface Attempt {
+  readonly conversion: Conversion;
+  readonly separation: Separation | null;
+}
+
+async function convertIntake(
+  request: ConversionRequest,
+  intake: Intake,
+  findings: Findings,
+): Promise<Attempt> {
+  const { delivered } = request;
+  if (delivered) await tellReusedId(delivered, intake, findings);
+  const isWholeSound = !findings.hasErrors;
   const reading = await orReport(findings, () => readBatch(request, intake, findings));
-  if (reading === null) return refused(intake, null, findings);
-  const { tally, output } = reading;
+  if (reading === null) return { conversion: refused(intake, null, findings), separation: null };
+  const { tally, output, seen } = reading;
+  if (delivered) await tellDelivered(delivered, intake, reading, findings);
   checkWhole(reading, intake, findings);
   output.flush();
   const head = output instanceof ImportOutput ? output.head(headFacts(request, intake, reading)) : null;
   const moment = momentOf(intake, tally);
-  if (findings.hasErrors || moment === null) return refused(intake, tally, findings);
+  if (findings.hasErrors || moment === null) {
+    const separation = isWholeSound
+      ? await orReport(findings, () => separate(request, intake, reading, findings))
+      : null;
+    return { conversion: refused(intake, tally, findings), separation };
+  }
   const delivery = await orReport(findings, () => deliver(request, intake, reading, head, moment));
-  if (delivery === null) return refused(intake, tally, findings);
-  return { ...refused(intake, tally, findings), ...delivery, status: 'delivered' };
+  const conversion = refused(intake, tally, findings);
+  if (delivery === null) return { conversion, separation: null };
+  const periodEnd = reading.fiscalYear?.end ?? tally.latestDate;
+  return {
+    conversion: { ...conversion, ...delivery, periodEnd, identities: seen, status: 'delivered' },
+    separation: null,
+  };
+}
+
+/**
+ * Delivers the sound entries of a batch that was refused, the others being on the disk to be mended before. Where that
+ * can't be, the batch stays refused whole, and nothing is left of either.
+ */
+async function convertApart(
+  request: ConversionRequest,
+  intake: Intake,
+  { sound, leftOut }: Separation,
+  whole: Conversion,
+): Promise<Conversion> {
+  const { mendingFolder = null, output } = request;
+  if (mendingFolder === null || !canBeMended(leftOut)) return whole;
+  await output?.discard();
+  const findings = new Findings();
+  const mending = await orReport(findings, () => writeMending(mendingFolder, intake, leftOut));
+  if (mending === null) return { ...whole, findings: [...whole.findings, ...findings.list()] };
+  let isDelivered = false;
+  try {
+    const { conversion } = await convertIntake({ ...request, mendingFolder: null }, sound, findings);
+    isDelivered = conversion.status === 'delivered';
+    if (!isDelivered) return { ...whole, findings: [...whole.findings, ...faultsBetween(conversion)] };
+    return { ...conversion, left: leftOut.totals, findings: findingsOfParts(whole, conversion) };
+  } finally {
+    if (!isDelivered) await mending.discard();
+  }
 }
 
 /** What can only be said of the batch as a whole. */
@@ -94,6 +163,8 @@ function refused(intake: Intake | null, tally: EntryTally | null, findings: Find
   return {
     batch: intake?.batchId ?? null,
     dossier: intake?.dossier ?? null,
+    contentHash: intake?.contentHash ?? null,
+    periodEnd: intake?.notice.fiscalYear?.end ?? tally?.latestDate ?? null,
     status: 'refused',
     entries: tally?.entries ?? 0,
     movements: tally?.movements ?? 0,
@@ -101,6 +172,8 @@ function refused(intake: Intake | null, tally: EntryTally | null, findings: Find
     credit: tally?.credit.value ?? 0n,
     documents: 0,
     files: { import: null, documents: null },
+    identities: [],
+    left: null,
     findings: findings.list(),
   };
 }

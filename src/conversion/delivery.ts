@@ -6,7 +6,7 @@ import { outputName } from '../ami/batch-id.ts';
 import type { EntryTally } from '../ami/entry-tally.ts';
 import type { ImportControl } from '../isacompta/import-control.ts';
 import type { Moment } from '../model/batch.ts';
-import type { Publication, StagedOutput } from '../storage/durable.ts';
+import type { FileOutput, Publication } from '../storage/durable.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
 import type { Reading } from './entry-reception.ts';
 import { ImportOutput } from './import-output.ts';
@@ -22,7 +22,7 @@ export interface Delivery {
 
 /** `head` is the head of the import file, null where the entries go to a CSV. A dry run delivers nothing. */
 export async function deliver(
-  { output, configuration }: ConversionRequest,
+  { output, configuration, revision = 0 }: ConversionRequest,
   intake: Intake,
   reading: Reading,
   head: Uint8Array | null,
@@ -32,7 +32,7 @@ export async function deliver(
   if (output === null || reading.file === null) {
     return { documents: documents.length, files: { import: null, documents: null } };
   }
-  const name = outputName(intake.dossier ?? '', moment, intake.batchId);
+  const name = outputName(intake.dossier ?? '', moment, intake.batchId, revision);
   const zipName = `${name}.zip`;
   const entries = await completeEntries(reading, reading.file, head, moment, output);
   const entriesName = `${name}.${head === null ? 'csv' : 'ECR'}`;
@@ -61,7 +61,7 @@ async function completeEntries(
   file: StagedFile,
   head: Uint8Array | null,
   moment: Moment,
-  output: StagedOutput,
+  output: FileOutput,
 ): Promise<StagedFile> {
   if (head === null || !(entries instanceof ImportOutput)) return file;
   const completed = await entries.complete(head, moment.date, () => output.stage());

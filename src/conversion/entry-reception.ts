@@ -5,15 +5,23 @@
 import { Documents } from '../ami/documents.ts';
 import type { EntryTally } from '../ami/entry-tally.ts';
 import { checkEntry } from '../check/entry.ts';
-import { checkAgainstSettings, isNewAuxiliary, KnownSettings } from '../check/entry-settings.ts';
+import {
+  checkAgainstSettings,
+  isNewAuxiliary,
+  isOtherCompanyFile,
+  KnownSettings,
+} from '../check/entry-settings.ts';
 import type { AnnouncedAccount } from '../isacompta/file-header.ts';
-import type { Entry, FiscalYear } from '../model/entry.ts';
+import { DropFault } from '../model/drop-fault.ts';
+import type { DocumentReferences, Entry, EntryKey, FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
 import { CsvOutput } from './csv-output.ts';
+import { type SeenEntry, seenEntry } from './delivered-before.ts';
 import { ImportOutput } from './import-output.ts';
 import type { Intake } from './intake.ts';
 import type { Audience, ConversionRequest } from './request.ts';
+import { UnsoundEntries } from './unsound-entries.ts';
 
 /** What one reading of the entries left. */
 export interface Reading {
@@ -25,6 +33,10 @@ export interface Reading {
   /** As the batch says it, else the settings; null where neither does. */
   readonly fiscalYear: FiscalYear | null;
   readonly announced: readonly AnnouncedAccount[];
+  /** Null where entries at fault are not told apart. */
+  readonly unsound: UnsoundEntries | null;
+  /** What is compared with earlier deliveries; empty where they are not known. */
+  readonly seen: readonly SeenEntry[];
 }
 
 export class EntryReception {
@@ -35,34 +47,50 @@ export class EntryReception {
   readonly #known: KnownSettings | null;
   readonly #file: StagedFile | null;
   readonly #announced = new Map<string, AnnouncedAccount>();
+  readonly #unsound: UnsoundEntries | null;
+  readonly #seen: SeenEntry[] | null;
   #fiscalYear: FiscalYear | null;
   #output: ImportOutput | CsvOutput | null = null;
 
+  /** Throws a `DropFault` where the settings are those of another company file. */
   constructor(request: ConversionRequest, intake: Intake, findings: Findings) {
     const { limits } = request.configuration;
     this.documents = new Documents(intake.documents, { csvFile: intake.text.file, limits }, findings);
     this.#request = request;
     this.#intake = intake;
     this.#findings = findings;
-    this.#known = request.settings ? new KnownSettings(request.settings) : null;
+    this.#known = knownSettings(request, intake);
     this.#file = request.output?.stage() ?? null;
     this.#fiscalYear = intake.notice.fiscalYear;
+    this.#unsound = request.mendingFolder ? new UnsoundEntries() : null;
+    this.#seen = request.delivered ? [] : null;
+    if (this.#unsound !== null) this.documents.expectHashes(intake.notice.documents);
   }
 
   take(received: Entry, audience: Audience | null): void {
     const { file } = this.#intake.text;
+    const { errors } = this.#findings;
     const entry = this.#known === null ? received : withPaddedAccounts(received, this.#known);
     // Where the batch does not say its fiscal year, it is that of its first entry.
     if (this.#output === null) this.#fiscalYear ??= this.#known?.fiscalYearOf(entry.date) ?? null;
     this.#output ??= this.#begin();
     checkEntry(entry, { file, fiscalYear: this.#fiscalYear }, this.#findings);
     if (this.#known !== null) {
-      checkAgainstSettings(entry, this.#known, file, this.#findings);
+      checkAgainstSettings(entry, this.#known, { file, fiscalYear: this.#fiscalYear }, this.#findings);
       this.#announceNew(entry, this.#known);
     }
     const documentName = this.documents.reference(entry);
     this.#output.write(entry, documentName);
     audience?.(entry, documentName);
+    this.#seen?.push(seenEntry(entry));
+    if (this.#unsound === null) return;
+    if (this.#findings.errors > errors || this.documents.namesFaulty(entry)) this.#unsound.add(entry);
+  }
+
+  /** An entry that can't be checked; its documents are looked for all the same. */
+  takeUnsound(entry: EntryKey & DocumentReferences): void {
+    this.documents.reference(entry);
+    this.#unsound?.add(entry);
   }
 
   finish(tally: EntryTally): Reading {
@@ -73,6 +101,8 @@ export class EntryReception {
       output: this.#output ?? this.#begin(),
       fiscalYear: this.#fiscalYear,
       announced: this.#accountsToAnnounce(tally),
+      unsound: this.#unsound,
+      seen: this.#seen ?? [],
     };
   }
 
@@ -106,6 +136,15 @@ export class EntryReception {
       label: accountLabels.get(account.number)?.label ?? account.label,
     }));
   }
+}
+
+/** By the settings of another company file every account would be judged wrongly, some of them as sound. */
+function knownSettings({ settings }: ConversionRequest, { dossier }: Intake): KnownSettings | null {
+  if (!settings) return null;
+  if (settings.dossier !== null && dossier !== null && isOtherCompanyFile(settings.dossier, dossier)) {
+    throw new DropFault('SETTINGS_DOSSIER_MISMATCH', { value: dossier }, { found: settings.dossier });
+  }
+  return new KnownSettings(settings);
 }
 
 function withPaddedAccounts(entry: Entry, known: KnownSettings): Entry {

@@ -34,19 +34,20 @@ export class ImportOutput implements EntryOutput {
     this.#options = options;
     this.#findings = findings;
     this.#headBytes = headerLength(options.fiscalYear);
-    this.#lines = new LineBuffer((block) => this.#keep(block));
+    this.#lines = new LineBuffer((block, length) => this.#keep(block, length));
     this.#writer = new EntryWriter(this.#lines, options, findings);
     file?.write(new Uint8Array(this.#headBytes));
   }
 
   /** Bytes that will not be stamped are final, and go to the disk while the next ones are made. */
-  #keep(block: Uint8Array): void {
+  #keep(block: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
     const file = this.#file;
-    if (file === null) return;
-    file.write(block);
-    if (this.#options.created === null || file.bytes < this.#flushAt) return;
+    if (file === null) return block;
+    const next = file.writeBehind(block, length);
+    if (this.#options.created === null || file.bytes < this.#flushAt) return next;
     this.#flushAt = file.bytes + FLUSH_BYTES;
     void file.flushAhead();
+    return next;
   }
 
   write(entry: Entry, documentName: string): void {
@@ -75,6 +76,7 @@ export class ImportOutput implements EntryOutput {
   ): Promise<{ file: StagedFile; control: ImportControl }> {
     const source = this.#file;
     if (source === null) throw new Error('A dry run has no file to complete');
+    await source.settle();
     const control = new ImportControl(this.#options.created === null ? batchDate : null);
     if (head.length === this.#headBytes) {
       source.writeAt(head, 0);

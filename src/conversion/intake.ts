@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream';
 import { type BatchContents, batchContents } from '../ami/batch-contents.ts';
 import type { BatchFile, BatchSource } from '../ami/batch-file.ts';
-import { contentId } from '../ami/batch-id.ts';
+import { contentHash, contentId } from '../ami/batch-id.ts';
 import { openBatch } from '../ami/batch-source.ts';
 import { dossierOf, isDossier } from '../ami/dossier.ts';
 import { type InspectedFile, inspectFile } from '../ami/inspected-file.ts';
@@ -13,7 +13,12 @@ import { EMPTY_NOTICE, readNotice } from '../ami/notice.ts';
 import type { EntryText } from '../ami/rows.ts';
 import { countedStream, type OnProgress } from '../format/counted-stream.ts';
 import { detectDelimiter } from '../format/csv-reader.ts';
-import { decodeToUtf8, inspectText, type TextInspection } from '../format/text-encoding.ts';
+import {
+  decodeToUtf8,
+  inspectText,
+  type TextEncoding,
+  type TextInspection,
+} from '../format/text-encoding.ts';
 import { decode } from '../format/windows-1252.ts';
 import type { BatchNotice } from '../model/batch.ts';
 import { DropFault } from '../model/drop-fault.ts';
@@ -26,8 +31,12 @@ const MAX_NOTICE_MIB = 4;
 export interface Intake {
   readonly source: BatchSource;
   readonly text: EntryText;
+  /** The file that `text` is of, and how its bytes are to be read. */
+  readonly entries: { readonly file: BatchFile; readonly encoding: TextEncoding };
   readonly notice: BatchNotice;
   readonly noticeFile: string;
+  /** Of everything in it. */
+  readonly contentHash: string;
   /** `lot`, else made from the content. */
   readonly batchId: string;
   /** Null where it is missing or impossible: a finding says so. */
@@ -72,12 +81,15 @@ async function inspectBatch(
   const documents: InspectedFile[] = [];
   for (const file of [...contents.others, ...contents.documents]) documents.push(await inspectFile(file));
   const files = [{ file: contents.entries, sha256: inspection.sha256 }, ...inspectedNotice, ...documents];
+  const hash = contentHash(files, source.kind === 'csv');
   return {
     source,
     text: await entryText(contents.entries, inspection, request.onProgress),
+    entries: { file: contents.entries, encoding: inspection.encoding },
     notice,
     noticeFile,
-    batchId: notice.id ?? contentId(files, source.kind === 'csv'),
+    contentHash: hash,
+    batchId: notice.id ?? contentId(hash),
     dossier: takeInDossier(request, notice, source.name, findings),
     documents,
   };

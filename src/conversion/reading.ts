@@ -42,13 +42,16 @@ async function attempt(
     journal: journalFor(request, intake),
     findings,
     onEntry: (entry) => reception.take(entry, audience),
-    onUnsoundEntry: (entry) => reception.documents.reference(entry),
+    onUnsoundEntry: (entry) => reception.takeUnsound(entry),
   });
   return tally === 'scattered' ? tally : reception.finish(tally);
 }
 
 /** The journal of a line that names none. */
-function journalFor({ journal, configuration }: ConversionRequest, { notice, dossier }: Intake): string {
+export function journalFor(
+  { journal, configuration }: ConversionRequest,
+  { notice, dossier }: Intake,
+): string {
   const configured = configuration.companyFiles.get(dossier ?? '')?.journal;
   return journal ?? notice.journal ?? configured ?? configuration.defaultJournal;
 }

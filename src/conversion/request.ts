@@ -3,9 +3,12 @@ import type { BatchSettings } from '../check/entry-settings.ts';
 import type { Configuration } from '../configuration/values.ts';
 import type { OnProgress } from '../format/counted-stream.ts';
 import type { BatchStatus, BatchTotals } from '../model/batch.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { EntryIdentity } from '../model/drop-record.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
-import type { StagedOutput } from '../storage/durable.ts';
+import type { FileOutput } from '../storage/durable.ts';
+import type { DeliveredBefore } from './delivered-before.ts';
 
 export type OutputFormat = 'ecr' | 'csv';
 
@@ -28,8 +31,19 @@ export interface ConversionRequest {
   readonly configuration: ConversionConfiguration;
   /** The settings of the company file, for those who know them. */
   readonly settings?: BatchSettings | null;
+  /** The same, for those who know them once the batch has said which company file it is of. */
+  readonly settingsOf?: (dossier: string) => Promise<BatchSettings | null>;
+  /** How often the batch was delivered before and is to be again; 0 unless it is told. */
+  readonly revision?: number;
   /** The target folder; null for a dry run. */
-  readonly output: StagedOutput | null;
+  readonly output: FileOutput | null;
+  /**
+   * Where the entries at fault go, as a batch that can be mended and dropped again, while the others are delivered
+   * (`onError: "split"`): a folder that is not there yet. Without it a batch with an error is refused whole.
+   */
+  readonly mendingFolder?: string | null;
+  /** What was delivered before, for those who know. */
+  readonly delivered?: DeliveredBefore | null;
   /** Hears each sound entry, for `show`. */
   readonly audience?: Audience;
   /** Is told how many bytes of the entries' text were read, of how many. */
@@ -46,10 +60,18 @@ export interface Conversion extends BatchTotals {
   /** Null where the batch could not even be opened. */
   readonly batch: string | null;
   readonly dossier: string | null;
+  /** Null where the batch could not even be opened. */
+  readonly contentHash: string | null;
+  /** The end of the fiscal year, else the latest day of the entries; null where nothing could be read. */
+  readonly periodEnd: CalendarDate | null;
   /** A dry run that finds no error says `delivered` too: it would be. */
   readonly status: BatchStatus;
   /** Documents in the zip. */
   readonly documents: number;
   readonly files: DeliveredFiles;
+  /** The entries that are delivered, where what was delivered before is known; empty otherwise. */
+  readonly identities: readonly EntryIdentity[];
+  /** What was left out to be mended, as far as its amounts can be read; null where nothing was. */
+  readonly left: BatchTotals | null;
   readonly findings: readonly Finding[];
 }

@@ -35,6 +35,6 @@ async function readChunk(handle: FileHandle, position: number, end: number): Pro
  * Opens a file of a drop for reading. A link that took its place since it was looked at is not followed (ELOOP), and
  * a pipe that did so is not waited for, where the system can promise it.
  */
-export function openPlainly(path: string): Promise<FileHandle> {
+export function openPlainly(path: string | Buffer): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
 }

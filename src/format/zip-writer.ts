@@ -25,20 +25,32 @@ export interface ZipWriter {
    * there (a data descriptor) and not in the local header; every reader of the central directory takes it.
    */
   addStream(name: string, content: Readable): Promise<void>;
+  /** A folder of its own, for one that holds nothing. Its name is given without the `/` that it ends with. */
+  addFolder(name: string): Promise<void>;
   /** Writes the directory and ends the sink; resolves when the sink is closed. */
   finish(): Promise<void>;
 }
 
+export interface ZipOptions {
+  /** Stands behind the directory as the last bytes of the file; ASCII. */
+  readonly comment?: string;
+}
+
 const FILE_MODE = 0o644;
+const FOLDER_MODE = 0o755;
 const LOCAL_HEADER_BYTES = 30;
 
 /** Errors of the sink, or of a stream that is added, reject the call under way and every later one. */
-export async function createZip(sink: Writable, time: ZipTime): Promise<ZipWriter> {
+export async function createZip(
+  sink: Writable,
+  time: ZipTime,
+  { comment = '' }: ZipOptions = {},
+): Promise<ZipWriter> {
   // Before the library is loaded, so that a sink that fails meanwhile is heard.
   const progress = new SinkProgress(sink);
   // Loaded only where a zip is written: it would take a good part of the program's start.
   const { ZipArchive } = await import('archiver');
-  const archive = new ZipArchive({ store: true });
+  const archive = new ZipArchive({ store: true, comment });
   archive.on('warning', (error) => progress.fail(error));
   archive.on('error', (error) => progress.fail(error));
   pipeline(archive, progress.intake, (error) => {
@@ -85,6 +97,18 @@ class ArchiverZip implements ZipWriter {
     } finally {
       content.destroy();
     }
+  }
+
+  async addFolder(name: string): Promise<void> {
+    assertPlainName(name);
+    this.#leastBytes += LOCAL_HEADER_BYTES + Buffer.byteLength(name) + 1;
+    this.#archive.append(Buffer.alloc(0), {
+      name: `${name}/`,
+      type: 'directory',
+      date: this.#date,
+      mode: FOLDER_MODE,
+    });
+    await this.#progress.reach(this.#leastBytes);
   }
 
   async finish(): Promise<void> {
@@ -162,6 +186,7 @@ class SinkProgress {
 /** The library mends names in silence (`C:x`, `../x`, `a\b`); one that it would mend is a mistake of the caller. */
 function assertPlainName(name: string): void {
   const parts = name.split('/');
-  const isPlain = !/[\\:]/.test(name) && parts.every((part) => part !== '' && part !== '.' && part !== '..');
+  const isPlain =
+    !/\\|^\w+:/.test(name) && parts.every((part) => part !== '' && part !== '.' && part !== '..');
   if (!isPlain) throw new Error(`not a name for an entry of a zip: ${JSON.stringify(name)}`);
 }

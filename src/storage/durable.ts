@@ -28,6 +28,9 @@ export interface Publication {
   readonly finalName: string;
 }
 
+/** What files are written through, by those who don't care when they get their names. */
+export type FileOutput = Pick<StagedOutput, 'stage' | 'publish' | 'discard'>;
+
 export class StagedOutput {
   readonly #folder: TargetFolder;
   readonly #fileSystem: FileSystem;
@@ -77,8 +80,26 @@ export class StagedOutput {
     if (publications.length > 0) this.#folder.keep();
   }
 
+  /**
+   * Has these files on the disk under their temporary names, for whoever gives them their final ones later, and removes
+   * everything else that was staged. They are no longer this output's to discard.
+   */
+  async hold(staged: readonly StagedFile[]): Promise<void> {
+    try {
+      for (const each of staged) each.seal();
+      this.#folder.sync();
+    } catch (error) {
+      await this.discard();
+      throw error;
+    }
+    for (const each of staged) this.#staged.delete(each);
+    await this.discard();
+  }
+
   /** Removes everything that was staged and not published, and the folder where it is left empty and new. */
   async discard(): Promise<void> {
+    // What the disk says to a file that goes is of no matter.
+    await Promise.allSettled([...this.#staged].map((staged) => staged.settle()));
     for (const path of this.#leftovers()) {
       try {
         await retrying(() => this.#fileSystem.remove(path), this.#retry);
@@ -121,7 +142,8 @@ export class StagedOutput {
     const paths = [...this.#brought].reverse();
     for (const staged of this.#staged) {
       try {
-        staged.close();
+        // What is still being written to ends with the program.
+        if (!staged.isUnderway) staged.close();
       } catch (error) {
         // A descriptor is gone even where closing it reports a fault of the disk.
         if (errorCode(error) === null) throw error;

@@ -13,6 +13,7 @@ import {
   renameSync,
   rmdirSync,
   unlinkSync,
+  write,
   writeSync,
 } from 'node:fs';
 
@@ -22,6 +23,14 @@ export interface FileSystem {
   open(path: string, flags: 'wx+' | 'r'): number;
   /** May write less than it was given, as the system's own call may. */
   write(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
+  /** Writes the first bytes of a block beside the program. May write less than it was given; resolves with how much. */
+  writeBeside(
+    descriptor: number,
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<number>;
   /** May read less than it was asked for; 0 at the end of the file. */
   read(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
   sync(descriptor: number): void;
@@ -41,6 +50,12 @@ export const nodeFileSystem: FileSystem = {
   open: (path, flags) => openSync(path, flags),
   write: (descriptor, bytes, offset, length, position) =>
     writeSync(descriptor, bytes, offset, length, position),
+  writeBeside: (descriptor, bytes, offset, length, position) =>
+    new Promise((done, fail) =>
+      write(descriptor, bytes, offset, length, position, (error, written) =>
+        error === null ? done(written) : fail(error),
+      ),
+    ),
   read: (descriptor, bytes, offset, length, position) =>
     readSync(descriptor, bytes, offset, length, position),
   sync: (descriptor) => fsyncSync(descriptor),

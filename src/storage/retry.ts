@@ -34,10 +34,13 @@ export function isPassing(error: unknown, platform: NodeJS.Platform): boolean {
 }
 
 /** Does the action, again while its error is a passing one; throws its last error. */
-export async function retrying<T>(action: () => T, options: RetryOptions = defaultRetryOptions): Promise<T> {
+export async function retrying<T>(
+  action: () => T | Promise<T>,
+  options: RetryOptions = defaultRetryOptions,
+): Promise<T> {
   for (let retry = 1; ; retry += 1) {
     try {
-      return action();
+      return await action();
     } catch (error) {
       const pause = isPassing(error, options.platform) ? pauseBefore(retry) : null;
       if (pause === null) throw error;

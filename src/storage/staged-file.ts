@@ -5,11 +5,18 @@
 import { Writable } from 'node:stream';
 import type { FileSystem } from './file-system.ts';
 
+/** How many blocks the system may be writing while the program goes on. */
+const MOST_BLOCKS_UNDERWAY = 6;
+
 export class StagedFile {
   readonly temporaryPath: string;
   readonly #fileSystem: FileSystem;
   #descriptor: number | null;
   #bytes = 0;
+  readonly #underway = new Set<Promise<void>>();
+  /** What the disk said to a block that was written beside the program. */
+  #fault: { readonly error: unknown } | null = null;
+  readonly #spare: Uint8Array<ArrayBuffer>[] = [];
 
   /** Makes the file; throws where there is one of this name. */
   constructor(temporaryPath: string, fileSystem: FileSystem) {
@@ -21,6 +28,11 @@ export class StagedFile {
   /** How many bytes were written. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Whether the system is still writing what was written behind. */
+  get isUnderway(): boolean {
+    return this.#underway.size > 0;
   }
 
   /** Writes all of the bytes at the end of the file; throws what the disk says (ENOSPC, EIO). */
@@ -35,6 +47,49 @@ export class StagedFile {
       offset += this.#fileSystem.write(descriptor, bytes, offset, bytes.length - offset, position + offset);
     }
     this.#bytes = Math.max(this.#bytes, position + bytes.length);
+  }
+
+  /**
+   * Has the first bytes of a block written at the end of the file while the program goes on, and gives a block of the
+   * same size to fill meanwhile. What the disk says to it is thrown later, by `settle` at the latest.
+   */
+  writeBehind(block: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+    this.#throwFault();
+    if (this.#underway.size === MOST_BLOCKS_UNDERWAY) {
+      this.write(block.subarray(0, length));
+      return block;
+    }
+    const writing = this.#writeBeside(block, length, this.#bytes).finally(() =>
+      this.#underway.delete(writing),
+    );
+    this.#underway.add(writing);
+    this.#bytes += length;
+    const spare = this.#spare.pop();
+    return spare?.length === block.length ? spare : new Uint8Array(block.length);
+  }
+
+  /** Waits for the system to have taken everything that was written behind; throws what the disk said. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#underway);
+    this.#spare.length = 0;
+    this.#throwFault();
+  }
+
+  async #writeBeside(block: Uint8Array<ArrayBuffer>, length: number, position: number): Promise<void> {
+    const descriptor = this.#open();
+    try {
+      for (let offset = 0; offset < length; ) {
+        const left = length - offset;
+        offset += await this.#fileSystem.writeBeside(descriptor, block, offset, left, position + offset);
+      }
+      this.#spare.push(block);
+    } catch (error) {
+      this.#fault ??= { error };
+    }
+  }
+
+  #throwFault(): void {
+    if (this.#fault !== null) throw this.#fault.error;
   }
 
   /** Reads what was written, from a position on, into block[offset, ...); gives the number of bytes, 0 at the end. */
@@ -68,12 +123,17 @@ export class StagedFile {
   /** Has every byte written to the disk and closes the file: a name must not appear before its content does. */
   seal(): void {
     if (this.#descriptor === null) return;
+    this.#throwFault();
     this.#fileSystem.sync(this.#descriptor);
     this.close();
   }
 
-  /** Closes the file; Windows renames and removes none that is open. */
+  /**
+   * Closes the file; Windows renames and removes none that is open. Never while the system still writes to it: the
+   * descriptor could be another file's by then.
+   */
   close(): void {
+    if (this.#underway.size > 0) throw new Error(`Still being written: ${this.temporaryPath}`);
     const descriptor = this.#descriptor;
     this.#descriptor = null;
     if (descriptor !== null) this.#fileSystem.close(descriptor);

@@ -80,12 +80,13 @@ export class TargetFolder {
         this.#fileSystem.close(descriptor);
       }
     } catch (error) {
-      if (!this.#refusesSync(error)) throw error;
+      if (!isSyncRefusal(error, this.#platform)) throw error;
     }
   }
+}
 
-  #refusesSync(error: unknown): boolean {
-    const code = errorCode(error) ?? '';
-    return SYNC_REFUSALS.has(code) || (this.#platform === 'win32' && SYNC_REFUSALS_ON_WINDOWS.has(code));
-  }
+/** Whether an error only says that the system can't be asked to write a folder's names to the disk. */
+export function isSyncRefusal(error: unknown, platform: NodeJS.Platform): boolean {
+  const code = errorCode(error) ?? '';
+  return SYNC_REFUSALS.has(code) || (platform === 'win32' && SYNC_REFUSALS_ON_WINDOWS.has(code));
 }

@@ -159,6 +159,19 @@ test('a stream has its size behind it, and what follows is sound', async () => {
   expect(empty).toMatchObject({ central: { size: 0 } });
 });
 
+test('a folder of its own, and a comment as the last bytes', async () => {
+  const sink = new MemorySink();
+  const zip = await createZip(sink, TIME, { comment: 'fin' });
+  await zip.addFolder('depot/vide');
+  await zip.add('depot/C:a.pdf', Buffer.from('%PDF-'));
+  await zip.finish();
+  expect(sink.bytes.subarray(-3).toString()).toBe('fin');
+  const [folder, file] = parseZip(sink.bytes);
+  expect(folder).toMatchObject({ name: 'depot/vide/', mode: 0o040755, central: { size: 0, method: 0 } });
+  expect(file?.name).toBe('depot/C:a.pdf');
+  await expect(zip.addFolder('a/')).rejects.toThrow('not a name');
+});
+
 test('add resolves only when the sink took the bytes', async () => {
   const taken: (() => void)[] = [];
   let bytes = 0;
