@@ -10,6 +10,8 @@ import { measureConvert } from './measures/convert.mjs';
 import { measureDocuments } from './measures/documents.mjs';
 import { measureGrowth } from './measures/growth.mjs';
 import { measureReading } from './measures/reading.mjs';
+import { measureRegister } from './measures/register.mjs';
+import { measureRobot } from './measures/robot.mjs';
 import { measureScattered } from './measures/scattered.mjs';
 import { measureSettings } from './measures/settings.mjs';
 import { measureStart } from './measures/start.mjs';
@@ -23,6 +25,8 @@ const MEASURES = {
   documents: measureDocuments,
   reading: measureReading,
   settings: measureSettings,
+  register: measureRegister,
+  robot: measureRobot,
   start: measureStart,
 };
 const USAGE = `npm run bench -- [--quick] [${Object.keys(MEASURES).join('|')}]...

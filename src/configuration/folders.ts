@@ -30,9 +30,20 @@ export type Folders = Readonly<Record<FolderName, string>> & {
   readonly root: string;
   /** The register's file. */
   readonly register: string;
+  /** The robot's logs, a file for each day. */
+  readonly logs: string;
+  /** The robot's sign of life. */
+  readonly heartbeat: string;
 };
 
+/** Says in each folder what it is for. */
+export const README_NAME = 'LISEZMOI.txt';
+
 const REGISTER_NAME = 'registre.db';
+const HEARTBEAT_NAME = 'robot.json';
+
+/** The one folder below the root that is no state of a drop. */
+export const LOG_FOLDER_NAME = 'journaux';
 
 /** `root` and `database` as the configuration has them; the register is in the root where no database is named. */
 export function foldersOf({
@@ -47,5 +58,7 @@ export function foldersOf({
     ...(Object.fromEntries(paths) as Record<FolderName, string>),
     root,
     register: database ?? join(root, REGISTER_NAME),
+    logs: join(root, LOG_FOLDER_NAME),
+    heartbeat: join(root, HEARTBEAT_NAME),
   };
 }

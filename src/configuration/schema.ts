@@ -2,8 +2,8 @@
  * The shape of the configuration file, as a zod schema, and the JSON Schema that editors use, made from it. Loaded
  * only where there is a file, because zod takes longer to load than the rest of the program.
  *
- * The `error` of a rule is a `ConfigurationForm`, never a sentence. A description is what an editor shows to whoever
- * writes the file, so it is in French.
+ * The `error` of a rule is a `ConfigurationForm`, never a sentence. A description is what an editor, and the commented
+ * file of `init`, show to whoever writes the file, so it is in French. A key without a default has an example.
  */
 import * as z from 'zod';
 import { isEncodable } from '../format/windows-1252.ts';
@@ -16,7 +16,10 @@ const form = (name: ConfigurationForm): { error: string } => ({ error: name });
 const defaults = DEFAULT_CONFIGURATION;
 const text = z.string().regex(/\S/, form('not-empty'));
 const journal = z.string().regex(/^[A-Za-z0-9]{1,2}$/, form('journal'));
-const dossier = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,6}[A-Za-z0-9])?$/, form('dossier'));
+const dossier = z
+  .string()
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,6}[A-Za-z0-9])?$/, form('dossier'))
+  .meta({ examples: ['888'] });
 const emitter = z
   .string()
   .regex(/^\S(?:.{0,1}\S)?$/, form('emitter'))
@@ -30,8 +33,13 @@ const webAddress = z
 const mebibytes = z.number().min(0.001).max(1_048_576);
 
 const companyFile = z.strictObject({
-  journal: journal.optional().describe('Le journal de ses écritures qui n’en nomment pas.'),
-  label: z.string().optional().describe('Son nom, tel qu’on le connaît.'),
+  journal: journal
+    .optional()
+    .meta({ description: 'Le journal de ses écritures qui n’en nomment pas.', examples: ['HA'] }),
+  label: z
+    .string()
+    .optional()
+    .meta({ description: 'Son nom, tel qu’on le connaît.', examples: ['BOULANGERIE MARTIN'] }),
 });
 
 const limits = z.strictObject({
@@ -56,15 +64,19 @@ const web = z.strictObject({
 });
 
 const amiCompta = z.strictObject({
-  url: webAddress.optional().describe('L’adresse d’AMI COMPTA.'),
+  url: webAddress.optional().meta({
+    description: 'L’adresse d’AMI COMPTA ; {dossier} y tient la place du numéro de dossier.',
+    examples: ['https://ami.example/{dossier}'],
+  }),
 });
 
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional().describe('L’emplacement de ce schéma, pour l’éditeur.'),
   root: text.default(defaults.root).describe('Le dossier des dossiers surveillés, relatif à ce fichier.'),
-  database: text
-    .optional()
-    .describe('Le fichier du registre, relatif à ce fichier ; à défaut registre.db dans la racine.'),
+  database: text.optional().meta({
+    description: 'Le fichier du registre, relatif à ce fichier ; à défaut registre.db dans la racine.',
+    examples: ['registre/registre.db'],
+  }),
   lang: z.enum(['fr', 'en']).default(defaults.lang).describe('La langue des messages.'),
   sweepMinutes: z
     .number()
@@ -117,6 +129,11 @@ export interface SchemaNode {
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly additionalProperties?: SchemaNode | false;
+  /** What the keys of a group look like that may have any. */
+  readonly propertyNames?: SchemaNode;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
 }
 
 /** The JSON Schema (draft 2020-12) of the file as it may be written. */
@@ -128,5 +145,6 @@ export function configurationJsonSchema(): SchemaNode {
 /** The text of `docs/configuration.schema.json`: short lists on one line, as the formatter of the project has them. */
 export function configurationSchemaText(): string {
   const json = JSON.stringify(configurationJsonSchema(), null, 2);
-  return `${json.replace(/\[\s+([^[\]{}]+?)\s+\]/g, (_, items: string) => `[${items.replace(/\s+/g, ' ')}]`)}\n`;
+  const shortLists = /\[\s+("(?:[^"\\]|\\.)*"(?:,\s+"(?:[^"\\]|\\.)*")*)\s+\]/g;
+  return `${json.replace(shortLists, (_, items: string) => `[${items.replace(/,\s+/g, ', ')}]`)}\n`;
 }

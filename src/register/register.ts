@@ -33,17 +33,21 @@ export interface StagedPlace {
   readonly place: string;
 }
 
-/** Why an intent can't be: somebody else delivered the same in the meantime. */
+/** Why an intent can't be: somebody else did the same in the meantime, or is about to. */
 export type IntentConflict =
   | { readonly kind: 'content'; readonly drop: DropRecord }
   | { readonly kind: 'batch-id'; readonly drop: DropRecord }
   | { readonly kind: 'entries'; readonly entries: readonly DeliveredEntry[] }
-  | { readonly kind: 'sequence'; readonly drop: DropRecord };
+  | { readonly kind: 'sequence'; readonly drop: DropRecord }
+  /** Another drop is about to appear at the same place. */
+  | { readonly kind: 'place'; readonly drop: DropRecord };
 
 export interface DropFilter {
   readonly kind?: DropKind;
   readonly outcome?: DropOutcome;
   readonly dossier?: string;
+  /** Delivered batches that ISACOMPTA was not seen to have taken. */
+  readonly isPending?: boolean;
   /** Received on these days, both included (`2026-11-24`). */
   readonly from?: string;
   readonly to?: string;
@@ -89,7 +93,8 @@ export interface Register {
   ): Promise<readonly DeliveredEntry[]>;
   /**
    * Writes down, in one transaction that looks again at what is delivered, what is about to happen. A record that is
-   * run again (`revision` above 0) may repeat the content, batch id and entries of the drop that it names in `earlier`.
+   * run again may repeat a content whose deliveries are all of a lower revision, and of another content the batch id
+   * and entries of the drop that it names in `earlier`, and of those which that one came from.
    */
   intend(intent: Intent): Promise<IntentConflict | null>;
   /** It has happened: the drop is final, and its archive becomes a link of the chain. */
@@ -98,12 +103,12 @@ export interface Register {
   abandon(id: string): Promise<void>;
   /** What needs no archive nor intent (a duplicate), at once. */
   note(record: DropRecord): Promise<void>;
-  /** Newest first. */
+  /** Newest first; what is only intended is not there yet. */
   list(filter: DropFilter): Promise<readonly DropRecord[]>;
   /** Delivered batches that ISACOMPTA was not seen to have taken, oldest first. */
   pending(dossier?: string): Promise<readonly DropRecord[]>;
   integrated(id: string, at: Timestamp): Promise<void>;
-  /** Of settings, newest first. */
+  /** Settings that were published, newest first. */
   publications(dossier?: string): Promise<readonly DropRecord[]>;
   lastPublished(dossier: string): Promise<LastPublished | null>;
   /** The chain from its beginning. */

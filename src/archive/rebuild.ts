@@ -1,0 +1,144 @@
+/**
+ * What the register needs to be made again where it is lost, from the archives alone, in the order in which the drops
+ * were received. Every archive is verified first; one that can't be used is told and left out. Knows no register.
+ *
+ * Archives that were purged are gone, and with them what the register knew of their drops.
+ */
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import type { DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.ts';
+import { archiveName, archivePath, idOfArchive, listArchives } from './archive-files.ts';
+import { ArchiveError, type ArchiveFault } from './fault.ts';
+import { MANIFEST_NAME, type Manifest } from './manifest.ts';
+import { OpenedArchive } from './opened-archive.ts';
+import { REGISTRATION_NAME, type Registration } from './registration.ts';
+import { parseRegistration } from './registration-reading.ts';
+import { readManifest, verifiedMember, verifyArchive } from './verify-archive.ts';
+
+export interface RestoredDrop {
+  readonly record: DropRecord;
+  readonly entries: readonly EntryIdentity[];
+  /** The text of the payload that settings published; null otherwise. */
+  readonly payload: string | null;
+}
+
+export interface UnusableArchive {
+  readonly archive: string;
+  readonly faults: readonly ArchiveFault[];
+}
+
+export interface Restoration {
+  /** In the order in which they were received. */
+  drops(): AsyncGenerator<RestoredDrop>;
+  readonly count: number;
+  readonly unusable: readonly UnusableArchive[];
+}
+
+/** What is remembered of an archive between the verification and its turn. */
+interface UsableArchive {
+  readonly archive: string;
+  readonly receivedAt: Timestamp;
+  readonly manifestHash: string;
+}
+
+/**
+ * Verifies all archives. Throws nothing that an archive can bring about; but where one changes between this and its
+ * turn, an ArchiveError. `onArchive` is told before each, with its place among so many.
+ */
+export async function restoration(
+  archives: string,
+  onArchive: (place: number, count: number) => void = () => {},
+): Promise<Restoration> {
+  const present = await listArchives(archives);
+  const usable: UsableArchive[] = [];
+  const unusable: UnusableArchive[] = [];
+  for (const [index, archive] of present.entries()) {
+    onArchive(index + 1, present.length);
+    try {
+      usable.push(await verified(archives, archive));
+    } catch (error) {
+      if (!(error instanceof ArchiveError)) throw error;
+      unusable.push({ archive, faults: error.faults });
+    }
+  }
+  usable.sort((one, other) => compare(orderOf(one), orderOf(other)));
+  return {
+    count: usable.length,
+    unusable,
+    drops: async function* () {
+      for (const archive of usable) yield await restored(archives, archive);
+    },
+  };
+}
+
+async function verified(archives: string, archive: string): Promise<UsableArchive> {
+  const expected = { path: archivePath(archives, archive), archive, id: idOfArchive(archive) };
+  const faults = await verifyArchive({ ...expected, manifestHash: null });
+  if (faults.length > 0) throw new ArchiveError(archive, faults);
+  const opened = await OpenedArchive.open(expected.path, archive);
+  try {
+    const bytes = await opened.readWhole(MANIFEST_NAME, { kind: 'manifest-missing' });
+    const manifestHash = createHash('sha256').update(bytes).digest('hex');
+    const manifest = await readManifest(opened, { ...expected, manifestHash });
+    const { record } = await readRegistration(opened, manifest);
+    if (archiveName(record.id, record.receivedAt) !== archive) {
+      throw new ArchiveError(archive, [{ kind: 'exchanged', other: record.id }]);
+    }
+    return { archive, receivedAt: record.receivedAt, manifestHash };
+  } finally {
+    await opened.close();
+  }
+}
+
+async function restored(archives: string, { archive, manifestHash }: UsableArchive): Promise<RestoredDrop> {
+  const path = archivePath(archives, archive);
+  const opened = await OpenedArchive.open(path, archive);
+  try {
+    const manifest = await readManifest(opened, { path, archive, id: idOfArchive(archive), manifestHash });
+    const { record, entries } = await readRegistration(opened, manifest);
+    // When it was finished only the register knew; it is archived first, and done in one go.
+    const finishedAt = record.finishedAt ?? record.receivedAt;
+    return {
+      record: { ...record, finishedAt, archive, manifestHash },
+      entries,
+      payload: await payloadOf(record, opened, manifest),
+    };
+  } finally {
+    await opened.close();
+  }
+}
+
+async function readRegistration(archive: OpenedArchive, manifest: Manifest): Promise<Registration> {
+  const text = await memberText(archive, manifest, REGISTRATION_NAME);
+  const registration = parseRegistration(text);
+  if (registration === null) throw new ArchiveError(archive.name, [{ kind: 'registration-unreadable' }]);
+  return registration;
+}
+
+/** The payload is the one output of settings that were published. */
+async function payloadOf(
+  { outcome, places }: DropRecord,
+  archive: OpenedArchive,
+  manifest: Manifest,
+): Promise<string | null> {
+  const place = places.at(-1);
+  if (outcome !== 'published' || place === undefined) return null;
+  return memberText(archive, manifest, `sorties/${posix.basename(place)}`);
+}
+
+async function memberText(archive: OpenedArchive, manifest: Manifest, member: string): Promise<string> {
+  const file = manifest.files.find(({ path }) => path === member);
+  if (file === undefined) throw new ArchiveError(archive.name, [{ kind: 'member-missing', member }]);
+  const chunks: Buffer[] = [];
+  for await (const bytes of verifiedMember(archive, file)) chunks.push(bytes);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function orderOf({ receivedAt, archive }: UsableArchive): string {
+  return `${receivedAt} ${archive}`;
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

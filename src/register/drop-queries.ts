@@ -1,0 +1,133 @@
+/**
+ * What is asked of the drops in the register. Every condition that an index is limited to stands in the query as a
+ * literal, since SQLite takes such an index only where it sees that the rows are those of the index.
+ */
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import type { DropRecord } from '../model/drop-record.ts';
+import { toRecord } from './drop-rows.ts';
+import type { DropFilter } from './register.ts';
+import type { DropTable, Tables } from './schema.ts';
+
+type DropQuery = SelectQueryBuilder<Tables, 'drops', Selectable<DropTable>>;
+
+export async function findDrop(database: Kysely<Tables>, id: string): Promise<DropRecord | null> {
+  const row = await database.selectFrom('drops').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toRecord(row);
+}
+
+export async function idOf(database: Kysely<Tables>, number: bigint): Promise<string> {
+  const query = database.selectFrom('drops').select('id').where('number', '=', number);
+  return (await query.executeTakeFirstOrThrow()).id;
+}
+
+/** Latest first, finished or intended. */
+export async function deliveriesOfContent(
+  database: Kysely<Tables>,
+  contentHash: string,
+): Promise<DropRecord[]> {
+  return records(newestFirst(deliveries(database).where('content_hash', '=', contentHash)));
+}
+
+/** Latest first, finished or intended. */
+export async function deliveriesOfBatch(
+  database: Kysely<Tables>,
+  dossier: string,
+  batch: string,
+): Promise<DropRecord[]> {
+  return records(newestFirst(deliveries(database).where('dossier', '=', dossier).where('batch', '=', batch)));
+}
+
+/** Finished or intended. */
+export async function publicationOfSequence(
+  database: Kysely<Tables>,
+  dossier: string,
+  sequence: number,
+): Promise<DropRecord | null> {
+  const query = published(database)
+    .where('dossier', '=', dossier)
+    .where('sequence', '=', BigInt(sequence))
+    .orderBy('number', 'desc');
+  return (await records(query.limit(1)))[0] ?? null;
+}
+
+/** Newest first; what is only intended is not there yet. */
+export async function listDrops(database: Kysely<Tables>, filter: DropFilter): Promise<DropRecord[]> {
+  const query = await listQuery(database, filter);
+  return query === null ? [] : records(query);
+}
+
+/** Null where the id that the page begins behind is unknown. */
+export async function listQuery(database: Kysely<Tables>, filter: DropFilter): Promise<DropQuery | null> {
+  const { kind, outcome, dossier, isPending, from, to, text, before, limit } = filter;
+  let query =
+    isPending === true ? pendingDrops(database) : drops(database).where('finished_at', 'is not', null);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (outcome !== undefined) query = query.where('outcome', '=', outcome);
+  if (dossier !== undefined) query = query.where('dossier', '=', dossier);
+  if (from !== undefined) query = query.where('received_at', '>=', beginningOf(from, 0));
+  if (to !== undefined) query = query.where('received_at', '<', beginningOf(to, 1));
+  if (text !== undefined) query = query.where(containing(text));
+  if (before !== undefined) {
+    const mark = await database
+      .selectFrom('drops')
+      .select(['received_at', 'id'])
+      .where('id', '=', before)
+      .executeTakeFirst();
+    if (mark === undefined) return null;
+    query = query.where(sql<boolean>`(received_at, id) < (${mark.received_at}, ${mark.id})`);
+  }
+  return newestFirst(query).limit(limit);
+}
+
+/** Oldest first. */
+export function pendingQuery(database: Kysely<Tables>, dossier: string | undefined): DropQuery {
+  const query = pendingDrops(database);
+  const asked = dossier === undefined ? query : query.where('dossier', '=', dossier);
+  return asked.orderBy('received_at').orderBy('id');
+}
+
+/** Newest first. */
+export function publicationsQuery(database: Kysely<Tables>, dossier: string | undefined): DropQuery {
+  const query = published(database).where('finished_at', 'is not', null);
+  return newestFirst(dossier === undefined ? query : query.where('dossier', '=', dossier));
+}
+
+/** Oldest first. */
+export function unfinishedQuery(database: Kysely<Tables>): DropQuery {
+  return drops(database).where('finished_at', 'is', null).orderBy('received_at').orderBy('id');
+}
+
+export async function records(query: DropQuery): Promise<DropRecord[]> {
+  return (await query.execute()).map(toRecord);
+}
+
+function drops(database: Kysely<Tables>): DropQuery {
+  return database.selectFrom('drops').selectAll();
+}
+
+function deliveries(database: Kysely<Tables>): DropQuery {
+  return drops(database).where('outcome', '=', sql.lit('delivered'));
+}
+
+function pendingDrops(database: Kysely<Tables>): DropQuery {
+  return drops(database).where('is_pending', '=', sql.lit(1n));
+}
+
+function published(database: Kysely<Tables>): DropQuery {
+  return drops(database).where('outcome', '=', sql.lit('published'));
+}
+
+function newestFirst(query: DropQuery): DropQuery {
+  return query.orderBy('received_at', 'desc').orderBy('id', 'desc');
+}
+
+/** The moment at which a day begins where the program runs: a person's day is that of the clock on the wall. */
+function beginningOf(day: string, daysLater: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + daysLater).toISOString();
+}
+
+function containing(text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`(name like ${pattern} escape '\\' or batch like ${pattern} escape '\\' or id like ${pattern} escape '\\')`;
+}

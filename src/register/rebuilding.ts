@@ -1,0 +1,78 @@
+/**
+ * A register made again from what the archives tell. It is written beside the old one and takes its place when it is
+ * whole and on the disk, so that there is one at every moment. Knows nothing of archives.
+ */
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { type Kysely, sql } from 'kysely';
+import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
+import { openDatabase } from './database.ts';
+import type { Tables } from './schema.ts';
+import { restoreDrop } from './sqlite-register.ts';
+
+/** What SQLite puts beside a database while it is used; with another database they would damage it. */
+const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
+
+export interface RebuildingOptions {
+  /** In the folder of the register, where nothing stands yet. */
+  readonly temporary: string;
+  /** Gives a file another name, over what stands there, and has that written to the disk. */
+  readonly rename: (from: string, to: string) => Promise<void>;
+}
+
+export class RegisterRebuilding {
+  readonly #path: string;
+  readonly #options: RebuildingOptions;
+  readonly #database: Kysely<Tables>;
+
+  private constructor(path: string, options: RebuildingOptions, database: Kysely<Tables>) {
+    this.#path = path;
+    this.#options = options;
+    this.#database = database;
+  }
+
+  /** Begins an empty register that is to become the one at `path`. */
+  static async begin(path: string, options: RebuildingOptions): Promise<RegisterRebuilding> {
+    if (existsSync(options.temporary)) throw new Error(`${options.temporary} is there already`);
+    const database = await openDatabase(options.temporary);
+    // Nobody reads it before it is whole, and then all of it is brought to the disk at once.
+    await sql.raw('pragma journal_mode = MEMORY').execute(database);
+    await sql.raw('pragma synchronous = OFF').execute(database);
+    return new RegisterRebuilding(path, options, database);
+  }
+
+  /** A drop that is finished; its archive, where it has one, becomes the next link of the chain. */
+  restore(record: DropRecord, entries: readonly EntryIdentity[], payload: string | null): Promise<void> {
+    if (record.finishedAt === null) throw new Error(`${record.id} is not finished`);
+    return restoreDrop(this.#database, record, entries, payload);
+  }
+
+  /**
+   * Puts the new register in the place of the old one, of which a copy stays at `aside` with what belongs to it. No
+   * other program may have the old one open.
+   */
+  async complete(aside: string): Promise<void> {
+    const { temporary, rename } = this.#options;
+    await this.#database.destroy();
+    flush(temporary);
+    if (existsSync(this.#path)) copyFileSync(this.#path, aside, constants.COPYFILE_EXCL);
+    for (const companion of COMPANIONS) {
+      if (existsSync(this.#path + companion)) await rename(this.#path + companion, aside + companion);
+    }
+    await rename(temporary, this.#path);
+  }
+
+  /** Leaves the old register as it is, and nothing of the new one. */
+  async discard(): Promise<void> {
+    await this.#database.destroy();
+    for (const ending of ['', ...COMPANIONS]) rmSync(this.#options.temporary + ending, { force: true });
+  }
+}
+
+function flush(path: string): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

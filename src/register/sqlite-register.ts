@@ -1,0 +1,192 @@
+/**
+ * The register in SQLite. Each call is one statement or one transaction; what it is made of stands in the files beside.
+ */
+import type { Insertable, Kysely } from 'kysely';
+import type { DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.ts';
+import { appendLink, archiveLinks, markPurged } from './archive-chain.ts';
+import { conflictOf } from './conflicts.ts';
+import { deliveriesOfEntries, entriesOf, insertEntries, latestOfEach } from './delivered-entries.ts';
+import {
+  deliveriesOfBatch,
+  deliveriesOfContent,
+  findDrop,
+  listDrops,
+  pendingQuery,
+  publicationsQuery,
+  records,
+  unfinishedQuery,
+} from './drop-queries.ts';
+import { toRecord, toRow } from './drop-rows.ts';
+import { insertPayload, lastPayload, payloadOf } from './payloads.ts';
+import type {
+  ArchiveLink,
+  DeliveredEntry,
+  DropFilter,
+  Intent,
+  IntentConflict,
+  LastPublished,
+  Register,
+  StagedPlace,
+} from './register.ts';
+import type { DropTable, Tables } from './schema.ts';
+
+export class SqliteRegister implements Register {
+  readonly #database: Kysely<Tables>;
+
+  constructor(database: Kysely<Tables>) {
+    this.#database = database;
+  }
+
+  async unfinished(): Promise<readonly Intent[]> {
+    const intents: Intent[] = [];
+    for (const row of await unfinishedQuery(this.#database).execute()) {
+      const staged: readonly StagedPlace[] = JSON.parse(row.staged ?? '[]');
+      const entries = await entriesOf(this.#database, row.number);
+      const payload = await payloadOf(this.#database, row.number);
+      intents.push({ record: toRecord(row), entries, payload, staged });
+    }
+    return intents;
+  }
+
+  find(id: string): Promise<DropRecord | null> {
+    return findDrop(this.#database, id);
+  }
+
+  async deliveryOfContent(contentHash: string): Promise<DropRecord | null> {
+    return (await deliveriesOfContent(this.#database, contentHash))[0] ?? null;
+  }
+
+  async deliveryOfBatch(dossier: string, batch: string): Promise<DropRecord | null> {
+    return (await deliveriesOfBatch(this.#database, dossier, batch))[0] ?? null;
+  }
+
+  async deliveredEntries(
+    dossier: string,
+    entries: readonly EntryIdentity[],
+    { contentHash }: { readonly contentHash: string },
+  ): Promise<readonly DeliveredEntry[]> {
+    const deliveries = await deliveriesOfEntries(this.#database, dossier, entries, contentHash);
+    return latestOfEach(this.#database, deliveries);
+  }
+
+  intend(intent: Intent): Promise<IntentConflict | null> {
+    const { record, staged } = intent;
+    if (record.finishedAt !== null) throw new Error(`The intent of ${record.id} is finished already`);
+    return this.#database.transaction().execute(async (transaction) => {
+      const conflict = await conflictOf(transaction, intent);
+      if (conflict === null) await insertDrop(transaction, toRow(record, staged), intent);
+      return conflict;
+    });
+  }
+
+  async finish(id: string, at: Timestamp): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable('drops')
+        .set({ finished_at: at, staged: null })
+        .where('id', '=', id)
+        .where('finished_at', 'is', null)
+        .returning(['number', 'archive', 'manifest_hash'])
+        .executeTakeFirst();
+      if (row === undefined) throw new Error(`Nothing is intended for ${id}`);
+      await chain(transaction, row.number, row.archive, row.manifest_hash);
+    });
+  }
+
+  async abandon(id: string): Promise<void> {
+    const { numDeletedRows } = await this.#database
+      .deleteFrom('drops')
+      .where('id', '=', id)
+      .where('finished_at', 'is', null)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) throw new Error(`Nothing is intended for ${id}`);
+  }
+
+  async note(record: DropRecord): Promise<void> {
+    if (record.finishedAt === null || record.archive !== null) {
+      throw new Error(`${record.id} has to be intended before it is finished`);
+    }
+    await this.#database.insertInto('drops').values(toRow(record, null)).execute();
+  }
+
+  list(filter: DropFilter): Promise<readonly DropRecord[]> {
+    return listDrops(this.#database, filter);
+  }
+
+  pending(dossier?: string): Promise<readonly DropRecord[]> {
+    return records(pendingQuery(this.#database, dossier));
+  }
+
+  /** The first sight of it counts; a later one changes nothing. */
+  async integrated(id: string, at: Timestamp): Promise<void> {
+    await this.#database
+      .updateTable('drops')
+      .set({ integrated_at: at })
+      .where('id', '=', id)
+      .where('outcome', '=', 'delivered')
+      .where('integrated_at', 'is', null)
+      .execute();
+  }
+
+  publications(dossier?: string): Promise<readonly DropRecord[]> {
+    return records(publicationsQuery(this.#database, dossier));
+  }
+
+  lastPublished(dossier: string): Promise<LastPublished | null> {
+    return lastPayload(this.#database, dossier);
+  }
+
+  archives(): Promise<readonly ArchiveLink[]> {
+    return archiveLinks(this.#database);
+  }
+
+  purged(position: number, at: Timestamp): Promise<void> {
+    return markPurged(this.#database, position, at);
+  }
+
+  close(): Promise<void> {
+    return this.#database.destroy();
+  }
+}
+
+/** A drop that is finished, as its archive tells it: written down whole, its archive the next link of the chain. */
+export async function restoreDrop(
+  database: Kysely<Tables>,
+  record: DropRecord,
+  entries: readonly EntryIdentity[],
+  payload: string | null,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const number = await insertDrop(transaction, toRow(record, null), { record, entries, payload });
+    await chain(transaction, number, record.archive, record.manifestHash);
+  });
+}
+
+async function insertDrop(
+  database: Kysely<Tables>,
+  row: Insertable<DropTable>,
+  { record, entries, payload }: Omit<Intent, 'staged'>,
+): Promise<bigint> {
+  const { number } = await database
+    .insertInto('drops')
+    .values(row)
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  if (entries.length > 0) {
+    if (record.dossier === null) throw new Error(`The entries of ${record.id} are of no company file`);
+    await insertEntries(database, number, record.dossier, entries);
+  }
+  if (payload !== null) await insertPayload(database, number, payload);
+  return number;
+}
+
+async function chain(
+  database: Kysely<Tables>,
+  dropNumber: bigint,
+  archive: string | null,
+  manifestHash: string | null,
+): Promise<void> {
+  if (archive === null) return;
+  if (manifestHash === null) throw new Error(`The archive ${archive} has no manifest hash`);
+  await appendLink(database, dropNumber, { archive, manifestHash });
+}

@@ -1,0 +1,80 @@
+/** A batch is integrated when its import file is no longer there, and not when its folders can't be looked at. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { importPlaceOf, noticeIntegrated } from '../../src/register/integration.ts';
+import type { Register } from '../../src/register/register.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { delivered, delivery, opened } from './records.ts';
+
+const AT = '2026-11-25T08:00:00.000Z';
+
+interface Place {
+  readonly root: string;
+  readonly register: Register;
+  /** Looks, and gives the ids of what was taken. */
+  readonly look: () => Promise<string[]>;
+}
+
+/** Three delivered batches of two company files, with their import files. */
+async function place(): Promise<Place> {
+  const root = temporaryFolder();
+  const register = await opened(join(root, 'registre.db'));
+  for (const [id, dossier] of [
+    ['1', '888'],
+    ['2', '888'],
+    ['3', '1024'],
+  ] as const) {
+    const file = `a-integrer/${dossier}/${dossier}_${id}.ECR`;
+    mkdirSync(join(root, 'a-integrer', dossier), { recursive: true });
+    writeFileSync(join(root, ...file.split('/')), 'VER');
+    await delivered(register, delivery(id, { dossier, places: [file.replace('.ECR', '.zip'), file] }));
+  }
+  const look = async () => [
+    ...(await noticeIntegrated(register, await register.list({ limit: 9 }), { root, at: AT })),
+  ];
+  return { root, register, look };
+}
+
+test('what ISACOMPTA took is noted with its time, once', async () => {
+  const { root, register, look } = await place();
+  expect(await look()).toEqual([]);
+  rmSync(join(root, 'a-integrer', '888', '888_1.ECR'));
+  expect(await look()).toEqual(['1']);
+  expect(await look()).toEqual([]);
+  expect((await register.find('1'))?.integratedAt).toBe(AT);
+  expect((await register.pending()).map(({ id }) => id)).toEqual(['2', '3']);
+});
+
+test('the documents alone do not tell', async () => {
+  const { root, look } = await place();
+  rmSync(join(root, 'a-integrer', '888', '888_1.zip'), { force: true });
+  expect(await look()).toEqual([]);
+});
+
+test('a file whose name has another case is still there', async () => {
+  const { root, look } = await place();
+  const folder = join(root, 'a-integrer', '888');
+  renameSync(join(folder, '888_1.ECR'), join(folder, '888_1.ecr'));
+  expect(await look()).toEqual([]);
+});
+
+test('the folder of a company file that was taken whole', async () => {
+  const { root, look } = await place();
+  rmSync(join(root, 'a-integrer', '888'), { recursive: true });
+  expect((await look()).sort()).toEqual(['1', '2']);
+});
+
+test('folders that are away have taken nothing', async () => {
+  const { root, register, look } = await place();
+  renameSync(join(root, 'a-integrer'), join(root, 'away'));
+  await expect(look()).rejects.toMatchObject({ code: 'ENOENT', path: join(root, 'a-integrer') });
+  expect(await register.pending()).toHaveLength(3);
+});
+
+test('the import file is the last of the places for ISACOMPTA', () => {
+  expect(importPlaceOf(delivery('1'))).toBe('a-integrer/888/888_1.ECR');
+  const split = ['a-integrer/888/888_1.zip', 'a-integrer/888/888_1.ECR', 'refuses/888_1/a-corriger'];
+  expect(importPlaceOf(delivery('1', { places: split }))).toBe('a-integrer/888/888_1.ECR');
+  expect(() => importPlaceOf(delivery('1', { places: [] }))).toThrow(/nowhere/);
+});
