@@ -1,4 +1,5 @@
 /** `check PATH`: what would be found in a batch or an exchange file, nothing written. */
+
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -7,9 +8,10 @@ import { reported } from '../check/messages/report.ts';
 import { convertBatch } from '../convert.ts';
 import { countedStream } from '../format/counted-stream.ts';
 import type { Finding } from '../model/finding.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import { Findings } from '../model/findings.ts';
 import { type BatchSettingsOptions, batchSettings } from './batch-settings.ts';
-import { countFindings, findingsText } from './findings-text.ts';
+import { findingsText } from './findings-text.ts';
 import { kindOf, type PathKind } from './paths.ts';
 import { type Progress, progressOf } from './progress.ts';
 import type { ExitCode, Run } from './run.ts';

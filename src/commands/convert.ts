@@ -1,12 +1,12 @@
 /** `convert PATH --out DIR`: one batch to its import file and document zip. */
 import { join } from 'node:path';
-import { reported } from '../check/messages/report.ts';
 import { type Conversion, convertBatch, type OutputFormat } from '../convert.ts';
-import { formatCentsPlain } from '../model/cents.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import type { Findings } from '../model/findings.ts';
+import { batchReport, reportJson } from '../robot/report/report-json.ts';
 import { StagedOutput } from '../storage/durable.ts';
 import { type BatchSettingsOptions, batchSettings } from './batch-settings.ts';
-import { countFindings, findingsText } from './findings-text.ts';
+import { findingsText } from './findings-text.ts';
 import { discardWhenInterrupted } from './interruption.ts';
 import { checkTarget, existing } from './paths.ts';
 import { progressOf } from './progress.ts';
@@ -58,6 +58,10 @@ function refuse(run: Run, findings: Findings): ExitCode {
     documents: 0,
     batch: null,
     dossier: null,
+    contentHash: null,
+    periodEnd: null,
+    identities: [],
+    left: null,
   };
   const files = { import: null, documents: null };
   report(run, { ...nothing, files, status: 'refused', findings: findings.list() }, '');
@@ -66,16 +70,10 @@ function refuse(run: Run, findings: Findings): ExitCode {
 
 function report(run: Run, conversion: Conversion, folder: string): void {
   const { streams, language, wording } = run;
-  const { findings, debit, credit, files, status } = conversion;
+  const { findings, files, status } = conversion;
   streams.errors.write(findingsText(findings, language, wording, streams.errors));
   if (run.json) {
-    const json = {
-      ...conversion,
-      debit: formatCentsPlain(debit),
-      credit: formatCentsPlain(credit),
-      findings: findings.map((finding) => reported(finding, language)),
-    };
-    streams.output.write(`${JSON.stringify(json, null, 2)}\n`);
+    streams.output.write(reportJson(batchReport(conversion, language)));
     return;
   }
   const subject = wording.subject(conversion.batch, conversion.dossier);

@@ -1,8 +1,8 @@
 /** Findings on a terminal: one line each, worst first where there are more than a person reads. */
 import { type Language, messageOf, severityName } from '../check/messages/report.ts';
-import { type Finding, type Severity, severityOf } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import { type Style, styled } from './streams.ts';
-import type { FindingCounts, Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 /** More than this nobody reads on a screen. */
 const MOST_SHOWN = 200;
@@ -36,16 +36,6 @@ function notKept(findings: readonly Finding[]): number {
     if (finding.code === 'FINDINGS_OMITTED') count += finding.details.total - finding.details.shown;
   }
   return count;
-}
-
-export function countFindings(findings: readonly Finding[]): FindingCounts {
-  const counts = { error: 0, warning: 0, info: 0 };
-  for (const finding of findings) {
-    if (finding.code === 'FINDINGS_OMITTED') {
-      counts[severityOf(finding.details.of)] += finding.details.total - finding.details.shown;
-    } else counts[finding.severity] += 1;
-  }
-  return { errors: counts.error, warnings: counts.warning, infos: counts.info };
 }
 
 function worst(findings: readonly Finding[]): Finding[] {

@@ -8,12 +8,14 @@ import type { CheckOptions } from './check.ts';
 import type { ConvertOptions } from './convert.ts';
 import { wordingFor } from './languages.ts';
 import type { OpenOptions } from './open.ts';
+import { addArchiveCommands } from './program-archive.ts';
 import { command, inLanguage, start } from './program-parts.ts';
+import { addRegisterCommands } from './program-register.ts';
+import { addRobotCommands } from './program-robot.ts';
 import type { PublishOptions } from './publish.ts';
 import type { CommonOptions } from './run.ts';
+import { PROGRAM } from './version.ts';
 import type { Wording } from './wording.ts';
-
-declare const PROGRAM_VERSION: string;
 
 const USAGE_EXIT_CODE = 2;
 
@@ -35,7 +37,7 @@ export async function main(args: readonly string[]): Promise<void> {
 function build(wording: Wording): Command {
   const { help } = wording;
   const program = inLanguage(new Command('ami-isacompta'), wording);
-  program.description(help.program).version(PROGRAM_VERSION, '-V, --version', help.showVersion);
+  program.description(help.program).version(PROGRAM.version, '-V, --version', help.showVersion);
   program.helpCommand(false);
 
   batchOptions(command(program, 'convert', help.convert, wording), help)
@@ -72,6 +74,9 @@ function build(wording: Wording): Command {
     .action((dossier: string | undefined, options: CommonOptions & OpenOptions) =>
       start(options, async (run) => (await import('./open.ts')).open(run, dossier ?? null, options)),
     );
+  addRegisterCommands(program, wording);
+  addRobotCommands(program, wording);
+  addArchiveCommands(program, wording);
   return program;
 }
 

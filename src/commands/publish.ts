@@ -1,11 +1,12 @@
 /** `publish PATH --out DIR`: one settings export to its payload. */
 import { join } from 'node:path';
 import { PayloadError } from '../ami/payload-file.ts';
-import { reported } from '../check/messages/report.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import { type Publication, publishSettings } from '../publish.ts';
+import { reportJson, settingsReport } from '../robot/report/report-json.ts';
 import { StagedOutput } from '../storage/durable.ts';
 import { changesText } from './changes-text.ts';
-import { countFindings, findingsText } from './findings-text.ts';
+import { findingsText } from './findings-text.ts';
 import { discardWhenInterrupted } from './interruption.ts';
 import { checkTarget, existing } from './paths.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
@@ -49,9 +50,7 @@ function report(run: Run, publication: Publication, folder: string): void {
   const { dossier, status, kind, sequence, file, changes, findings } = publication;
   streams.errors.write(findingsText(findings, language, wording, streams.errors));
   if (run.json) {
-    const told = findings.map((finding) => reported(finding, language));
-    const json = { dossier, status, kind, sequence, file, changes, findings: told };
-    streams.output.write(`${JSON.stringify(json, null, 2)}\n`);
+    streams.output.write(reportJson(settingsReport(publication, language)));
     return;
   }
   const { publication: words, colon } = wording;

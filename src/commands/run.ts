@@ -2,6 +2,7 @@
  * What every command has in common: its options, its language, its output, and how it ends. Owns the exit codes; a
  * command itself only knows its own work.
  */
+import { resolve } from 'node:path';
 import { isDossier } from '../ami/dossier.ts';
 import type { Language } from '../check/messages/report.ts';
 import { type Configuration, ConfigurationFault, loadConfiguration } from '../configuration/load.ts';
@@ -49,7 +50,9 @@ export async function runCommand(
   const streams = processStreams();
   let language: Language = options.lang ?? 'fr';
   try {
-    const configuration = await loadConfiguration({ cwd: process.cwd(), file: options.config });
+    const loaded = await loadConfiguration({ cwd: process.cwd(), file: options.config });
+    const root = options.root === undefined ? loaded.root : resolve(options.root);
+    const configuration = { ...loaded, root };
     language = options.lang ?? configuration.lang;
     const wording = wordingFor(language);
     process.exitCode = await command({

@@ -1,4 +1,5 @@
 /** `show PATH`: the entries of a batch or an exchange file as the grid, or as JSON. Memory does not grow with them. */
+
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { reported } from '../check/messages/report.ts';
@@ -10,11 +11,12 @@ import { formatFrenchDate } from '../model/calendar-date.ts';
 import { CentsTotal, formatCentsPlain } from '../model/cents.ts';
 import type { Entry, Movement } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import { Findings } from '../model/findings.ts';
 import type { GridRow } from '../model/grid-row.ts';
 import { formatRateFrench } from '../model/rate.ts';
 import { EXCHANGE_FILE_BLOCK } from './check.ts';
-import { countFindings, findingsText } from './findings-text.ts';
+import { findingsText } from './findings-text.ts';
 import { Grid } from './grid.ts';
 import { amountText } from './languages.ts';
 import { kindOf, type PathKind, readHead } from './paths.ts';

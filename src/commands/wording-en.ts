@@ -2,11 +2,15 @@
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
 import { formatCentsEnglish as euros } from '../model/cents.ts';
 import type { Wording } from './wording.ts';
+import { ENGLISH_ARCHIVE } from './wording-archive-en.ts';
 import { ENGLISH_PUBLICATION } from './wording-publication-en.ts';
+import { ENGLISH_REGISTER } from './wording-register-en.ts';
+import { ENGLISH_ROBOT_COMMANDS } from './wording-robot-en.ts';
 
 export const ENGLISH_WORDING: Wording = {
   help: {
-    program: 'Carries entries and documents from AMI COMPTA to ISACOMPTA, as files.',
+    program:
+      'Carries entries and documents from AMI COMPTA to ISACOMPTA, and the settings of company files to AMI COMPTA, as files.',
     usage: 'Usage:',
     arguments: 'Arguments:',
     options: 'Options:',
@@ -24,7 +28,7 @@ export const ENGLISH_WORDING: Wording = {
     batchPath: 'the batch: a folder, a .zip or a .csv',
     anyPath: 'a batch (folder, .zip, .csv) or an ISACOMPTA exchange file (.ECR)',
     convert: 'turns an AMI COMPTA batch into an ISACOMPTA import file, with the zip of its documents',
-    check: 'checks a batch or an exchange file, writing nothing',
+    check: 'checks a batch, a settings export or an exchange file, writing nothing',
     show: 'shows the entries of a batch or an exchange file, in thirteen columns, with totals',
   },
   usage: {
@@ -41,7 +45,7 @@ export const ENGLISH_WORDING: Wording = {
     notAJournal: (value) => `--journal: “${value}” is not a journal code (1 or 2 letters or digits).`,
     noSuchPath: (path) => `The path “${path}” does not exist. Check it, quotes included.`,
     outIsAFile: (path) => `--out: “${path}” is a file. Give a folder.`,
-    outInBatch: (path) => `--out: “${path}” is inside the batch itself. Give a folder outside of it.`,
+    outInBatch: (path) => `--out: “${path}” is inside what is to be read. Give another folder.`,
     seeHelp: 'Help: ami-isacompta --help',
   },
   machine: {
@@ -82,6 +86,9 @@ export const ENGLISH_WORDING: Wording = {
   progress: (percent) => `Reading: ${percent} %`,
   total: 'Total',
   publication: ENGLISH_PUBLICATION,
+  archive: ENGLISH_ARCHIVE,
+  register: ENGLISH_REGISTER,
+  robot: ENGLISH_ROBOT_COMMANDS,
 };
 
 const MACHINE_FAULTS: Readonly<Record<string, string>> = {

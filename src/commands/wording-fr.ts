@@ -2,13 +2,17 @@
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
 import { formatCentsFrench as euros } from '../model/cents.ts';
 import type { Wording } from './wording.ts';
+import { FRENCH_ARCHIVE } from './wording-archive-fr.ts';
 import { FRENCH_PUBLICATION } from './wording-publication-fr.ts';
+import { FRENCH_REGISTER } from './wording-register-fr.ts';
+import { FRENCH_ROBOT_COMMANDS } from './wording-robot-fr.ts';
 
 const NBSP = '\u00a0';
 
 export const FRENCH_WORDING: Wording = {
   help: {
-    program: 'Transmet à ISACOMPTA les écritures et les documents d’AMI COMPTA, sous forme de fichiers.',
+    program:
+      'Transmet à ISACOMPTA les écritures et les documents d’AMI COMPTA, et à AMI COMPTA le paramétrage des dossiers, sous forme de fichiers.',
     usage: `Utilisation${NBSP}:`,
     arguments: `Arguments${NBSP}:`,
     options: `Options${NBSP}:`,
@@ -26,7 +30,7 @@ export const FRENCH_WORDING: Wording = {
     batchPath: `le lot${NBSP}: un dossier, un .zip ou un .csv`,
     anyPath: 'un lot (dossier, .zip, .csv) ou un fichier d’échange ISACOMPTA (.ECR)',
     convert: 'convertit un lot AMI COMPTA en fichier d’import ISACOMPTA, avec le zip de ses documents',
-    check: 'contrôle un lot ou un fichier d’échange, sans rien écrire',
+    check: 'contrôle un lot, un export de paramétrage ou un fichier d’échange, sans rien écrire',
     show: 'affiche les écritures d’un lot ou d’un fichier d’échange, en treize colonnes, avec les totaux',
   },
   usage: {
@@ -45,7 +49,7 @@ export const FRENCH_WORDING: Wording = {
     noSuchPath: (path) => `Le chemin «${NBSP}${path}${NBSP}» n’existe pas. Vérifiez-le, guillemets compris.`,
     outIsAFile: (path) => `--out${NBSP}: «${NBSP}${path}${NBSP}» est un fichier. Indiquez un dossier.`,
     outInBatch: (path) =>
-      `--out${NBSP}: «${NBSP}${path}${NBSP}» est dans le lot lui-même. Indiquez un dossier en dehors du lot.`,
+      `--out${NBSP}: «${NBSP}${path}${NBSP}» est à l’intérieur de ce qui doit être lu. Indiquez un autre dossier.`,
     seeHelp: `Aide${NBSP}: ami-isacompta --help`,
   },
   machine: {
@@ -83,6 +87,9 @@ export const FRENCH_WORDING: Wording = {
   progress: (percent) => `Lecture${NBSP}: ${percent}${NBSP}%`,
   total: 'Total',
   publication: FRENCH_PUBLICATION,
+  archive: FRENCH_ARCHIVE,
+  register: FRENCH_REGISTER,
+  robot: FRENCH_ROBOT_COMMANDS,
 };
 
 const MACHINE_FAULTS: Readonly<Record<string, string>> = {

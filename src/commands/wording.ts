@@ -4,7 +4,11 @@
  */
 
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
+import type { FindingCounts } from '../model/finding-counts.ts';
+import type { ArchiveWording } from './wording-archive.ts';
 import type { PublicationWording } from './wording-publication.ts';
+import type { RegisterWording } from './wording-register.ts';
+import type { RobotWording } from './wording-robot.ts';
 
 /** Figures of a batch or an exchange file. Sums in whole cents. */
 export interface Figures {
@@ -13,12 +17,6 @@ export interface Figures {
   readonly debit: bigint;
   readonly credit: bigint;
   readonly documents: number;
-}
-
-export interface FindingCounts {
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
 }
 
 export interface Wording {
@@ -86,4 +84,10 @@ export interface Wording {
   readonly total: string;
   /** What `publish` says. */
   readonly publication: PublicationWording;
+  /** What the commands of the archive say, and `register rebuild`. */
+  readonly archive: ArchiveWording;
+  /** What the commands that read the register say. */
+  readonly register: RegisterWording;
+  /** What `init` and `status` say. */
+  readonly robot: RobotWording;
 }

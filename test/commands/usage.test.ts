@@ -6,7 +6,7 @@ import { csvText, purchase, writeBatch } from '../support/batch.ts';
 import { runProgram, withPlainSpaces } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const COMMANDS = ['convert', 'check', 'show'];
+const COMMANDS = ['convert', 'publish', 'check', 'show', 'open'];
 
 /** The words of the command line; OUT and LOT are a folder and a sound batch of the test. */
 const FAULTS: readonly (readonly [string, readonly string[], string, string])[] = [
@@ -78,14 +78,39 @@ const FAULTS: readonly (readonly [string, readonly string[], string, string])[] 
   [
     'an --out inside the batch',
     ['convert', 'LOT', '--out', 'LOT/documents/x'],
-    'est dans le lot lui-même',
-    'is inside the batch itself',
+    'est à l’intérieur de ce qui doit être lu',
+    'is inside what is to be read',
   ],
   [
     'an --out that is the batch',
     ['convert', 'LOT', '--out', 'LOT/.'],
-    'est dans le lot lui-même',
-    'is inside the batch itself',
+    'est à l’intérieur de ce qui doit être lu',
+    'is inside what is to be read',
+  ],
+  [
+    'an --out inside a settings export',
+    ['publish', 'LOT', '--out', 'LOT/publications'],
+    'est à l’intérieur de ce qui doit être lu',
+    'is inside what is to be read',
+  ],
+  ['publish without --out', ['publish', 'LOT'], 'Il manque l’option --out', 'The option --out'],
+  [
+    'a --since that does not exist',
+    ['publish', 'LOT', '--out', 'OUT', '--since', 'OUT/none.json'],
+    'n’existe pas. Vérifiez-le',
+    'does not exist. Check it',
+  ],
+  [
+    '--settings that do not exist',
+    ['check', 'LOT', '--settings', 'OUT/none'],
+    'n’existe pas. Vérifiez-le',
+    'does not exist. Check it',
+  ],
+  [
+    'open without an address',
+    ['open', '--print'],
+    'L’adresse d’AMI COMPTA n’est pas configurée.',
+    'The address of AMI COMPTA is not configured.',
   ],
   [
     'a --config that does not exist',

@@ -1,0 +1,60 @@
+/** `archive purge --before DATE`: removes archives that need not be kept any longer, all that are asked for or none. */
+import { finishPurges, type PurgeCandidate, planPurge, purgeArchives } from '../archive/purge.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import { dayOption } from './archive-options.ts';
+import { withRegister } from './register-access.ts';
+import type { ExitCode, Run } from './run.ts';
+import { styled } from './streams.ts';
+import { today } from './today.ts';
+
+export interface ArchivePurgeOptions {
+  readonly before: string;
+  readonly force?: true;
+}
+
+export async function archivePurge(run: Run, options: ArchivePurgeOptions): Promise<ExitCode> {
+  const before = dayOption('--before', options.before);
+  return withRegister(run, {}, async ({ register, folders }) => {
+    if (register === null) {
+      reportNothing(run, run.wording.archive.noRegister);
+      return 0;
+    }
+    const { old, young } = await planPurge(register, before, today());
+    if (young.length > 0 && options.force !== true) {
+      reportRefusal(run, young);
+      return 1;
+    }
+    const going = [...old, ...young].sort((one, other) => one.link.position - other.link.position);
+    await purgeArchives(folders.archives, register, going, () => new Date().toISOString());
+    await finishPurges(folders.archives, register);
+    reportPurge(run, going, before);
+    return 0;
+  });
+}
+
+function reportRefusal({ streams, wording, json }: Run, young: readonly PurgeCandidate[]): void {
+  const { archive: words } = wording;
+  const refused = young.map(({ link, record, keptUntil }) => ({
+    archive: link.archive,
+    message: words.young({ archive: link.archive, fiscalYearEnd: record.fiscalYearEnd, keptUntil }),
+  }));
+  for (const { message } of refused) streams.errors.write(`${message}\n`);
+  if (json) streams.output.write(`${JSON.stringify({ purged: [], refused }, null, 2)}\n`);
+  else streams.output.write(`${styled(streams.output, 'red', words.purgeRefused(young.length))}\n`);
+}
+
+function reportPurge(run: Run, gone: readonly PurgeCandidate[], before: CalendarDate): void {
+  const { streams, wording, json } = run;
+  if (gone.length === 0) {
+    reportNothing(run, wording.archive.nothingToPurge(before));
+    return;
+  }
+  const purged = gone.map(({ link }) => link.archive);
+  if (json) streams.output.write(`${JSON.stringify({ purged, refused: [] }, null, 2)}\n`);
+  else streams.output.write(`${purged.join('\n')}\n${wording.archive.purged(purged.length)}\n`);
+}
+
+function reportNothing({ streams, json }: Run, text: string): void {
+  if (json) streams.output.write(`${JSON.stringify({ purged: [], refused: [] }, null, 2)}\n`);
+  else streams.output.write(`${text}\n`);
+}

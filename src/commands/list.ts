@@ -1,0 +1,165 @@
+/** `list`: the batches that were received and what became of them, newest first. */
+import { formatIsoDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import { formatCentsPlain } from '../model/cents.ts';
+import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
+import { importPlaceOf, noticeIntegrated } from '../register/integration.ts';
+import type { DropFilter, Register } from '../register/register.ts';
+import { amountText } from './languages.ts';
+import { withRegister } from './register-access.ts';
+import { tableText } from './register-table.ts';
+import { type ExitCode, type Run, UsageFault } from './run.ts';
+import type { Wording } from './wording.ts';
+
+export interface ListOptions {
+  readonly dossier?: string;
+  readonly state?: 'delivered' | 'refused' | 'duplicate' | 'pending';
+  readonly from?: string;
+  readonly to?: string;
+  readonly text?: string;
+  readonly limit: string;
+  readonly before?: string;
+}
+
+const MOST_LISTED = 100_000;
+
+export async function list(run: Run, options: ListOptions): Promise<ExitCode> {
+  const filter = filterOf(options);
+  return withRegister(run, {}, async ({ register, folders }) => {
+    const drops = register === null ? [] : await listed(register, filter, folders.root);
+    if (run.json) printJson(run, drops);
+    else
+      print(run, drops, filter, register === null ? run.wording.register.noRegister(folders.register) : null);
+    return 0;
+  });
+}
+
+/** What ISACOMPTA took meanwhile is noted first, so that the list says how things are. */
+async function listed(register: Register, filter: DropFilter, root: string): Promise<readonly DropRecord[]> {
+  const { before } = filter;
+  if (before !== undefined && (await register.find(before)) === null) {
+    throw new UsageFault(({ register: words }) => words.unknownId(before));
+  }
+  for (;;) {
+    const drops = await register.list(filter);
+    const taken = await noticeIntegrated(register, drops, { root, at: new Date().toISOString() });
+    if (taken.size === 0) return drops;
+  }
+}
+
+function filterOf({ dossier, state, from, to, text, limit, before }: ListOptions): DropFilter {
+  return {
+    kind: 'batch',
+    limit: limitOf(limit),
+    ...(dossier === undefined ? {} : { dossier }),
+    ...(state === undefined ? {} : state === 'pending' ? { isPending: true } : { outcome: state }),
+    ...(from === undefined ? {} : { from: dayOf('--from', from) }),
+    ...(to === undefined ? {} : { to: dayOf('--to', to) }),
+    ...(text === undefined ? {} : { text }),
+    ...(before === undefined ? {} : { before }),
+  };
+}
+
+function limitOf(text: string): number {
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > MOST_LISTED)
+    throw new UsageFault(({ register }) => register.notALimit(text, MOST_LISTED));
+  return limit;
+}
+
+function dayOf(option: string, text: string): string {
+  const day = parseIsoDate(text) ?? parseFrenchDate(text);
+  if (day === null) throw new UsageFault(({ register }) => register.notADay(option, text));
+  return formatIsoDate(day);
+}
+
+function printJson({ streams }: Run, drops: readonly DropRecord[]): void {
+  streams.output.write(`${JSON.stringify({ batches: drops.map(batchOf) }, null, 2)}\n`);
+}
+
+/** A batch as programs read it; its names are those of `convert --json`. */
+function batchOf(drop: DropRecord) {
+  const { facts } = drop;
+  return {
+    id: drop.id,
+    batch: drop.batch,
+    dossier: drop.dossier,
+    name: drop.name,
+    status: drop.outcome,
+    integrated: drop.integratedAt !== null,
+    integratedAt: drop.integratedAt,
+    revision: drop.revision,
+    entries: facts?.entries ?? 0,
+    movements: facts?.movements ?? 0,
+    debit: formatCentsPlain(facts?.debit ?? 0),
+    credit: formatCentsPlain(facts?.credit ?? 0),
+    documents: facts?.documents ?? 0,
+    receivedAt: drop.receivedAt,
+    finishedAt: drop.finishedAt,
+    files: filesOf(drop),
+    places: drop.places,
+    archive: drop.archive,
+    earlier: drop.earlier,
+    errors: count(drop.findings, 'error'),
+    warnings: count(drop.findings, 'warning'),
+  };
+}
+
+/** The zip of the documents has the import file's name; where that is a zip itself, they are in it. */
+function filesOf(drop: DropRecord): { readonly import: string | null; readonly documents: string | null } {
+  if (drop.outcome !== 'delivered') return { import: null, documents: null };
+  const place = importPlaceOf(drop);
+  const zip = place.replace(/\.[^./]+$/, '.zip');
+  const hasDocuments = (drop.facts?.documents ?? 0) > 0 && drop.places.includes(zip);
+  return { import: place, documents: hasDocuments ? zip : null };
+}
+
+function print(
+  run: Run,
+  drops: readonly DropRecord[],
+  { limit }: DropFilter,
+  noRegister: string | null,
+): void {
+  const { streams, language, wording } = run;
+  const { register: words } = wording;
+  const last = drops.at(-1);
+  if (last === undefined) {
+    streams.output.write(`${noRegister ?? words.nothingListed}\n`);
+    return;
+  }
+  const { headers } = words;
+  const table = tableText(
+    [
+      { header: headers.received },
+      { header: headers.dossier },
+      { header: headers.batch, least: 12 },
+      { header: headers.state },
+      { header: headers.entries, isRight: true },
+      { header: headers.debit, isRight: true },
+      { header: headers.documents, isRight: true },
+      { header: headers.findings, isRight: true },
+      { header: headers.id },
+    ],
+    drops.map((drop) => [
+      words.moment(drop.receivedAt),
+      drop.dossier ?? '',
+      drop.batch ?? drop.name,
+      stateText(drop, wording),
+      String(drop.facts?.entries ?? ''),
+      drop.facts === null ? '' : amountText(drop.facts.debit, language),
+      String(drop.facts?.documents ?? ''),
+      String(count(drop.findings, 'error') + count(drop.findings, 'warning')),
+      drop.id,
+    ]),
+    streams.output,
+  );
+  const more = drops.length < limit ? '' : `${words.more(last.id)}\n`;
+  streams.output.write(`${table}${words.batches(drops.length)}\n${more}`);
+}
+
+function stateText({ outcome, integratedAt }: DropRecord, { register: { states } }: Wording): string {
+  return integratedAt === null ? states[outcome] : states.integrated;
+}
+
+function count(findings: readonly ToldFinding[], severity: ToldFinding['severity']): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}

@@ -1,0 +1,144 @@
+/**
+ * `register rebuild`: the register made again from the archives. A register that can be read stays where it is, unless
+ * that is asked for; and the old one is always kept aside.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, renameSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import { type Restoration, restoration } from '../archive/rebuild.ts';
+import { foldersOf } from '../configuration/folders.ts';
+import { RegisterFault } from '../register/fault.ts';
+import { openRegister } from '../register/open-register.ts';
+import { RegisterRebuilding } from '../register/rebuilding.ts';
+import { flushFolder } from '../robot/moving.ts';
+import { type Unsettled, unsettledDrops } from '../robot/unsettled.ts';
+import { TEMPORARY_ENDING } from '../storage/durable.ts';
+import { retrying } from '../storage/retry.ts';
+import { progressOf } from './progress.ts';
+import { tellRegisterFault } from './register-access.ts';
+import type { ExitCode, Run } from './run.ts';
+import { styled } from './streams.ts';
+
+export interface RegisterRebuildOptions {
+  readonly force?: true;
+}
+
+export async function registerRebuild(run: Run, { force }: RegisterRebuildOptions): Promise<ExitCode> {
+  const folders = foldersOf(run.configuration);
+  const { register, archives } = folders;
+  const unsettled = await unsettledDrops(folders);
+  if (unsettled.isAtWork) return refuse(run, run.wording.archive.robotAtWork);
+  const state = await stateOf(register);
+  // The database of another program is never replaced: somebody wrote the wrong path.
+  if (state instanceof RegisterFault && (state.kind === 'foreign' || (state.kind === 'newer' && !force))) {
+    return tellRegisterFault(run, state);
+  }
+  if (state === 'readable' && force !== true) {
+    return refuse(run, run.wording.archive.registerExists(register));
+  }
+  const restored = await verified(run, archives);
+  tellUnusable(run, restored);
+  if (restored.count === 0) return refuse(run, run.wording.archive.nothingToRebuild(archives), restored);
+  const aside = existsSync(register) ? asideName(register, new Date()) : null;
+  await rebuild(restored, unsettled, register, aside ?? register);
+  report(run, restored, register, aside);
+  return restored.unusable.length === 0 ? 0 : 1;
+}
+
+/** What can be read of the register without going through all of it. */
+async function stateOf(path: string): Promise<'missing' | 'readable' | RegisterFault> {
+  if (!existsSync(path)) return 'missing';
+  try {
+    const register = await openRegister(path, { readonly: true });
+    try {
+      await register.archives();
+      await register.list({ limit: 1 });
+    } finally {
+      await register.close();
+    }
+    return 'readable';
+  } catch (error) {
+    if (error instanceof RegisterFault) return error;
+    throw error;
+  }
+}
+
+async function verified(run: Run, archives: string): Promise<Restoration> {
+  const progress = progressOf(run);
+  try {
+    return await restoration(archives, progress.onProgress);
+  } finally {
+    progress.clear();
+  }
+}
+
+async function rebuild(
+  restored: Restoration,
+  unsettled: Unsettled,
+  register: string,
+  aside: string,
+): Promise<void> {
+  const name = `.${randomBytes(8).toString('hex')}${TEMPORARY_ENDING}`;
+  const temporary = join(dirname(register), name);
+  const rebuilding = await RegisterRebuilding.begin(register, { temporary, rename: renameDurably });
+  try {
+    for await (const { record, entries, payload } of restored.drops()) {
+      if (!unsettled.has(record)) await rebuilding.restore(record, entries, payload);
+    }
+  } catch (error) {
+    await rebuilding.discard();
+    throw error;
+  }
+  await rebuilding.complete(aside);
+}
+
+async function renameDurably(from: string, to: string): Promise<void> {
+  await retrying(() => renameSync(from, to));
+  await flushFolder(dirname(to));
+}
+
+/** `registre-2026-11-24-101500.db`, beside the register. */
+function asideName(register: string, now: Date): string {
+  const { dir, name, ext } = parse(register);
+  const moment = now.toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
+  return join(dir, `${name}-${moment}${ext}`);
+}
+
+function tellUnusable({ streams, wording }: Run, { unusable }: Restoration): void {
+  for (const { archive, faults } of unusable) {
+    for (const fault of faults) {
+      const message = wording.archive.fault(fault);
+      streams.errors.write(`${styled(streams.errors, 'red', archive)}${wording.colon}${message}\n`);
+    }
+  }
+}
+
+function refuse(run: Run, message: string, restored: Restoration | null = null): ExitCode {
+  const { streams, json } = run;
+  streams.errors.write(`${styled(streams.errors, 'red', message)}\n`);
+  if (json) {
+    const told = { rebuilt: 0, register: null, aside: null, faults: faultsOf(run, restored), message };
+    streams.output.write(`${JSON.stringify(told, null, 2)}\n`);
+  }
+  return 1;
+}
+
+function report(run: Run, restored: Restoration, register: string, aside: string | null): void {
+  const { streams, wording, json } = run;
+  const { count, unusable } = restored;
+  if (json) {
+    const told = { rebuilt: count, register, aside, faults: faultsOf(run, restored), message: null };
+    streams.output.write(`${JSON.stringify(told, null, 2)}\n`);
+    return;
+  }
+  const { archive: words } = wording;
+  streams.output.write(`${words.rebuilt(count, unusable.length, register)}\n`);
+  if (aside !== null) streams.output.write(`${words.setAside(aside)}\n`);
+}
+
+function faultsOf({ wording }: Run, restored: Restoration | null): object[] {
+  const unusable = restored?.unusable ?? [];
+  return unusable.flatMap(({ archive, faults }) =>
+    faults.map((fault) => ({ archive, message: wording.archive.fault(fault) })),
+  );
+}

@@ -1,0 +1,77 @@
+/** `replay ID`: runs a batch again out of its archive. */
+import { existsSync } from 'node:fs';
+import { ArchiveError } from '../archive/fault.ts';
+import { foldersOf } from '../configuration/folders.ts';
+import type { DropRecord } from '../model/drop-record.ts';
+import { RegisterFault } from '../register/fault.ts';
+import type { Register } from '../register/register.ts';
+import type { Rerun } from '../robot/batch-work.ts';
+import { Workplace } from '../robot/claims.ts';
+import { type OpenedOffice, openOffice } from '../robot/office.ts';
+import { recoverClaim } from '../robot/recovery.ts';
+import { claimReplay, rerunOf } from '../robot/replay.ts';
+import { workOn } from '../robot/work.ts';
+import { tellRegisterFault } from './register-access.ts';
+import { tellReplay, tellReplayRefusal } from './replay-text.ts';
+import { type ExitCode, type Run, UsageFault } from './run.ts';
+import { today } from './today.ts';
+
+export interface ReplayOptions {
+  readonly again?: true;
+}
+
+export async function replay(run: Run, id: string, { again }: ReplayOptions): Promise<ExitCode> {
+  if (!existsSync(foldersOf(run.configuration).register))
+    throw new UsageFault(({ robot }) => robot.replay.unknown(id));
+  try {
+    const office = await openOffice(run.configuration, { now: () => new Date(), today });
+    try {
+      const drop = await namedDrop(office.register, id);
+      const rerun = await rerunOf(drop, again === true, office.register);
+      if ('kind' in rerun) return tellReplayRefusal(run, drop, rerun);
+      return tellReplay(run, await runAgain(office, rerun));
+    } finally {
+      await office.close();
+    }
+  } catch (error) {
+    if (error instanceof RegisterFault) return tellRegisterFault(run, error);
+    if (error instanceof ArchiveError)
+      return tellReplayRefusal(run, null, { kind: 'archive', faults: error.faults });
+    throw error;
+  }
+}
+
+async function runAgain(office: OpenedOffice, rerun: Rerun): Promise<DropRecord> {
+  const place = await Workplace.open(office.folders);
+  try {
+    const claim = await claimReplay(rerun.of, place, office);
+    try {
+      return (await workOn(claim, office, (each) => office.decide(each, rerun))).record;
+    } catch (error) {
+      await recoverClaim(claim, office);
+      throw error;
+    }
+  } finally {
+    await place.close();
+  }
+}
+
+/** By its id, or by its batch id: then the one that was received last. */
+async function namedDrop(register: Register, id: string): Promise<DropRecord> {
+  const byId = await register.find(id);
+  if (byId !== null) return byId;
+  const alike = (await register.list({ text: id, kind: 'batch', limit: MOST_LOOKED_AT })).filter(
+    ({ batch }) => batch === id,
+  );
+  const [latest] = alike;
+  if (latest === undefined) throw new UsageFault(({ robot }) => robot.replay.unknown(id));
+  const dossiers = [...new Set(alike.map(({ dossier }) => dossier ?? ''))];
+  if (dossiers.length > 1) {
+    const ids = alike.map((drop) => `${drop.id} (${drop.dossier})`);
+    throw new UsageFault(({ robot }) => robot.replay.several(id, ids.slice(0, MOST_NAMED)));
+  }
+  return latest;
+}
+
+const MOST_LOOKED_AT = 1_000;
+const MOST_NAMED = 20;

@@ -1,0 +1,128 @@
+/**
+ * What is known of the robot and its folders from outside: its sign of life, the drop folders, the disk and the register.
+ * Only looks; judges nothing.
+ */
+import type { Dirent } from 'node:fs';
+import { lstat, readdir, stat, statfs } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { type Folders, foldersOf } from '../configuration/folders.ts';
+import type { Configuration } from '../configuration/load.ts';
+import { RegisterFault } from '../register/fault.ts';
+import { openRegister } from '../register/open-register.ts';
+import { listDrops } from '../robot/drops.ts';
+import { type Heartbeat, readHeartbeat } from '../robot/heartbeat.ts';
+import { errorCode } from '../storage/file-system.ts';
+import type { Disk, RegisterFacts, StatusFacts, Waiting } from './status-health.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** More than this in a day nobody counts. */
+const MOST_REFUSED = 10_000;
+
+export async function statusFacts(configuration: Configuration, now: Date): Promise<StatusFacts> {
+  const folders = foldersOf(configuration);
+  const { root, heartbeat: heartbeatPath } = folders;
+  const isRootThere = await isFolder(root);
+  const heartbeat = await readHeartbeat(heartbeatPath);
+  return {
+    now,
+    root,
+    isRootThere,
+    sweepMinutes: configuration.sweepMinutes,
+    heartbeatPath,
+    heartbeat,
+    isRunning: heartbeat === null ? null : isRunning(heartbeat),
+    waiting: await waitingIn(folders),
+    claimed: await claimedIn(folders),
+    disk: isRootThere ? await diskOf(root) : null,
+    register: await registerFacts(folders.register, now),
+  };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await unlessMissing(stat(path)))?.isDirectory() ?? false;
+}
+
+/** Null on another machine: a process number says nothing there. */
+function isRunning({ host, pid, stoppedAt }: Heartbeat): boolean | null {
+  if (stoppedAt !== null) return false;
+  if (host !== hostname()) return null;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There is one, and it is another account's.
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+/** A drop waits since it came to its place: its own times may be years old, since a copy keeps them. */
+async function waitingIn(folders: Folders): Promise<Waiting> {
+  const drops = await listDrops(folders);
+  let oldest: { path: string; arrivedMs: number } | null = null;
+  for (const { name, from } of drops) {
+    const path = join(folders.root, ...from, name);
+    const stats = await unlessMissing(lstat(path));
+    if (stats !== null && (oldest === null || stats.ctimeMs < oldest.arrivedMs))
+      oldest = { path, arrivedMs: stats.ctimeMs };
+  }
+  if (oldest === null) return { count: drops.length, oldest };
+  const place = relative(folders.root, oldest.path).split(sep).join('/');
+  return { count: drops.length, oldest: { place, since: new Date(oldest.arrivedMs).toISOString() } };
+}
+
+/** Each worker has a folder in `en-cours`, and in it one for each of its claims. */
+async function claimedIn({ claimed }: Folders): Promise<number> {
+  let count = 0;
+  for (const worker of await foldersIn(claimed)) count += (await foldersIn(join(claimed, worker))).length;
+  return count;
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries: Dirent[] = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? [];
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** What the account that asks may use, which is less than what is free. */
+async function diskOf(root: string): Promise<Disk> {
+  const { bavail, blocks, bsize } = await statfs(root);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+}
+
+async function registerFacts(path: string, now: Date): Promise<RegisterFacts> {
+  // Opening it would make one.
+  if ((await unlessMissing(stat(path))) === null) return { state: 'missing' };
+  try {
+    const register = await openRegister(path, { readonly: true });
+    try {
+      const since = new Date(now.getTime() - DAY_MS).toISOString();
+      const refused = await register.list({
+        outcome: 'refused',
+        from: since.slice(0, 10),
+        limit: MOST_REFUSED,
+      });
+      const pending = await register.pending();
+      return {
+        state: 'read',
+        refused: refused.filter(({ receivedAt }) => receivedAt >= since).length,
+        pending: pending.length,
+      };
+    } finally {
+      await register.close();
+    }
+  } catch (error) {
+    const code = error instanceof RegisterFault ? error.kind : errorCode(error);
+    if (code === null) throw error;
+    return { state: 'unreadable', path, code };
+  }
+}
+
+/** Null where nothing is there (any more). */
+async function unlessMissing<T>(looking: Promise<T>): Promise<T | null> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+/** `watch`: the robot, until it is told to stop; with `--once` one sweep. */
+import { existsSync } from 'node:fs';
+import { availableParallelism, hostname } from 'node:os';
+import { RegisterFault } from '../register/fault.ts';
+import { noticeIntegrated } from '../register/integration.ts';
+import type { RobotEvent } from '../robot/events.ts';
+import { faultEvent } from '../robot/fault-event.ts';
+import { heartbeat, type RobotState, writeHeartbeat } from '../robot/heartbeat.ts';
+import { openLog, type RobotLog } from '../robot/log.ts';
+import { type OpenedOffice, openOffice } from '../robot/office.ts';
+import { Robot, type SweepCounts } from '../robot/robot.ts';
+import { RobotService } from '../robot/service.ts';
+import { workOn } from '../robot/work.ts';
+import { tellRegisterFault } from './register-access.ts';
+import { type ExitCode, type Run, UsageFault } from './run.ts';
+import { today } from './today.ts';
+import { PROGRAM } from './version.ts';
+
+export interface WatchOptions {
+  readonly once?: true;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export async function watch(run: Run, { once }: WatchOptions): Promise<ExitCode> {
+  const { root } = run.configuration;
+  // A share that is not there must not become a folder of its name.
+  if (!existsSync(root)) throw new UsageFault(({ robot }) => robot.watch.noRoot(root));
+  try {
+    const office = await openOffice(run.configuration, { now: () => new Date(), today });
+    const { streams, language } = run;
+    const log = await openLog({
+      folder: office.folders.logs,
+      stream: streams.errors,
+      isTerminal: streams.errors.isTTY === true,
+      language,
+    });
+    const work = new Watch(run, office, log, once === true);
+    try {
+      return await work.run();
+    } finally {
+      await log.close();
+      await office.close();
+      // It would go on with what is in hand; that is recovered at the next start.
+      if (work.isLeftInHand) process.exit(0);
+    }
+  } catch (error) {
+    if (!(error instanceof RegisterFault)) throw error;
+    return tellRegisterFault(run, error);
+  }
+}
+
+/** The robot with everything around it: its log, its sign of life, and the signals that end it. */
+class Watch {
+  readonly #run: Run;
+  readonly #office: OpenedOffice;
+  readonly #log: RobotLog;
+  readonly #isOnce: boolean;
+  readonly #startedAt = new Date();
+  #faults = 0;
+  #isLeftInHand = false;
+  #state: RobotState = { lastSweepAt: null, lastSweep: null, inHand: null, stoppedAt: null };
+
+  constructor(run: Run, office: OpenedOffice, log: RobotLog, isOnce: boolean) {
+    this.#run = run;
+    this.#office = office;
+    this.#log = log;
+    this.#isOnce = isOnce;
+  }
+
+  /** Whether there was no time to wait for everything that was in hand. */
+  get isLeftInHand(): boolean {
+    return this.#isLeftInHand;
+  }
+
+  async run(): Promise<ExitCode> {
+    const { configuration } = this.#run;
+    const { folders, decide } = this.#office;
+    const tell = (event: RobotEvent): void => {
+      if (event.kind === 'fault-of-machine' || event.kind === 'fault-of-program') this.#faults += 1;
+      this.#log.tell(event);
+    };
+    const { sweepMinutes, settleSeconds, polling } = configuration;
+    tell({ kind: 'started', root: folders.root, version: PROGRAM.version, sweepMinutes });
+    await this.#beat({});
+    const ticks = (): number => performance.now();
+    const robot = await Robot.start({
+      office: this.#office,
+      settleSeconds,
+      hands: availableParallelism(),
+      ticks,
+      tell,
+      work: async (claim, office) => (await workOn(claim, office, (each) => decide(each))).event,
+      onSettlingSoon: (milliseconds) => service.lookIn(milliseconds),
+    });
+    const service = new RobotService(robot, {
+      folders: [folders.amiDrops, folders.isacomptaDrops],
+      sweepMinutes,
+      settleSeconds,
+      polling,
+      ticks,
+      tell,
+      onSweep: (counts, inHand) => this.#swept(counts, inHand),
+    });
+    const end = new AbortController();
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (end.signal.aborted) return;
+      tell({ kind: 'stopping', signal, inHand: robot.inHand[0] ?? null });
+      end.abort();
+    };
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    try {
+      if (this.#isOnce) await service.once(end.signal);
+      else await service.run(end.signal);
+      this.#isLeftInHand = !(await service.stop());
+      if (!this.#isLeftInHand) await robot.close();
+    } finally {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    }
+    await this.#beat({ stoppedAt: new Date().toISOString() });
+    tell({ kind: 'stopped' });
+    return this.#report();
+  }
+
+  async #swept(counts: SweepCounts, inHand: string | null): Promise<void> {
+    const { register, folders } = this.#office;
+    const at = new Date().toISOString();
+    const pending = await register.pending();
+    const taken = await noticeIntegrated(register, pending, { root: folders.root, at });
+    for (const { id, name, dossier } of pending) {
+      if (taken.has(id)) this.#log.tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });
+    }
+    await this.#beat({ lastSweepAt: at, lastSweep: counts, inHand });
+  }
+
+  async #beat(change: Partial<RobotState>): Promise<void> {
+    this.#state = { ...this.#state, ...change };
+    const identity = {
+      pid: process.pid,
+      host: hostname(),
+      version: PROGRAM.version,
+      mode: this.#isOnce ? 'once' : 'watch',
+      startedAt: this.#startedAt.toISOString(),
+    } as const;
+    try {
+      await writeHeartbeat(this.#office.folders.heartbeat, heartbeat(identity, this.#state, new Date()));
+    } catch (error) {
+      // A sign of life that can't be written must not end the life.
+      this.#log.tell(faultEvent(error, 'goes-on'));
+    }
+  }
+
+  #report(): ExitCode {
+    const { json, streams } = this.#run;
+    const faults = this.#faults;
+    if (json) streams.output.write(`${JSON.stringify({ ...this.#state.lastSweep, faults }, null, 2)}\n`);
+    return this.#isOnce && faults > 0 ? 3 : 0;
+  }
+}

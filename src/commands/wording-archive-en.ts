@@ -1,0 +1,126 @@
+/** What the commands of the archive say, in English. */
+import type { ArchiveFault } from '../archive/fault.ts';
+import type { SkippedKind } from '../archive/manifest.ts';
+import { formatIsoDate as day } from '../model/calendar-date.ts';
+import type { ArchiveWording } from './wording-archive.ts';
+
+const FROM_BACKUP = 'Put the archive back from a backup, in this place and under this name.';
+
+export const ENGLISH_ARCHIVE: ArchiveWording = {
+  help: {
+    archive: 'the archives of the drops that were processed',
+    list: 'lists the archives, newest first',
+    verify: 'verifies that every archive is there and has not changed',
+    extract: 'gives a drop back as it was received',
+    purge: 'removes the archives that need not be kept any longer, and records it in the register',
+    register: 'the register of the drops',
+    rebuild: 'makes a lost or damaged register again from the archives (stop the robot first)',
+    id: 'id of the drop, or its batch id where only one archive has it',
+    idOrAll: 'id of the drop or its batch id (without it: all the archives)',
+    limit: 'at most so many archives',
+    out: 'folder to make for the drop (without this option: a folder of the drop’s id, here)',
+    before: 'the archives of drops that were received before this day (yyyy-mm-dd or dd/mm/yyyy)',
+    force: 'removes also what must be kept',
+    forceRebuild: 'replaces also a register that can be read',
+  },
+  robotAtWork: 'A robot works on these folders. Stop it, then run register rebuild again.',
+  fault,
+  unknownId: (id) => `No archive has the id or batch id “${id}”. Look for it with archive list.`,
+  severalIds: (batch, ids) =>
+    `Several archives have the batch id “${batch}”. Name one of them by its id: ${ids.join(', ')}.`,
+  withoutArchive: (id, earlier) =>
+    earlier === null
+      ? `The drop ${id} has no archive.`
+      : `The drop ${id} has no archive: it repeats the drop ${earlier}, which has one.`,
+  purgedBefore: (id, at) =>
+    `The archive of the drop ${id} was removed on ${at.slice(0, 10)} by archive purge. Only a backup can still have it.`,
+  noRegister: 'There is no register. If it was lost, make it again from the archives with register rebuild.',
+  nothingArchived: 'No archive answers this search.',
+  archives: (count) => `${plural(count, 'archive')}.`,
+  headers: { size: 'Size', archive: 'Archive' },
+  purgedState: 'removed',
+  missingState: 'MISSING',
+  size: (bytes) => sizeText(bytes),
+  verified: (verified, faults) => {
+    const sound = `${plural(verified, 'archive')} unchanged`;
+    return faults === 0 ? `${sound}, no faults.` : `${sound}, ${plural(faults, 'fault')}.`;
+  },
+  extracted: (folder, files, bytes) =>
+    `${plural(files, 'file')} (${sizeText(bytes)}) given back in ${folder}`,
+  skipped: ({ path, kind }) =>
+    `${path}: ${SKIPPED[kind]}, which was not followed when the drop was archived, and so is not given back.`,
+  targetExists: (path) =>
+    `“${path}” exists, and nothing is written over. Give with --out a folder that does not exist.`,
+  young: ({ archive, fiscalYearEnd, keptUntil }) => {
+    const end = fiscalYearEnd === null ? 'fiscal year unknown' : `fiscal year ended on ${day(fiscalYearEnd)}`;
+    return `${archive}: ${end}, to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce).`;
+  },
+  purgeRefused: (count) =>
+    `Nothing was removed: ${plural(count, 'archive')} of this time must still be kept. Choose an earlier day, or add --force to remove all the same.`,
+  purged: (count) => `${plural(count, 'archive')} removed, and recorded as such in the register.`,
+  nothingToPurge: (before) => `No archive of a drop that was received before ${day(before)}.`,
+  registerExists: (path) =>
+    `The register “${path}” is there and can be read: nothing was done. If it must really be made again, stop the robot and add --force; what the archives do not have (duplicates, days of integration, removed archives) will be lost.`,
+  nothingToRebuild: (archives) =>
+    `No usable archive in “${archives}”: the register was left as it is. Check --root, or put the archives back from a backup.`,
+  rebuilt: (drops, unusable, path) => {
+    const done = `Register made again with ${plural(drops, 'drop')}: ${path}`;
+    return unusable === 0 ? done : `${done}\n${plural(unusable, 'archive')} could not be used; see above.`;
+  },
+  setAside: (path) => `The old register is kept here: ${path}`,
+};
+
+const SKIPPED: Readonly<Record<SkippedKind, string>> = {
+  link: 'a link',
+  pipe: 'a pipe',
+  socket: 'a socket',
+  device: 'a device',
+};
+
+function fault(found: ArchiveFault): string {
+  switch (found.kind) {
+    case 'missing':
+      return `The archive is missing. ${FROM_BACKUP}`;
+    case 'unreadable':
+      return `The archive could not be read (error ${found.code} of the system). Check the disk and the permissions, then run archive verify again.`;
+    case 'damaged':
+      return `The archive is damaged: it is no whole zip (${found.detail}). ${FROM_BACKUP}`;
+    case 'seal-broken':
+      return `The archived files are unchanged, but the zip around them was changed. ${FROM_BACKUP}`;
+    case 'manifest-missing':
+      return `The archive has no manifest (manifeste.json). ${FROM_BACKUP}`;
+    case 'manifest-unreadable':
+      return `The manifest of the archive is not of this program, or of a later version. ${FROM_BACKUP}`;
+    case 'replaced':
+      return `The archive was replaced: its manifest is not the one that the register knows. Keep this file aside. ${FROM_BACKUP}`;
+    case 'exchanged':
+      return `This file is the archive of another drop, ${found.other}. Put each archive back in its place and under its name.`;
+    case 'member-missing':
+      return `“${found.member}” is missing in the archive. ${FROM_BACKUP}`;
+    case 'member-changed':
+      return `“${found.member}” has changed since it was archived. ${FROM_BACKUP}`;
+    case 'member-unknown':
+      return `“${found.member}” was added to the archive. ${FROM_BACKUP}`;
+    case 'member-unsafe':
+      return `“${found.member}” is a name that this system does not accept. Nothing was given back; open the archive with another tool, or on Linux.`;
+    case 'registration-unreadable':
+      return 'What the archive keeps for the register (registre.json) is not of this program, or of a later version. Install the version that wrote it.';
+    case 'chain-gap':
+      return `The register was changed: the archive has position ${found.found} in it, position ${found.expected} was expected. Put the register back from a backup.`;
+    case 'chain-broken':
+      return `The register was changed: at position ${found.position} its hash does not follow from the one before. Put the register back from a backup.`;
+    case 'unknown':
+      return 'The register does not know this archive. If it was lost or put back from a backup, make it again with register rebuild; if the robot is at work, run archive verify again.';
+  }
+}
+
+function sizeText(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
+  return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`;
+}
+
+function plural(count: number, one: string): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${one}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,134 @@
+/** What the commands of the archive say, in French. */
+import type { ArchiveFault } from '../archive/fault.ts';
+import type { SkippedKind } from '../archive/manifest.ts';
+import { formatFrenchDate as day } from '../model/calendar-date.ts';
+import type { ArchiveWording } from './wording-archive.ts';
+
+const NBSP = '\u00a0';
+
+const FROM_BACKUP = 'Remettez l’archive depuis une sauvegarde, à cet emplacement et sous ce nom.';
+
+export const FRENCH_ARCHIVE: ArchiveWording = {
+  help: {
+    archive: 'les archives des dépôts traités',
+    list: 'liste les archives, de la plus récente à la plus ancienne',
+    verify: 'vérifie que chaque archive est là et n’a pas changé',
+    extract: 'restitue un dépôt tel qu’il a été reçu',
+    purge: 'supprime les archives dont le délai de conservation est passé, et le note dans le registre',
+    register: 'le registre des dépôts',
+    rebuild: 'refait à partir des archives un registre perdu ou endommagé (arrêtez d’abord le robot)',
+    id: 'identifiant du dépôt, ou numéro du lot s’il n’y en a qu’une archive',
+    idOrAll: `identifiant du dépôt ou numéro du lot (sans lui${NBSP}: toutes les archives)`,
+    limit: 'au plus ce nombre d’archives',
+    out: `dossier à créer, où mettre le dépôt (sans cette option${NBSP}: un dossier au nom du dépôt, ici)`,
+    before: 'les archives des dépôts reçus avant ce jour (jj/mm/aaaa ou aaaa-mm-jj)',
+    force: 'supprime aussi ce qui doit être conservé',
+    forceRebuild: 'remplace aussi un registre qui est lisible',
+  },
+  robotAtWork: 'Un robot travaille sur ces dossiers. Arrêtez-le, puis relancez register rebuild.',
+  fault,
+  unknownId: (id) =>
+    `Aucune archive ne porte l’identifiant ou le numéro de lot «${NBSP}${id}${NBSP}». Cherchez-la avec archive list.`,
+  severalIds: (batch, ids) =>
+    `Plusieurs archives portent le numéro de lot «${NBSP}${batch}${NBSP}». Indiquez l’une d’elles par son identifiant${NBSP}: ${ids.join(', ')}.`,
+  withoutArchive: (id, earlier) =>
+    earlier === null
+      ? `Le dépôt ${id} n’a pas d’archive.`
+      : `Le dépôt ${id} n’a pas d’archive${NBSP}: il répète le dépôt ${earlier}, qui en a une.`,
+  purgedBefore: (id, at) =>
+    `L’archive du dépôt ${id} a été supprimée le ${at.slice(0, 10).split('-').reverse().join('/')} par archive purge. Seule une sauvegarde peut encore l’avoir.`,
+  noRegister:
+    'Il n’y a pas de registre. S’il a été perdu, refaites-le à partir des archives avec register rebuild.',
+  nothingArchived: 'Aucune archive ne répond à cette recherche.',
+  archives: (count) => `${plural(count, 'archive')}.`,
+  headers: { size: 'Taille', archive: 'Archive' },
+  purgedState: 'supprimée',
+  missingState: 'MANQUE',
+  size: (bytes) => sizeText(bytes),
+  verified: (verified, faults) => {
+    const sound = `${plural(verified, 'archive')} ${verified < 2 ? 'intacte' : 'intactes'}`;
+    return faults === 0 ? `${sound}, aucune anomalie.` : `${sound}, ${plural(faults, 'anomalie')}.`;
+  },
+  extracted: (folder, files, bytes) =>
+    `${plural(files, 'fichier')} (${sizeText(bytes)}) ${files < 2 ? 'restitué' : 'restitués'} dans ${folder}`,
+  skipped: ({ path, kind }) =>
+    `${path}${NBSP}: ${SKIPPED[kind]}, qui n’a pas été suivi lors de l’archivage et n’est donc pas restitué.`,
+  targetExists: (path) =>
+    `«${NBSP}${path}${NBSP}» existe déjà, et rien n’est écrasé. Indiquez avec --out un dossier qui n’existe pas.`,
+  young: ({ archive, fiscalYearEnd, keptUntil }) => {
+    const end = fiscalYearEnd === null ? 'exercice inconnu' : `exercice clos le ${day(fiscalYearEnd)}`;
+    return `${archive}${NBSP}: ${end}, à conserver jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce).`;
+  },
+  purgeRefused: (count) =>
+    `Rien n’a été supprimé${NBSP}: ${plural(count, 'archive')} de cette période ${count < 2 ? 'doit encore être conservée' : 'doivent encore être conservées'}. Choisissez un jour plus ancien, ou ajoutez --force pour supprimer malgré tout.`,
+  purged: (count) =>
+    `${plural(count, 'archive')} ${count < 2 ? 'supprimée, et notée comme telle' : 'supprimées, et notées comme telles'} dans le registre.`,
+  nothingToPurge: (before) => `Aucune archive d’un dépôt reçu avant le ${day(before)}.`,
+  registerExists: (path) =>
+    `Le registre «${NBSP}${path}${NBSP}» est là et se lit${NBSP}: rien n’a été fait. S’il faut vraiment le refaire, arrêtez le robot et ajoutez --force${NBSP}; ce que les archives n’ont pas (doublons, dates d’intégration, archives supprimées) n’y sera plus.`,
+  nothingToRebuild: (archives) =>
+    `Aucune archive utilisable dans «${NBSP}${archives}${NBSP}»${NBSP}: le registre n’a pas été touché. Vérifiez --root, ou remettez les archives depuis une sauvegarde.`,
+  rebuilt: (drops, unusable, path) => {
+    const done = `Registre refait avec ${plural(drops, 'dépôt')}${NBSP}: ${path}`;
+    return unusable === 0
+      ? done
+      : `${done}\n${plural(unusable, 'archive')} n’${unusable < 2 ? 'a pas pu servir' : 'ont pas pu servir'}${NBSP}; voyez ci-dessus.`;
+  },
+  setAside: (path) => `L’ancien registre est gardé ici${NBSP}: ${path}`,
+};
+
+const SKIPPED: Readonly<Record<SkippedKind, string>> = {
+  link: 'un lien',
+  pipe: 'un tube',
+  socket: 'une connexion',
+  device: 'un périphérique',
+};
+
+function fault(found: ArchiveFault): string {
+  switch (found.kind) {
+    case 'missing':
+      return `L’archive manque. ${FROM_BACKUP}`;
+    case 'unreadable':
+      return `L’archive n’a pas pu être lue (erreur ${found.code} du système). Vérifiez le disque et les droits, puis relancez archive verify.`;
+    case 'damaged':
+      return `L’archive est endommagée${NBSP}: ce n’est pas un zip entier (${found.detail}). ${FROM_BACKUP}`;
+    case 'seal-broken':
+      return `Les fichiers archivés sont intacts, mais le zip qui les contient a été modifié. ${FROM_BACKUP}`;
+    case 'manifest-missing':
+      return `L’archive n’a pas de manifeste (manifeste.json). ${FROM_BACKUP}`;
+    case 'manifest-unreadable':
+      return `Le manifeste de l’archive n’est pas de ce programme, ou est d’une version plus récente. ${FROM_BACKUP}`;
+    case 'replaced':
+      return `L’archive a été remplacée${NBSP}: son manifeste n’est pas celui que le registre connaît. Gardez ce fichier à part. ${FROM_BACKUP}`;
+    case 'exchanged':
+      return `Ce fichier est l’archive d’un autre dépôt, ${found.other}. Remettez chaque archive à sa place et sous son nom.`;
+    case 'member-missing':
+      return `«${NBSP}${found.member}${NBSP}» manque dans l’archive. ${FROM_BACKUP}`;
+    case 'member-changed':
+      return `«${NBSP}${found.member}${NBSP}» a changé depuis l’archivage. ${FROM_BACKUP}`;
+    case 'member-unknown':
+      return `«${NBSP}${found.member}${NBSP}» a été ajouté à l’archive. ${FROM_BACKUP}`;
+    case 'member-unsafe':
+      return `«${NBSP}${found.member}${NBSP}» est un nom que ce système n’accepte pas. Rien n’a été restitué${NBSP}; ouvrez l’archive avec un autre outil, ou sous Linux.`;
+    case 'registration-unreadable':
+      return `Ce que l’archive garde pour le registre (registre.json) n’est pas de ce programme, ou est d’une version plus récente. Installez la version qui l’a écrite.`;
+    case 'chain-gap':
+      return `Le registre a été modifié${NBSP}: l’archive y a le rang ${found.found}, le rang ${found.expected} était attendu. Remettez le registre depuis une sauvegarde.`;
+    case 'chain-broken':
+      return `Le registre a été modifié${NBSP}: au rang ${found.position}, son empreinte ne suit pas de la précédente. Remettez le registre depuis une sauvegarde.`;
+    case 'unknown':
+      return `Le registre ne connaît pas cette archive. S’il a été perdu ou remis depuis une sauvegarde, refaites-le avec register rebuild${NBSP}; si le robot travaille en ce moment, relancez archive verify.`;
+  }
+}
+
+function sizeText(bytes: number): string {
+  const units = ['o', 'Kio', 'Mio', 'Gio', 'Tio'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
+  const figure = power === 0 ? String(value) : value.toFixed(1).replace('.', ',');
+  return `${figure}${NBSP}${units[power]}`;
+}
+
+function plural(count: number, one: string): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, NBSP)} ${count < 2 ? one : `${one}s`}`;
+}

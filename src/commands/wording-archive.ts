@@ -1,0 +1,65 @@
+/** What the commands of the archive, and `register rebuild`, say: the shape that every language fills. */
+import type { ArchiveFault } from '../archive/fault.ts';
+import type { SkippedMember } from '../archive/manifest.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { Timestamp } from '../model/drop-record.ts';
+
+/** An archive that is too young to be purged. */
+export interface YoungArchive {
+  readonly archive: string;
+  /** The end of its fiscal year; null where nobody knows it. */
+  readonly fiscalYearEnd: CalendarDate | null;
+  readonly keptUntil: CalendarDate;
+}
+
+export interface ArchiveWording {
+  readonly help: Readonly<
+    Record<
+      | 'archive'
+      | 'list'
+      | 'verify'
+      | 'extract'
+      | 'purge'
+      | 'register'
+      | 'rebuild'
+      | 'id'
+      | 'idOrAll'
+      | 'limit'
+      | 'out'
+      | 'before'
+      | 'force'
+      | 'forceRebuild',
+      string
+    >
+  >;
+  /** What is wrong with an archive, and what to do. */
+  /** The register can't be made again while somebody writes into it. */
+  readonly robotAtWork: string;
+  fault(fault: ArchiveFault): string;
+  unknownId(id: string): string;
+  /** Several archives are of this batch id. */
+  severalIds(batch: string, ids: readonly string[]): string;
+  /** A duplicate, which has none; `earlier` is what it repeats. */
+  withoutArchive(id: string, earlier: string | null): string;
+  purgedBefore(id: string, at: Timestamp): string;
+  readonly noRegister: string;
+  readonly nothingArchived: string;
+  archives(count: number): string;
+  readonly headers: Readonly<Record<'size' | 'archive', string>>;
+  readonly purgedState: string;
+  readonly missingState: string;
+  size(bytes: number): string;
+  verified(verified: number, faults: number): string;
+  extracted(folder: string, files: number, bytes: number): string;
+  skipped(skipped: SkippedMember): string;
+  targetExists(path: string): string;
+  young(archive: YoungArchive): string;
+  purgeRefused(count: number): string;
+  purged(count: number): string;
+  nothingToPurge(before: CalendarDate): string;
+  /** The register is there and can be read. */
+  registerExists(path: string): string;
+  nothingToRebuild(archives: string): string;
+  rebuilt(drops: number, unusable: number, path: string): string;
+  setAside(path: string): string;
+}

@@ -1,0 +1,86 @@
+/** What the commands that read the register say, in English. */
+import type { RegisterWording } from './wording-register.ts';
+
+export const ENGLISH_REGISTER: RegisterWording = {
+  help: {
+    list: 'lists the batches that were received and what became of them, newest first',
+    pending: 'lists what waits to be integrated by ISACOMPTA, by company file',
+    history: 'lists the settings that were published for AMI COMPTA, newest first',
+    dossier: 'only this ISACOMPTA company file',
+    state: 'only this state: delivered, refused, duplicate or pending (not yet integrated)',
+    from: 'received from this day on (yyyy-mm-dd or dd/mm/yyyy)',
+    to: 'received until this day, included',
+    text: 'whose name, batch or id contains this text',
+    limit: 'at most so many batches',
+    before: 'the next page: only batches older than this id',
+  },
+  notADay: (option, value) =>
+    `${option}: “${value}” is not a date. Write it yyyy-mm-dd or dd/mm/yyyy, for example 2026-11-24.`,
+  notALimit: (value, most) =>
+    `--limit: “${value}” is not possible. Give a whole number from 1 to ${grouped(most)}.`,
+  unknownId: (id) =>
+    `--before: the register does not know the id “${id}”. Take it from the last line that list printed.`,
+  fault: (kind, path) => {
+    switch (kind) {
+      case 'damaged':
+        return `The register “${path}” is damaged or is not an SQLite database. Stop the robot, keep a copy of this file, then make the register again from the archives: ami-isacompta register rebuild`;
+      case 'foreign':
+        return `“${path}” is the database of another program, not a register; it was left as it is. Check "database" in the configuration. If the register is lost, make it again from the archives: ami-isacompta register rebuild`;
+      case 'lost':
+        return `The register "${path}" is gone, although drops are archived. Without it batches could be delivered a second time, so that nothing is worked on. Put it back in its place, or make it again from the archives: ami-isacompta register rebuild`;
+      case 'newer':
+        return `The register “${path}” was written by a later version of the program; it was left as it is. Install that version or a later one on this machine.`;
+    }
+  },
+  noRegister: (path) =>
+    `No batch was received yet: the register “${path}” does not exist. The robot makes it at the first drop (ami-isacompta watch).`,
+  nothingListed: 'No batch matches.',
+  nothingPending: 'Nothing waits to be integrated by ISACOMPTA.',
+  nothingPublished: 'No settings were published.',
+  headers: {
+    received: 'Received',
+    published: 'Published',
+    since: 'Since',
+    dossier: 'File no.',
+    batch: 'Batch',
+    state: 'State',
+    entries: 'Entr.',
+    debit: 'Debit',
+    documents: 'Doc.',
+    findings: 'Find.',
+    kind: 'Kind',
+    changes: 'Chang.',
+    file: 'File',
+    id: 'Id',
+  },
+  states: {
+    delivered: 'delivered',
+    integrated: 'integrated',
+    refused: 'refused',
+    duplicate: 'duplicate',
+    published: 'published',
+    unchanged: 'unchanged',
+  },
+  kinds: { creation: 'creation', modification: 'modification' },
+  batches: (count) => `${plural(count, 'batch', 'batches')}.`,
+  waiting: (count) => `${plural(count, 'batch', 'batches')} to integrate.`,
+  publications: (count) => `${plural(count, 'publication', 'publications')}.`,
+  more: (lastId) => `More: --before ${lastId}`,
+  moment: (timestamp) => {
+    const at = new Date(timestamp);
+    const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+    return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  },
+};
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

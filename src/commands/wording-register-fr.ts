@@ -1,0 +1,88 @@
+/** What the commands that read the register say, in French. */
+import type { RegisterWording } from './wording-register.ts';
+
+const NBSP = '\u00a0';
+
+export const FRENCH_REGISTER: RegisterWording = {
+  help: {
+    list: 'liste les lots reçus et ce qu’ils sont devenus, du plus récent au plus ancien',
+    pending: 'liste ce qui attend l’intégration dans ISACOMPTA, par dossier',
+    history: 'liste les paramétrages publiés pour AMI COMPTA, du plus récent au plus ancien',
+    dossier: 'seulement ce dossier ISACOMPTA',
+    state: `seulement cet état${NBSP}: delivered (livré), refused (refusé), duplicate (doublon) ou pending (à intégrer)`,
+    from: 'reçus à partir de ce jour (jj/mm/aaaa ou aaaa-mm-jj)',
+    to: 'reçus jusqu’à ce jour compris',
+    text: 'dont le nom, le lot ou l’identifiant contient ce texte',
+    limit: 'au plus ce nombre de lots',
+    before: `la suite${NBSP}: seulement les lots plus anciens que cet identifiant`,
+  },
+  notADay: (option, value) =>
+    `${option}${NBSP}: «${NBSP}${value}${NBSP}» n’est pas une date. Écrivez-la jj/mm/aaaa ou aaaa-mm-jj, par exemple 24/11/2026.`,
+  notALimit: (value, most) =>
+    `--limit${NBSP}: «${NBSP}${value}${NBSP}» n’est pas possible. Indiquez un nombre entier de 1 à ${grouped(most)}.`,
+  unknownId: (id) =>
+    `--before${NBSP}: le registre ne connaît pas l’identifiant «${NBSP}${id}${NBSP}». Reprenez-le de la dernière ligne affichée par list.`,
+  fault: (kind, path) => {
+    switch (kind) {
+      case 'damaged':
+        return `Le registre «${NBSP}${path}${NBSP}» est endommagé ou n’est pas une base SQLite. Arrêtez le robot, gardez une copie de ce fichier, puis reconstruisez le registre à partir des archives${NBSP}: ami-isacompta register rebuild`;
+      case 'foreign':
+        return `«${NBSP}${path}${NBSP}» est la base d’un autre programme, pas un registre${NBSP}; elle n’a pas été touchée. Vérifiez "database" dans la configuration. Si le registre est perdu, reconstruisez-le à partir des archives${NBSP}: ami-isacompta register rebuild`;
+      case 'lost':
+        return `Le registre «${NBSP}${path}${NBSP}» n’existe plus, alors que des dépôts sont archivés. Sans lui, des lots pourraient être livrés une seconde fois, c’est pourquoi rien n’est traité. Remettez-le en place, ou reconstruisez-le à partir des archives${NBSP}: ami-isacompta register rebuild`;
+      case 'newer':
+        return `Le registre «${NBSP}${path}${NBSP}» a été écrit par une version plus récente du programme${NBSP}; il n’a pas été touché. Installez cette version ou une plus récente sur ce poste.`;
+    }
+  },
+  noRegister: (path) =>
+    `Aucun lot n’a encore été reçu${NBSP}: le registre «${NBSP}${path}${NBSP}» n’existe pas. Le robot le crée au premier dépôt (ami-isacompta watch).`,
+  nothingListed: 'Aucun lot ne répond à cette recherche.',
+  nothingPending: 'Rien n’attend l’intégration dans ISACOMPTA.',
+  nothingPublished: 'Aucun paramétrage n’a été publié.',
+  headers: {
+    received: 'Reçu le',
+    published: 'Publié le',
+    since: 'Depuis le',
+    dossier: 'Dossier',
+    batch: 'Lot',
+    state: 'État',
+    entries: 'Écr.',
+    debit: 'Débit',
+    documents: 'Doc.',
+    findings: 'Anom.',
+    kind: 'Nature',
+    changes: 'Chang.',
+    file: 'Fichier',
+    id: 'Identifiant',
+  },
+  states: {
+    delivered: 'livré',
+    integrated: 'intégré',
+    refused: 'refusé',
+    duplicate: 'doublon',
+    published: 'publié',
+    unchanged: 'inchangé',
+  },
+  kinds: { creation: 'création', modification: 'modification' },
+  batches: (count) => `${plural(count, 'lot')}.`,
+  waiting: (count) => `${plural(count, 'lot')} à intégrer.`,
+  publications: (count) => `${plural(count, 'publication')}.`,
+  more: (lastId) => `La suite${NBSP}: --before ${lastId}`,
+  moment: (timestamp) => {
+    const at = new Date(timestamp);
+    const day = [two(at.getDate()), two(at.getMonth() + 1), at.getFullYear()].join('/');
+    return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  },
+};
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+function plural(count: number, one: string): string {
+  return `${grouped(count)} ${count < 2 ? one : `${one}s`}`;
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, NBSP);
+}

@@ -1,0 +1,50 @@
+/** What the commands that read the register say: the shape that every language fills. */
+import type { DropOutcome, PublicationFacts, Timestamp } from '../model/drop-record.ts';
+import type { RegisterFaultKind } from '../register/fault.ts';
+
+export interface RegisterWording {
+  readonly help: Readonly<
+    Record<
+      'list' | 'pending' | 'history' | 'dossier' | 'state' | 'from' | 'to' | 'text' | 'limit' | 'before',
+      string
+    >
+  >;
+  notADay(option: string, value: string): string;
+  notALimit(value: string, most: number): string;
+  unknownId(id: string): string;
+  fault(kind: RegisterFaultKind, path: string): string;
+  /** Nothing was received yet, so that there is no register at this path. */
+  noRegister(path: string): string;
+  readonly nothingListed: string;
+  readonly nothingPending: string;
+  readonly nothingPublished: string;
+  /** Heads of columns, short enough for a line of 100 characters. */
+  readonly headers: Readonly<
+    Record<
+      | 'received'
+      | 'published'
+      | 'since'
+      | 'dossier'
+      | 'batch'
+      | 'state'
+      | 'entries'
+      | 'debit'
+      | 'documents'
+      | 'findings'
+      | 'kind'
+      | 'changes'
+      | 'file'
+      | 'id',
+      string
+    >
+  >;
+  readonly states: Readonly<Record<DropOutcome | 'integrated', string>>;
+  readonly kinds: Readonly<Record<PublicationFacts['payloadKind'], string>>;
+  batches(count: number): string;
+  waiting(count: number): string;
+  publications(count: number): string;
+  /** There may be more behind the last one. */
+  more(lastId: string): string;
+  /** To the minute, on the clock where the program runs. */
+  moment(timestamp: Timestamp): string;
+}

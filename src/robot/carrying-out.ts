@@ -1,0 +1,88 @@
+/**
+ * Carries out what was decided of a drop: archive, intent in the register, renames into place, done in the register,
+ * claim removed. Each step is only taken when the one before it is on the disk, so that whatever a crash leaves can be
+ * finished or undone. Owns the order of these steps; knows nothing of what a drop holds.
+ */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ArchivedFile } from '../archive/archive.ts';
+import { sealArchive } from '../archive/seal.ts';
+import { unsealArchive } from '../archive/unseal.ts';
+import type { Folders } from '../configuration/folders.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
+import type { Intent, Register, StagedPlace } from '../register/register.ts';
+import { type Claim, removeClaim } from './claims.ts';
+import { exists, moveDurably } from './moving.ts';
+
+/** What is to become of a drop. Everything is written, on the disk and beside its place; nothing of it is seen yet. */
+export interface Plan {
+  /** Without its archive. */
+  readonly record: DropRecord;
+  /** The entries that it delivers. */
+  readonly entries: readonly EntryIdentity[];
+  /** The text of the payload that it publishes. */
+  readonly payload: string | null;
+  readonly staged: readonly StagedPlace[];
+  /** What goes into the archive beside the drop; null where the archive has the same drop already. */
+  readonly archived: { readonly outputs: readonly ArchivedFile[]; readonly report: string } | null;
+}
+
+export interface Office {
+  readonly folders: Folders;
+  readonly register: Register;
+  now(): Date;
+  /** The day where the accountant is: some rules of a company sheet begin on a day. */
+  today(): CalendarDate;
+}
+
+/**
+ * The drop's record, done; null where somebody else delivered the same meanwhile, so that it has to be decided again:
+ * nothing is left of the plan then but what it staged. An error leaves the drop where it is, to be recovered.
+ */
+export async function carryOut(plan: Plan, claim: Claim, office: Office): Promise<DropRecord | null> {
+  const { folders, register } = office;
+  const sealed =
+    plan.archived === null
+      ? null
+      : await sealArchive(
+          { ...plan.archived, record: plan.record, entries: plan.entries, dropPath: claim.path },
+          folders.archives,
+        );
+  const record = {
+    ...plan.record,
+    archive: sealed?.archive ?? null,
+    manifestHash: sealed?.manifestHash ?? null,
+  };
+  const intent = { record, entries: plan.entries, payload: plan.payload, staged: plan.staged };
+  const conflict = await register.intend(intent);
+  if (conflict === null && (await arePlacesFree(plan.staged, folders.root)))
+    return complete(intent, claim, office);
+  if (conflict === null) await register.abandon(record.id);
+  if (sealed !== null) await unsealArchive(folders.archives, sealed.archive);
+  return null;
+}
+
+/** Brings an intent to its end, from wherever it stopped. */
+export async function complete(
+  { record, staged }: Intent,
+  claim: Pick<Claim, 'folder'> | null,
+  { folders, register, now }: Office,
+): Promise<DropRecord> {
+  for (const { temporary, place } of staged) {
+    // A rename is all or nothing: what is not there any more is in its place, or was taken from there.
+    if (!(await exists(join(folders.root, temporary)))) continue;
+    await mkdir(dirname(join(folders.root, place)), { recursive: true });
+    await moveDurably(join(folders.root, temporary), join(folders.root, place));
+  }
+  const finishedAt = now().toISOString();
+  await register.finish(record.id, finishedAt);
+  if (claim !== null) await removeClaim(claim);
+  return { ...record, finishedAt };
+}
+
+/** Nothing that lies there is ever written over: it may be a file that waits to be integrated. */
+async function arePlacesFree(staged: readonly StagedPlace[], root: string): Promise<boolean> {
+  for (const { place } of staged) if (await exists(join(root, place))) return false;
+  return true;
+}

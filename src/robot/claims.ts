@@ -1,0 +1,203 @@
+/**
+ * Claims (prises en charge): a drop is somebody's own once it was renamed into `en-cours/`, which only one of several
+ * robots can do. There it lies under the path that it came from, so that its place alone says where it belongs:
+ *
+ *     en-cours/<worker>/<claim>/depot-ami/888/<name>
+ *     en-cours/<worker>/<claim>/ensemble/<name>/      files that lay loose in depot-isacompta and are one export
+ *
+ * Every worker has a folder with a lock in it. Claims in the folder of a worker whose lock can be had are left from a
+ * crash. Owns these folders; knows nothing of what is done with a drop.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
+import type { DropKind, Timestamp } from '../model/drop-record.ts';
+import { errorCode } from '../storage/file-system.ts';
+import { type DropPlace, isCompanyFolder, namesIn } from './drops.ts';
+import { move } from './moving.ts';
+import { acquireLock, type Lock } from './worker-lock.ts';
+
+/** A drop that somebody works on. */
+export interface Claim {
+  /** `20261124-101500-3f2a9c`: when it was taken, and what makes it unique. */
+  readonly id: string;
+  /** Full path of the claim's folder. */
+  readonly folder: string;
+  readonly kind: DropKind;
+  readonly name: string;
+  /** Where it came from, part by part from the root; null for a batch that is run again out of its archive. */
+  readonly from: readonly string[] | null;
+  /** Whether it is a folder of files that lay loose there. */
+  readonly isLoose: boolean;
+  /** Full path of the drop in the claim. */
+  readonly path: string;
+}
+
+/** Where a batch that is run again lies in its claim. */
+export const REPLAY_FOLDER = 'rejeu';
+
+/** Where files that lay loose are put together. */
+const LOOSE_FOLDER = 'ensemble';
+
+const LOCK_NAME = 'verrou';
+
+/** `20261124-101500-3f2a9c`. */
+export function claimId(now: Date): string {
+  const digits = now.toISOString().replace(/\D/g, '');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
+}
+
+/** When a claim was made, by its id. */
+export function claimedAt(id: string): Timestamp {
+  const [, year, month, day, hours, minutes, seconds] =
+    /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(id) ?? [];
+  return `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.000Z`;
+}
+
+/** The folder of a worker's claims, held by a lock. */
+export class Workplace {
+  readonly folder: string;
+  readonly #lock: Lock;
+
+  private constructor(folder: string, lock: Lock) {
+    this.folder = folder;
+    this.#lock = lock;
+  }
+
+  /** A new one of this process. */
+  static async open(folders: Folders): Promise<Workplace> {
+    for (;;) {
+      const place = await Workplace.#at(join(folders.claimed, `robot-${randomBytes(4).toString('hex')}`));
+      // Another worker may take a folder that was just made for one that a crash left.
+      if (place !== null) return place;
+    }
+  }
+
+  /** Those whose workers are no more. They are held until they are closed. */
+  static async abandoned(folders: Folders): Promise<Workplace[]> {
+    const places: Workplace[] = [];
+    for (const name of await namesIn(folders.claimed)) {
+      if (!name.startsWith('robot-')) continue;
+      const place = await Workplace.#at(join(folders.claimed, name));
+      if (place !== null) places.push(place);
+    }
+    return places;
+  }
+
+  static async #at(folder: string): Promise<Workplace | null> {
+    try {
+      await mkdir(folder, { recursive: true });
+      const lock = acquireLock(join(folder, LOCK_NAME));
+      return lock === null ? null : new Workplace(folder, lock);
+    } catch (error) {
+      // Its worker ended and took the folder away meanwhile.
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'SQLITE_CANTOPEN') return null;
+      throw error;
+    }
+  }
+
+  /** Claims a drop; null where it is not there any more, or somebody still holds it. */
+  async claim({ name, from, parts }: DropPlace, root: string, id: string): Promise<Claim | null> {
+    const folder = join(this.folder, id);
+    const isLoose = parts !== null;
+    const parent = join(folder, ...(isLoose ? [LOOSE_FOLDER] : from));
+    const claim = { id, folder, kind: kindOf(from), name, from, isLoose, path: join(parent, name) };
+    await mkdir(isLoose ? claim.path : parent, { recursive: true });
+    try {
+      if (parts === null) await move(join(root, ...from, name), claim.path);
+      for (const part of parts ?? []) await move(join(root, ...from, part), join(claim.path, part));
+    } catch (error) {
+      if (isLoose) await putBack(claim, root);
+      else await removeEmpty(folder);
+      if (PASSING.has(errorCode(error) ?? '')) return null;
+      throw error;
+    }
+    return claim;
+  }
+
+  /** The claims in it, oldest first. A folder without a drop is one, too: what was done with it is in the register. */
+  async claims(): Promise<(Claim | EmptyClaim)[]> {
+    const ids = (await namesIn(this.folder)).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name));
+    return Promise.all(ids.sort().map((id) => claimIn(join(this.folder, id), id)));
+  }
+
+  /** Gives the folder up; it goes where nothing is left in it. */
+  async close(): Promise<void> {
+    this.#lock.release();
+    try {
+      await rm(join(this.folder, LOCK_NAME), { force: true });
+      await rmdir(this.folder);
+    } catch (error) {
+      // Claims that could not be worked on stay for the next look.
+      if (!LEAVES_FOLDER.has(errorCode(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** A claim whose drop has gone where it belongs. */
+export interface EmptyClaim {
+  readonly id: string;
+  readonly folder: string;
+  readonly path: null;
+}
+
+/** Brings a drop back to where it came from; false where something of its name is there by now. */
+export async function putBack(claim: Claim, root: string): Promise<boolean> {
+  if (claim.from === null) return false;
+  const folder = join(root, ...claim.from);
+  await mkdir(folder, { recursive: true });
+  const taken = new Set((await namesIn(folder)).map((name) => name.toLowerCase()));
+  const names = claim.isLoose ? await namesIn(claim.path) : [claim.name];
+  if (names.some((name) => taken.has(name.toLowerCase()))) return false;
+  const parent = claim.isLoose ? claim.path : dirname(claim.path);
+  for (const name of names) await move(join(parent, name), join(folder, name));
+  await removeEmpty(claim.folder);
+  return true;
+}
+
+/** Removes the folders of a claim, and nothing else: what might be in them stays. */
+async function removeEmpty(folder: string): Promise<void> {
+  for (const name of await namesIn(folder)) await removeEmpty(join(folder, name));
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    if (!LEAVES_FOLDER.has(errorCode(error) ?? '') && errorCode(error) !== 'ENOTDIR') throw error;
+  }
+}
+
+/** Removes what is left of a claim: what it held is where it belongs. */
+export async function removeClaim({ folder }: Pick<Claim, 'folder'>): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
+
+/** The drop is gone, or somebody holds it (Windows renames nothing that is open): the next look will tell. */
+const PASSING = new Set(['ENOENT', 'EBUSY', 'EPERM', 'EACCES']);
+const LEAVES_FOLDER = new Set(['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY', 'EPERM', 'EACCES']);
+
+function kindOf(from: readonly string[]): DropKind {
+  return from[0] === FOLDER_NAMES.isacomptaDrops ? 'settings' : 'batch';
+}
+
+async function claimIn(folder: string, id: string): Promise<Claim | EmptyClaim> {
+  const empty = { id, folder, path: null } as const;
+  const [top] = (await namesIn(folder)).filter((name) => DROP_PARENTS.has(name));
+  if (top === undefined) return empty;
+  const [first] = await namesIn(join(folder, top));
+  if (first === undefined) return empty;
+  const path = join(folder, top, first);
+  const claim = { id, folder, name: first, path, isLoose: top === LOOSE_FOLDER };
+  if (top === REPLAY_FOLDER) return { ...claim, kind: 'batch', from: null };
+  const from = [claim.isLoose ? FOLDER_NAMES.isacomptaDrops : top];
+  const kind = kindOf(from);
+  if (kind === 'settings' || !(await isCompanyFolder(path, first))) return { ...claim, kind, from };
+  const [name] = await namesIn(path);
+  return name === undefined ? empty : { ...claim, kind, name, from: [top, first], path: join(path, name) };
+}
+
+const DROP_PARENTS: ReadonlySet<string> = new Set([
+  FOLDER_NAMES.amiDrops,
+  FOLDER_NAMES.isacomptaDrops,
+  LOOSE_FOLDER,
+  REPLAY_FOLDER,
+]);

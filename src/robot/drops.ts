@@ -1,0 +1,192 @@
+/**
+ * What lies in the drop folders. Owns what counts as a drop there, and what is seen of it from outside; opens nothing
+ * but folders, and follows no link.
+ */
+import type { Stats } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDossier } from '../ami/dossier.ts';
+import { FOLDER_NAMES, type Folders, README_NAME } from '../configuration/folders.ts';
+import { isTechnicalFile } from '../format/technical-files.ts';
+import type { DropKind } from '../model/drop-record.ts';
+import { errorCode } from '../storage/file-system.ts';
+import type { SeenDrop } from './settling.ts';
+
+/** A drop as it lies in a drop folder. */
+export interface Drop extends SeenDrop {
+  readonly kind: DropKind;
+  readonly name: string;
+  /** Full paths of what it is. */
+  readonly paths: readonly string[];
+  /** Its path from the root, part by part: where it goes back to where it can't be worked on. */
+  readonly from: readonly string[];
+  /** The files that make it together, where they lie loose in the drop folder; null for one file or folder. */
+  readonly parts: readonly string[] | null;
+  /** The last change of anything in it, in milliseconds since 1970. */
+  readonly changedMs: number;
+}
+
+/** Where a drop is claimed. */
+export type DropPlace = Pick<Drop, 'name' | 'from' | 'parts'>;
+
+/** How much of a drop is looked at; one with more is refused by its reader, for its size. */
+const MOST_LOOKED_AT = 200_000;
+
+/** Everything in both drop folders, settled or not. A folder that is not there holds nothing. */
+export async function listDrops(folders: Folders): Promise<Drop[]> {
+  return [
+    ...(await listBatches(folders.root, [FOLDER_NAMES.amiDrops])),
+    ...(await listSettings(folders.root)),
+  ];
+}
+
+/** Whether a drop is what it was when it was listed. */
+export async function isUnchanged(drop: Drop): Promise<boolean> {
+  return (await seen(drop.paths))?.fingerprint === drop.fingerprint;
+}
+
+/**
+ * Whether everything in a drop can be read: a file that another program holds, or that nobody may read yet, is a reason
+ * to wait and none to refuse.
+ */
+export async function isReadable({ paths }: Pick<Drop, 'paths'>): Promise<boolean> {
+  try {
+    for (const path of paths) {
+      for await (const file of plainFiles(path)) await (await open(file, 'r')).close();
+    }
+    return true;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}
+
+async function listBatches(root: string, from: readonly string[]): Promise<Drop[]> {
+  const drops: Drop[] = [];
+  for (const name of await dropNamesIn(join(root, ...from))) {
+    const path = join(root, ...from, name);
+    const isCompany = from.length === 1 && (await isCompanyFolder(path, name));
+    drops.push(
+      ...(isCompany ? await listBatches(root, [...from, name]) : await dropAt('batch', name, root, from)),
+    );
+  }
+  return drops;
+}
+
+/**
+ * Folders and zips are exports of their own. What lies loose beside them is one export: a native file and its company
+ * sheet, or tables; unless there are several native files, of which nobody could say whose the sheet is.
+ */
+async function listSettings(root: string): Promise<Drop[]> {
+  const from = [FOLDER_NAMES.isacomptaDrops];
+  const folder = join(root, ...from);
+  const drops: Drop[] = [];
+  const loose: string[] = [];
+  for (const name of await dropNamesIn(folder)) {
+    const isLoose = !/\.zip$/i.test(name) && (await isPlainFile(join(folder, name)));
+    if (isLoose) loose.push(name);
+    else drops.push(...(await dropAt('settings', name, root, from)));
+  }
+  const natives = loose.filter((name) => NATIVE_NAME.test(name));
+  if (loose.length > 1 && natives.length <= 1) {
+    const name = natives[0]?.replace(NATIVE_NAME, '') || LOOSE_EXPORT_NAME;
+    const paths = loose.map((part) => join(folder, part));
+    const what = await seen(paths);
+    return what === null
+      ? drops
+      : [...drops, { ...what, paths, key: join(folder, '*'), kind: 'settings', name, from, parts: loose }];
+  }
+  for (const name of loose) drops.push(...(await dropAt('settings', name, root, from)));
+  return drops;
+}
+
+const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
+
+/** What loose tables are called together. */
+const LOOSE_EXPORT_NAME = 'parametrage';
+
+async function dropAt(kind: DropKind, name: string, root: string, from: readonly string[]): Promise<Drop[]> {
+  const path = join(root, ...from, name);
+  const what = await seen([path]);
+  return what === null ? [] : [{ ...what, paths: [path], key: path, kind, name, from, parts: null }];
+}
+
+async function dropNamesIn(folder: string): Promise<string[]> {
+  return (await namesIn(folder)).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
+}
+
+async function isPlainFile(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isFile();
+  } catch (error) {
+    // It went away meanwhile.
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}
+
+/**
+ * `depot-ami/888/` is a company file's drop folder rather than a batch: it is named like one, and holds nothing that
+ * makes a folder a batch.
+ */
+export async function isCompanyFolder(path: string, name: string): Promise<boolean> {
+  if (!isDossier(name)) return false;
+  try {
+    if (!(await lstat(path)).isDirectory()) return false;
+    return !(await namesIn(path)).some((inner) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(inner));
+  } catch (error) {
+    // It went away, or nobody may look into it yet; the others must not wait for that.
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}
+
+/** The names in a folder, in order; none where it is not there. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+/** Null for an empty folder, and for what went away meanwhile. */
+async function seen(paths: readonly string[]): Promise<{ fingerprint: string; changedMs: number } | null> {
+  const parts: string[] = [];
+  let changedMs = 0;
+  try {
+    for (const path of paths) {
+      for await (const [inner, stats] of everything(path, await lstat(path), '')) {
+        parts.push(`${path}${inner}\0${stats.size}\0${stats.mtimeMs}\0${stats.ino}`);
+        changedMs = Math.max(changedMs, stats.mtimeMs);
+        if (parts.length > MOST_LOOKED_AT) break;
+      }
+    }
+  } catch (error) {
+    // It went away, or nobody may look into it yet: the next look will tell.
+    if (errorCode(error) === null) throw error;
+    return null;
+  }
+  return parts.length === 0 ? null : { fingerprint: parts.sort().join('\n'), changedMs };
+}
+
+/** What is not a folder, at any depth. */
+async function* everything(path: string, stats: Stats, inner: string): AsyncGenerator<[string, Stats]> {
+  if (!stats.isDirectory()) {
+    yield [inner, stats];
+    return;
+  }
+  for (const { name } of await readdir(path, { withFileTypes: true })) {
+    if (isTechnicalFile(name)) continue;
+    const child = join(path, name);
+    yield* everything(child, await lstat(child), `${inner}/${name}`);
+  }
+}
+
+/** The full paths of the files in a drop, or its own. */
+export async function* plainFiles(path: string): AsyncGenerator<string> {
+  for await (const [inner, stats] of everything(path, await lstat(path), '')) {
+    if (stats.isFile()) yield `${path}${inner}`;
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * What a robot tells of its work, as data: the log writes it down and the catalogues make sentences of it. A name here
+ * never changes its meaning, since people search their logs for it.
+ */
+
+/** A drop, as every event about one names it. */
+interface OfDrop {
+  /** Its claim's: `20261124-101500-3f2a9c`. */
+  readonly drop: string;
+  /** As it was dropped. */
+  readonly name: string;
+}
+
+/** What the robot does after a fault of the machine: nothing is lost either way. */
+export type AfterFault =
+  /** The drop stays where it is, and is tried again on the next sweep. */
+  | 'next-sweep'
+  /** Only what was to be told or tidied up is missing; the robot goes on. */
+  | 'goes-on'
+  | 'stops';
+
+export type RobotEvent =
+  | {
+      readonly kind: 'started';
+      readonly root: string;
+      readonly version: string;
+      readonly sweepMinutes: number;
+    }
+  /** Another robot works on this root; this one waits for its turn. */
+  | { readonly kind: 'waiting-other-robot'; readonly otherHost: string; readonly otherPid: number }
+  | (OfDrop & { readonly kind: 'drop-claimed' })
+  | (OfDrop & {
+      readonly kind: 'drop-delivered';
+      readonly dossier: string;
+      readonly entries: number;
+      readonly documents: number;
+      /** The import file, as a path from the root. */
+      readonly file: string;
+      /** Entries that were left to be mended (`onError: "split"`). */
+      readonly entriesLeft: number;
+    })
+  | (OfDrop & {
+      readonly kind: 'drop-refused';
+      readonly dossier: string | null;
+      readonly errors: number;
+      /** Where it is, as a path from the root. */
+      readonly place: string;
+    })
+  | (OfDrop & { readonly kind: 'drop-duplicate'; readonly earlier: string; readonly place: string })
+  | (OfDrop & {
+      readonly kind: 'published';
+      readonly dossier: string;
+      readonly sequence: number;
+      readonly changes: number;
+      /** The payload, as a path from the root. */
+      readonly file: string;
+    })
+  | (OfDrop & { readonly kind: 'unchanged'; readonly dossier: string })
+  /** ISACOMPTA was seen to have taken an import file away. */
+  | (OfDrop & { readonly kind: 'integrated'; readonly dossier: string })
+  /** What a crash left of a drop was brought to its end, or taken back to the drop folder. */
+  | (OfDrop & { readonly kind: 'recovered-finished' | 'recovered-undone' })
+  | {
+      readonly kind: 'sweep-done';
+      readonly seen: number;
+      readonly taken: number;
+      readonly waiting: number;
+      readonly milliseconds: number;
+    }
+  /** The system announces no changes in a folder; sweeps find them. */
+  | { readonly kind: 'not-announced'; readonly path: string; readonly code: string }
+  | {
+      readonly kind: 'fault-of-machine';
+      /** The system's, such as ENOSPC. */
+      readonly code: string;
+      /** Empty where the system names none. */
+      readonly path: string;
+      readonly next: AfterFault;
+    }
+  /** A defect of the program. */
+  | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
+  /** Lines are missing from the log's file. */
+  | { readonly kind: 'log-unwritable'; readonly code: string; readonly path: string }
+  /** `signal` is null where a sweep was all that was asked for. */
+  | { readonly kind: 'stopping'; readonly signal: string | null; readonly inHand: string | null }
+  | { readonly kind: 'stopped' };
+
+export type EventKind = RobotEvent['kind'];
+
+export type EventLevel = 'info' | 'warn' | 'error';
+
+/** An ordinary refusal is accountants' work, and a warning; an error is the IT service's. */
+const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
+  'waiting-other-robot': 'warn',
+  'drop-refused': 'warn',
+  'drop-duplicate': 'warn',
+  'recovered-finished': 'warn',
+  'recovered-undone': 'warn',
+  'not-announced': 'warn',
+  'fault-of-machine': 'error',
+  'fault-of-program': 'error',
+  'log-unwritable': 'error',
+};
+
+export function levelOf(kind: EventKind): EventLevel {
+  return LEVELS[kind] ?? 'info';
+}

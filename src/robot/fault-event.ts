@@ -1,0 +1,11 @@
+/** An error as an event: a fault of the machine has a code of the system; everything else is a defect of the program. */
+import type { AfterFault, RobotEvent } from './events.ts';
+
+export function faultEvent(error: unknown, next: AfterFault): RobotEvent {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
+    return { kind: 'fault-of-machine', code: error.code, path, next };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { kind: 'fault-of-program', stack, next };
+}

@@ -1,0 +1,110 @@
+/**
+ * The robot's sign of life (`robot.json` in the root): who works on these folders, since when, and what the last sweep
+ * saw. Whoever watches the robot reads it; it decides nothing, and a robot never relies on another's.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Timestamp } from '../model/drop-record.ts';
+import { StagedOutput } from '../storage/durable.ts';
+import { errorCode } from '../storage/file-system.ts';
+
+/** What a robot is from its start to its end. */
+export interface RobotIdentity {
+  readonly pid: number;
+  readonly host: string;
+  readonly version: string;
+  /** `once`: one sweep, then it ends. */
+  readonly mode: 'watch' | 'once';
+  readonly startedAt: Timestamp;
+}
+
+export interface SweepFigures {
+  readonly seen: number;
+  readonly taken: number;
+  readonly waiting: number;
+}
+
+/** What becomes different while it runs. */
+export interface RobotState {
+  readonly lastSweepAt: Timestamp | null;
+  readonly lastSweep: SweepFigures | null;
+  /** The name of the drop that it works on. */
+  readonly inHand: string | null;
+  /** When it ended in good order; null while it runs, and after a crash. */
+  readonly stoppedAt: Timestamp | null;
+}
+
+export interface Heartbeat extends RobotIdentity, RobotState {
+  readonly writtenAt: Timestamp;
+}
+
+export function heartbeat(identity: RobotIdentity, state: RobotState, now: Date): Heartbeat {
+  return { ...identity, ...state, writtenAt: now.toISOString() };
+}
+
+/**
+ * Writes the file, so that a reader finds this one or the one before it, never a part. Throws what the machine says. The
+ * root is not made where it is missing: a share that is not there must not become a folder of the same name.
+ */
+export async function writeHeartbeat(path: string, beat: Heartbeat): Promise<void> {
+  await stat(dirname(path));
+  const output = new StagedOutput(dirname(path));
+  const staged = output.stage();
+  try {
+    staged.write(Buffer.from(`${JSON.stringify(beat, null, 2)}\n`));
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+  await output.publish([{ staged, finalName: basename(path) }]);
+}
+
+/** Null where there is none, or something else than a heartbeat. Throws what the machine says otherwise. */
+export async function readHeartbeat(path: string): Promise<Heartbeat | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return isHeartbeat(value) ? value : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function isHeartbeat(value: unknown): value is Heartbeat {
+  if (typeof value !== 'object' || value === null) return false;
+  const facts = new Map<string, unknown>(Object.entries(value));
+  return (
+    typeof facts.get('pid') === 'number' &&
+    typeof facts.get('host') === 'string' &&
+    typeof facts.get('version') === 'string' &&
+    (facts.get('mode') === 'watch' || facts.get('mode') === 'once') &&
+    isTimestamp(facts.get('startedAt')) &&
+    isTimestamp(facts.get('writtenAt')) &&
+    ['lastSweepAt', 'stoppedAt'].every(
+      (name) => isNothing(facts.get(name)) || isTimestamp(facts.get(name)),
+    ) &&
+    (isNothing(facts.get('inHand')) || typeof facts.get('inHand') === 'string') &&
+    (isNothing(facts.get('lastSweep')) || isSweep(facts.get('lastSweep')))
+  );
+}
+
+function isSweep(value: unknown): value is SweepFigures {
+  if (typeof value !== 'object' || value === null) return false;
+  const facts = new Map<string, unknown>(Object.entries(value));
+  return ['seen', 'taken', 'waiting'].every((name) => typeof facts.get(name) === 'number');
+}
+
+function isNothing(value: unknown): value is null {
+  return value === null;
+}
+
+function isTimestamp(value: unknown): value is Timestamp {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}

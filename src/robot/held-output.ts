@@ -1,0 +1,47 @@
+/**
+ * Files of a drop that are complete and on the disk under temporary names, beside the places where they will appear. What
+ * a conversion publishes is only held here: it gets its names once the register knows of it.
+ */
+import { rm } from 'node:fs/promises';
+import { type FileOutput, type Publication, StagedOutput } from '../storage/durable.ts';
+import type { StagedFile } from '../storage/staged-file.ts';
+
+export class HeldOutput implements FileOutput {
+  readonly #output: StagedOutput;
+  #held: readonly Publication[] = [];
+
+  /** The temporary names begin with the claim's id, so that what a crash leaves can be told. */
+  constructor(folder: string, claim: string) {
+    let files = 0;
+    this.#output = new StagedOutput(folder, {
+      token: () => {
+        files += 1;
+        return `${claim}-${files}`;
+      },
+    });
+  }
+
+  /** In the order in which they are to appear. */
+  get held(): readonly Publication[] {
+    return this.#held;
+  }
+
+  stage(): StagedFile {
+    return this.#output.stage();
+  }
+
+  async publish(publications: readonly Publication[]): Promise<void> {
+    await this.#output.hold(publications.map(({ staged }) => staged));
+    this.#held = publications;
+  }
+
+  discard(): Promise<void> {
+    return this.#output.discard();
+  }
+
+  /** Removes what is held: it will not appear. */
+  async release(): Promise<void> {
+    for (const { staged } of this.#held) await rm(staged.temporaryPath, { force: true });
+    this.#held = [];
+  }
+}

@@ -1,0 +1,73 @@
+/** What the robot's log says, in English. */
+import type { AfterFault } from './events.ts';
+import type { RobotMessages } from './messages.ts';
+
+const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
+  'next-sweep': 'The drop stays where it is and will be tried again on the next sweep.',
+  'goes-on': 'The robot goes on, no drop is lost.',
+  stops: 'The robot stops, no drop is lost. Mend it, then start the robot again.',
+};
+
+const FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'disk full, free some space',
+  EDQUOT: 'disk quota reached, free some space',
+  EACCES: 'access denied, check the rights of the robot’s account',
+  EPERM: 'refused by the system, check the rights of the robot’s account',
+  EBUSY: 'file in use by another program, close it',
+  EROFS: 'disk is read-only',
+  EIO: 'read or write error, check the disk or the network',
+  ENOENT: 'file or folder missing, check that the disk or share can be reached',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'path too long for the system',
+};
+
+export const ENGLISH_ROBOT: RobotMessages = {
+  levels: { info: 'info ', warn: 'warn ', error: 'error' },
+  events: {
+    started: ({ root, version, sweepMinutes }) =>
+      `Robot started, version ${version}, on ${root}; a sweep every ${sweepMinutes} min.`,
+    'waiting-other-robot': ({ otherHost, otherPid }) =>
+      `Another robot works on these folders (${otherHost}, process ${otherPid}). This one waits for its turn.`,
+    'drop-claimed': ({ drop, name }) => `“${name}” taken (${drop}).`,
+    'drop-delivered': ({ name, dossier, entries, documents, file, entriesLeft }) =>
+      `“${name}” delivered, company file ${dossier}: ${plural(entries, 'entry', 'entries')}, ${plural(documents, 'document')}, in ${file}.${leftText(entriesLeft)}`,
+    'drop-refused': ({ name, dossier, errors, place }) =>
+      `“${name}” refused${dossier === null ? '' : `, company file ${dossier}`}: ${plural(errors, 'error')}. The report is in ${place}.`,
+    'drop-duplicate': ({ name, earlier, place }) =>
+      `“${name}” was delivered before (${earlier}): put into ${place}, nothing is delivered twice.`,
+    published: ({ name, dossier, sequence, changes, file }) =>
+      `“${name}” published, company file ${dossier}: payload no. ${sequence}, ${plural(changes, 'change')}, in ${file}.`,
+    unchanged: ({ name, dossier }) =>
+      `“${name}”, company file ${dossier}: nothing changed since the last payload.`,
+    integrated: ({ name, dossier }) => `“${name}”, company file ${dossier}: integrated into ISACOMPTA.`,
+    'recovered-finished': ({ name, drop }) => `“${name}” (${drop}) had been interrupted: it is now finished.`,
+    'recovered-undone': ({ name, drop }) =>
+      `“${name}” (${drop}) had been interrupted: nothing was delivered, it is back in its drop folder.`,
+    'sweep-done': ({ seen, taken, waiting, milliseconds }) =>
+      `Sweep done in ${Math.round(milliseconds / 100) / 10} s: ${plural(seen, 'drop')} seen, ${taken} processed, ${waiting} waiting.`,
+    'not-announced': ({ path, code }) =>
+      `The system does not announce the changes in ${path} (${code}). Sweeps find them; with "polling": true they are seen earlier.`,
+    'fault-of-machine': ({ code, path, next }) =>
+      `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
+    'fault-of-program': ({ next, stack }) =>
+      `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
+    'log-unwritable': ({ code, path }) =>
+      `The log can’t be written in ${path} (${faultText(code)}). The robot goes on without it, and will try again.`,
+    stopping: ({ signal, inHand }) =>
+      `Stopping${signal === null ? '' : ` as asked (${signal})`}${inHand === null ? '.' : `, after the drop in hand: “${inHand}”.`}`,
+    stopped: () => 'Robot stopped.',
+  },
+};
+
+function faultText(code: string): string {
+  const fault = FAULTS[code];
+  return fault === undefined ? `error ${code} of the system` : `${fault} (${code})`;
+}
+
+function leftText(entriesLeft: number): string {
+  return entriesLeft === 0 ? '' : ` ${plural(entriesLeft, 'entry is', 'entries are')} left to be mended.`;
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,212 @@
+/**
+ * The robot: looks into the drop folders, takes what has settled, and works on several drops at once. Owns when it looks
+ * and what it takes; what becomes of a drop is decided in `decision.ts` and carried out in `carrying-out.ts`.
+ *
+ * The listing of the folders is the truth: an event only says that it is worth looking now. Several robots on one root
+ * share the work, because a drop is claimed by a rename, and the register lets nothing be delivered twice.
+ */
+import type { Office } from './carrying-out.ts';
+import { type Claim, claimId, type EmptyClaim, putBack, Workplace } from './claims.ts';
+import { type Drop, isReadable, isUnchanged, listDrops } from './drops.ts';
+import type { RobotEvent } from './events.ts';
+import { faultEvent } from './fault-event.ts';
+import { finishUnclaimed, recoverClaim } from './recovery.ts';
+import { Settling } from './settling.ts';
+
+export interface RobotOptions {
+  readonly office: Office;
+  readonly settleSeconds: number;
+  /** How many drops are worked on at once. */
+  readonly hands: number;
+  /** The milliseconds of a clock that only goes forward. */
+  readonly ticks: () => number;
+  readonly tell: (event: RobotEvent) => void;
+  /** Decides of a claimed drop and carries it out; gives what is to be told. Throws where the machine is at fault. */
+  readonly work: (claim: Claim, office: Office) => Promise<RobotEvent>;
+  /** Called when a look may be worth it soon, in so many milliseconds. */
+  readonly onSettlingSoon: (milliseconds: number) => void;
+}
+
+/** A drop that another program holds is looked at again after so long: nothing announces that it lets go. */
+const HELD_MS = 5_000;
+
+/** What a sweep saw and did. */
+export interface SweepCounts {
+  readonly seen: number;
+  readonly taken: number;
+  readonly waiting: number;
+}
+
+export class Robot {
+  readonly #options: RobotOptions;
+  readonly #place: Workplace;
+  readonly #settling: Settling;
+  /** Drops that have settled and that nobody works on yet. */
+  #ready: Drop[] = [];
+  readonly #inHand = new Map<string, Promise<void>>();
+  /** The claims of what is in hand. */
+  readonly #claims = new Set<string>();
+  /** Drops that could not be worked on, by their path: they wait for the next sweep. */
+  readonly #postponed = new Set<string>();
+  #taken = 0;
+  #seen = 0;
+  #isStopping = false;
+  #look: Promise<void> | null = null;
+  #looksAgain = false;
+
+  private constructor(options: RobotOptions, place: Workplace) {
+    this.#options = options;
+    this.#place = place;
+    this.#settling = new Settling(options.settleSeconds);
+  }
+
+  static async start(options: RobotOptions): Promise<Robot> {
+    return new Robot(options, await Workplace.open(options.office.folders));
+  }
+
+  /** Names of the drops that are being worked on. */
+  get inHand(): readonly string[] {
+    return [...this.#inHand.keys()];
+  }
+
+  /** Recovers what crashes left, and looks at everything, also at what could not be worked on before. */
+  async sweep(): Promise<void> {
+    this.#postponed.clear();
+    await this.#recover();
+    await this.look();
+  }
+
+  /** Looks into the drop folders and begins with what has settled. A look that is asked for meanwhile follows. */
+  async look(): Promise<void> {
+    this.#looksAgain = true;
+    this.#look ??= this.#lookWhileAsked().finally(() => {
+      this.#look = null;
+    });
+    await this.#look;
+  }
+
+  /** Resolves when nothing is in hand and nothing waits to be. */
+  async idle(): Promise<void> {
+    while (this.#inHand.size > 0) await Promise.race(this.#inHand.values());
+  }
+
+  /** What was seen at the last look, and taken since the last time that this was asked. */
+  counts(): SweepCounts {
+    const counts = { seen: this.#seen, taken: this.#taken, waiting: this.#ready.length };
+    this.#taken = 0;
+    return counts;
+  }
+
+  /** Takes nothing more; what is in hand goes on. */
+  stop(): void {
+    this.#isStopping = true;
+    this.#ready = [];
+  }
+
+  /** Gives the place up. Nothing may be in hand any more. */
+  close(): Promise<void> {
+    return this.#place.close();
+  }
+
+  async #lookWhileAsked(): Promise<void> {
+    while (this.#looksAgain && !this.#isStopping) {
+      this.#looksAgain = false;
+      const drops = await listDrops(this.#options.office.folders);
+      const now = this.#options.ticks();
+      const settled = this.#settling.look(drops, now);
+      this.#seen = drops.length;
+      this.#ready = settled.filter(({ key }) => !this.#postponed.has(key) && !this.#inHand.has(key));
+      this.#begin();
+      const next = this.#settling.untilNext(now);
+      if (next !== null) this.#options.onSettlingSoon(next);
+    }
+  }
+
+  #begin(): void {
+    while (!this.#isStopping && this.#inHand.size < this.#options.hands) {
+      const drop = this.#ready.shift();
+      if (drop === undefined) return;
+      this.#hold(drop.key, this.#take(drop));
+    }
+  }
+
+  #hold(key: string, work: Promise<void>): void {
+    const done = work.finally(() => {
+      this.#inHand.delete(key);
+      this.#begin();
+    });
+    this.#inHand.set(key, done);
+  }
+
+  async #take(drop: Drop): Promise<void> {
+    const { office, tell } = this.#options;
+    const root = office.folders.root;
+    const id = claimId(office.now());
+    try {
+      // Since the look, which may be a while ago where there is much to do.
+      if (!(await isUnchanged(drop))) return this.#options.onSettlingSoon(0);
+      if (!(await isReadable(drop))) return this.#options.onSettlingSoon(HELD_MS);
+      // Before it lies there: a sweep must not take it for one that was left.
+      this.#claims.add(id);
+      const claim = await this.#place.claim(drop, root, id);
+      if (claim === null) return this.#options.onSettlingSoon(HELD_MS);
+      this.#taken += 1;
+      tell({ kind: 'drop-claimed', drop: claim.id, name: claim.name });
+      await this.#workOn(claim, drop.key);
+    } catch (error) {
+      this.#tellFault(error);
+    } finally {
+      this.#claims.delete(id);
+    }
+  }
+
+  async #workOn(claim: Claim, key: string): Promise<void> {
+    try {
+      this.#options.tell(await this.#options.work(claim, this.#options.office));
+    } catch (error) {
+      this.#postponed.add(key);
+      this.#tellFault(error);
+      await this.#return(claim);
+    }
+  }
+
+  /** A drop whose fate is not yet written down goes back; else it stays claimed, and is recovered on the next sweep. */
+  async #return(claim: Claim): Promise<void> {
+    const { office } = this.#options;
+    try {
+      if ((await recoverClaim(claim, office)) === 'undone') await putBack(claim, office.folders.root);
+    } catch (error) {
+      this.#tellFault(error);
+    }
+  }
+
+  async #recover(): Promise<void> {
+    const { office } = this.#options;
+    const before = new Set(this.#claims);
+    const own = (await this.#place.claims()).filter(({ id }) => !before.has(id) && !this.#claims.has(id));
+    for (const claim of own) await this.#recoverOne(claim);
+    for (const place of await Workplace.abandoned(office.folders)) {
+      for (const claim of await place.claims()) await this.#recoverOne(claim);
+      await place.close();
+    }
+    await finishUnclaimed(office);
+  }
+
+  async #recoverOne(claim: Claim | EmptyClaim): Promise<void> {
+    const { office, tell, work } = this.#options;
+    try {
+      const recovery = await recoverClaim(claim, office);
+      const name = claim.path === null ? claim.id : claim.name;
+      if (recovery === 'finished') tell({ kind: 'recovered-finished', drop: claim.id, name });
+      if (recovery !== 'undone' || claim.path === null) return;
+      tell({ kind: 'recovered-undone', drop: claim.id, name });
+      if (!(await putBack(claim, office.folders.root))) tell(await work(claim, office));
+    } catch (error) {
+      this.#tellFault(error);
+    }
+  }
+
+  #tellFault(error: unknown): void {
+    this.#options.tell(faultEvent(error, 'next-sweep'));
+  }
+}

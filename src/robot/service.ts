@@ -1,0 +1,128 @@
+/**
+ * A robot at work: looks when something happened, when a drop may have settled, and at every sweep; beats its heart; and
+ * ends in good order when it is told to. Owns the times; what is done with a drop is the robot's own.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RobotEvent } from './events.ts';
+import { faultEvent } from './fault-event.ts';
+import { watchFolders } from './folder-events.ts';
+import type { Robot, SweepCounts } from './robot.ts';
+
+export interface ServiceOptions {
+  readonly folders: readonly string[];
+  readonly sweepMinutes: number;
+  readonly settleSeconds: number;
+  readonly polling: boolean;
+  /** The milliseconds of a clock that only goes forward. */
+  readonly ticks: () => number;
+  readonly tell: (event: RobotEvent) => void;
+  /** Something to be done with every sweep, beside looking: what was integrated, the sign of life. */
+  readonly onSweep: (counts: SweepCounts, inHand: string | null) => Promise<void>;
+}
+
+/** Looks that follow each other in haste would only see a copy grow. */
+const LOOK_PAUSE_MS = 50;
+
+/** A timer may come as much too early by another clock. */
+const TIMER_MS = 2;
+
+/** The system gives a service ten seconds; what is in hand after this is recovered at the next start. */
+const STOP_MS = 9_000;
+
+/** A timer can't be longer than this; a sweep never waits so long. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class RobotService {
+  readonly #robot: Robot;
+  readonly #options: ServiceOptions;
+  #lookTimer: NodeJS.Timeout | null = null;
+  #lookAt = Number.POSITIVE_INFINITY;
+
+  constructor(robot: Robot, options: ServiceOptions) {
+    this.#robot = robot;
+    this.#options = options;
+  }
+
+  /** One sweep: everything that has settled by the end of the time to settle is worked on, unless the signal comes. */
+  async once(signal: AbortSignal): Promise<void> {
+    await this.#sweep();
+    await delay(this.#options.settleSeconds * 1_000 + TIMER_MS, undefined, { signal }).catch(() => undefined);
+    if (!signal.aborted) await this.#told(() => this.#robot.look());
+    await Promise.race([this.#robot.idle(), aborted(signal)]);
+    await this.#told(() => this.#options.onSweep(this.#robot.counts(), null));
+  }
+
+  /** Works until the signal comes. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { folders, polling, sweepMinutes, tell } = this.#options;
+    const events = watchFolders(folders, {
+      polling,
+      onChange: () => this.lookIn(0),
+      onError: (error) => tell(faultEvent(error, 'goes-on')),
+    });
+    const pause = Math.min(sweepMinutes * 60_000, LONGEST_TIMER_MS);
+    try {
+      while (!signal.aborted) {
+        await this.#sweep();
+        await delay(pause, undefined, { signal }).catch(() => undefined);
+      }
+    } finally {
+      await events.close();
+    }
+  }
+
+  /** Stops taking, and waits for what is in hand as long as there is time; false where something is left. */
+  async stop(): Promise<boolean> {
+    if (this.#lookTimer !== null) clearTimeout(this.#lookTimer);
+    this.#robot.stop();
+    const ended = await Promise.race([
+      this.#robot.idle().then(() => true),
+      delay(STOP_MS, false, { ref: false }),
+    ]);
+    return ended;
+  }
+
+  /** A look in so many milliseconds, or sooner where one is due already. */
+  lookIn(milliseconds: number): void {
+    const at = this.#options.ticks() + Math.max(milliseconds, LOOK_PAUSE_MS);
+    if (at >= this.#lookAt) return;
+    this.#lookAt = at;
+    if (this.#lookTimer !== null) clearTimeout(this.#lookTimer);
+    this.#lookTimer = setTimeout(
+      () => {
+        this.#lookAt = Number.POSITIVE_INFINITY;
+        void this.#told(() => this.#robot.look());
+      },
+      Math.ceil(at - this.#options.ticks()),
+    );
+    // A look that is to come keeps no robot from its end.
+    this.#lookTimer.unref();
+  }
+
+  async #sweep(): Promise<void> {
+    const { ticks, tell, onSweep } = this.#options;
+    const began = ticks();
+    await this.#told(async () => {
+      await this.#robot.sweep();
+      const counts = this.#robot.counts();
+      await onSweep(counts, this.#robot.inHand[0] ?? null);
+      tell({ kind: 'sweep-done', ...counts, milliseconds: Math.round(ticks() - began) });
+    });
+  }
+
+  /** A fault must not end the robot: the next look or sweep tries again. */
+  async #told(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#options.tell(faultEvent(error, 'next-sweep'));
+    }
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
+}

@@ -1,0 +1,144 @@
+/**
+ * What becomes of a settings export: it is published as the difference from what was published last of its company file.
+ * Owns which outcome leads where; the publication itself is the same as by hand.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reported } from '../check/messages/report.ts';
+import { FOLDER_NAMES } from '../configuration/folders.ts';
+import type { Configuration } from '../configuration/values.ts';
+import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
+import { type Publication, publishSettings } from '../publish.ts';
+import type { Office, Plan } from './carrying-out.ts';
+import { type Claim, claimedAt } from './claims.ts';
+import type { Decision } from './decision.ts';
+import { dropHash } from './drop-hash.ts';
+import type { RobotEvent } from './events.ts';
+import { HeldOutput } from './held-output.ts';
+import { fromRoot, refusalPlaces, reportsFolder } from './places.ts';
+import { reportJson, settingsReport } from './report/report-json.ts';
+import { settingsReportText } from './report/report-text.ts';
+import { writeReports } from './reports.ts';
+
+export async function decideSettings(
+  claim: Claim,
+  office: Office,
+  configuration: Configuration,
+): Promise<Decision> {
+  const output = new HeldOutput(office.folders.toPublish, claim.id);
+  try {
+    const publication = await publishSettings({
+      path: claim.path,
+      dossier: null,
+      since: (dossier) => lastPublished(dossier, claim, office),
+      limits: configuration.limits,
+      today: office.today(),
+      output,
+    });
+    const plan = await planOf(claim, publication, output, office, configuration.lang);
+    return { plan, told: (done) => eventOf(done, publication), release: () => output.release() };
+  } catch (error) {
+    await output.release();
+    throw error;
+  }
+}
+
+/** The payload that was published last, as a file; null where none was. */
+async function lastPublished(dossier: string, claim: Claim, { register }: Office): Promise<string | null> {
+  const last = await register.lastPublished(dossier);
+  if (last === null) return null;
+  const path = join(claim.folder, 'publication-precedente.json');
+  await writeFile(path, last.payload);
+  return path;
+}
+
+async function planOf(
+  claim: Claim,
+  publication: Publication,
+  output: HeldOutput,
+  { folders }: Office,
+  language: Configuration['lang'],
+): Promise<Plan> {
+  const record = await recordOf(claim, publication);
+  const [held] = output.held;
+  const payloadPath = held?.staged.temporaryPath ?? null;
+  const archived = {
+    outputs: output.held.map(({ staged, finalName }) => ({ name: finalName, path: staged.temporaryPath })),
+    report: reportJson(settingsReport(publication, 'fr')),
+  };
+  if (publication.status === 'refused') {
+    await writeReports(reportsFolder(claim), {
+      json: reportJson(settingsReport(publication, language)),
+      text: settingsReportText(record, publication, language),
+      findings: publication.findings,
+      language,
+    });
+  }
+  const staged =
+    publication.status === 'refused'
+      ? await refusalPlaces(claim, folders)
+      : output.held.map(({ staged: { temporaryPath }, finalName }) => ({
+          temporary: fromRoot(temporaryPath, folders),
+          place: `${FOLDER_NAMES.toPublish}/${publication.dossier}/${finalName}`,
+        }));
+  return {
+    record: { ...record, places: staged.map(({ place }) => place) },
+    entries: [],
+    payload: payloadPath === null ? null : await readFile(payloadPath, 'utf8'),
+    staged,
+    archived,
+  };
+}
+
+async function recordOf({ id, name, path }: Claim, publication: Publication): Promise<DropRecord> {
+  return {
+    id,
+    kind: 'settings',
+    outcome: publication.status,
+    name,
+    dossier: publication.dossier,
+    batch: null,
+    revision: 0,
+    contentHash: await dropHash(path),
+    facts: null,
+    publication: publicationFacts(publication),
+    fiscalYearEnd: publication.periodEnd,
+    receivedAt: claimedAt(id),
+    finishedAt: null,
+    integratedAt: null,
+    findings: publication.findings.map((finding) => reported(finding, 'fr')),
+    places: [],
+    archive: null,
+    manifestHash: null,
+    earlier: null,
+  };
+}
+
+function publicationFacts({
+  status,
+  kind,
+  sequence,
+  settingsHash,
+  changes,
+}: Publication): PublicationFacts | null {
+  if (status !== 'published' || sequence === null || settingsHash === null) return null;
+  return { payloadKind: kind, sequence, settingsHash, changes };
+}
+
+function eventOf(record: DropRecord, { sequence, changes, findings }: Publication): RobotEvent {
+  const { id, name, dossier, outcome, places } = record;
+  const drop = { drop: id, name };
+  const [place = ''] = places;
+  if (outcome === 'published')
+    return {
+      ...drop,
+      kind: 'published',
+      dossier: dossier ?? '',
+      sequence: sequence ?? 0,
+      changes: changes.length,
+      file: place,
+    };
+  if (outcome === 'unchanged') return { ...drop, kind: 'unchanged', dossier: dossier ?? '' };
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { ...drop, kind: 'drop-refused', dossier, errors, place };
+}

@@ -1,0 +1,34 @@
+/**
+ * The work on one claim: decide, carry out, and decide again where somebody else delivered the same in the meantime.
+ */
+import type { DropRecord } from '../model/drop-record.ts';
+import { carryOut, type Office } from './carrying-out.ts';
+import type { Claim } from './claims.ts';
+import type { Decision } from './decision.ts';
+import type { RobotEvent } from './events.ts';
+import { PlaceTaken } from './moving.ts';
+import { clearClaim } from './places.ts';
+
+export interface WorkDone {
+  readonly record: DropRecord;
+  readonly event: RobotEvent;
+}
+
+/** What others deliver meanwhile is known at the second look; more than this something else is in the way. */
+const MOST_ATTEMPTS = 3;
+
+/** Where it throws, the claim is to be recovered: what is written of it may be half of what was decided. */
+export async function workOn(
+  claim: Claim,
+  office: Office,
+  decide: (claim: Claim, office: Office) => Promise<Decision>,
+): Promise<WorkDone> {
+  for (let attempt = 1; ; attempt += 1) {
+    const decision = await decide(claim, office);
+    const record = await carryOut(decision.plan, claim, office);
+    if (record !== null) return { record, event: decision.told(record) };
+    await decision.release();
+    await clearClaim(claim);
+    if (attempt === MOST_ATTEMPTS) throw new PlaceTaken(decision.plan.staged[0]?.place ?? claim.path);
+  }
+}

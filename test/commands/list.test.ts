@@ -1,0 +1,224 @@
+/** `list` as a user runs it: the built program on a register that a robot has open. */
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { delivered, publication } from '../register/records.ts';
+import { jsonOf, runProgram, withPlainSpaces } from '../support/program.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { type RegisterRoot, registerRoot } from './register-root.ts';
+
+const list = (root: string, ...args: readonly string[]) => runProgram(['list', '--root', root, ...args]);
+
+async function listedIds(root: string, ...args: readonly string[]): Promise<unknown[]> {
+  const { batches } = jsonOf(await list(root, '--json', ...args));
+  if (!Array.isArray(batches)) throw new Error('No batches');
+  return batches.map(({ id }) => id);
+}
+
+/** One batch in each state, and settings that are none. */
+async function filled(): Promise<RegisterRoot> {
+  const place = await registerRoot();
+  await place.deliver('1', { receivedAt: '2026-11-20T10:00:00.000Z' });
+  await place.deliver('2', { receivedAt: '2026-11-21T10:00:00.000Z', dossier: '1024', batch: 'Octobre' });
+  await place.deliver('3', {
+    receivedAt: '2026-11-22T10:00:00.000Z',
+    outcome: 'refused',
+    batch: null,
+    facts: null,
+    name: '888_octobre-à-revoir.zip',
+    places: ['refuses/888_octobre-à-revoir.zip'],
+    findings: [
+      { code: 'A', severity: 'error', file: null, line: null, column: null, value: null, message: '' },
+      { code: 'B', severity: 'warning', file: null, line: null, column: null, value: null, message: '' },
+      { code: 'C', severity: 'info', file: null, line: null, column: null, value: null, message: '' },
+    ],
+  });
+  await place.deliver('4', {
+    receivedAt: '2026-11-23T10:00:00.000Z',
+    outcome: 'duplicate',
+    places: ['doublons/888_4.zip'],
+    archive: null,
+    manifestHash: null,
+    earlier: '1',
+  });
+  await delivered(place.register, publication('5', 1));
+  return place;
+}
+
+describe('a list', () => {
+  test('is a table for people, that fits a line of 100 characters', async () => {
+    const { root } = await filled();
+    rmSync(join(root, 'a-integrer', '888', '888_20220930_120000_1.ECR'));
+    const ended = await list(root);
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    const lines = withPlainSpaces(ended.stdout).split('\n');
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    expect(lines[0]).toMatch(/^Reçu le +Dossier Lot +État +Écr\. +Débit Doc\. Anom\. Identifiant$/);
+    expect(lines.slice(2)).toEqual([
+      expect.stringMatching(/^23\/11\/2026 \d\d:00 888 +lot-4 +doublon +4 +302,26 +4 +0 4$/),
+      expect.stringMatching(/^22\/11\/2026 \d\d:00 888 +888_octobre-à-rev.* refusé +2 3$/),
+      expect.stringMatching(/^21\/11\/2026 \d\d:00 1024 +Octobre +livré +4 +302,26 +4 +0 2$/),
+      expect.stringMatching(/^20\/11\/2026 \d\d:00 888 +lot-1 +intégré +4 +302,26 +4 +0 1$/),
+      '4 lots.',
+      '',
+    ]);
+  });
+
+  test('is one JSON object for programs', async () => {
+    const { root, register } = await filled();
+    const json = jsonOf(await list(root, '--json', '--dossier', '888'));
+    expect(json).toEqual({ batches: [expect.anything(), expect.anything(), expect.anything()] });
+    const [duplicate, refused, sound] = json.batches as readonly Record<string, unknown>[];
+    expect(sound).toEqual({
+      id: '1',
+      batch: 'lot-1',
+      dossier: '888',
+      name: '888_1.zip',
+      status: 'delivered',
+      integrated: false,
+      integratedAt: null,
+      revision: 0,
+      entries: 4,
+      movements: 12,
+      debit: '302.26',
+      credit: '302.26',
+      documents: 4,
+      receivedAt: '2026-11-20T10:00:00.000Z',
+      finishedAt: '2026-11-24T10:16:00.000Z',
+      files: {
+        import: 'a-integrer/888/888_20220930_120000_1.ECR',
+        documents: 'a-integrer/888/888_20220930_120000_1.zip',
+      },
+      places: ['a-integrer/888/888_20220930_120000_1.zip', 'a-integrer/888/888_20220930_120000_1.ECR'],
+      archive: '2026/11/1.zip',
+      earlier: null,
+      errors: 0,
+      warnings: 0,
+    });
+    expect(refused).toMatchObject({
+      batch: null,
+      status: 'refused',
+      debit: '0.00',
+      files: { import: null, documents: null },
+      errors: 1,
+      warnings: 1,
+    });
+    expect(duplicate).toMatchObject({ status: 'duplicate', archive: null, earlier: '1' });
+    expect((await register.find('1'))?.integratedAt).toBeNull();
+  });
+
+  test('notes and shows what ISACOMPTA took meanwhile', async () => {
+    const { root, register } = await filled();
+    rmSync(join(root, 'a-integrer', '888', '888_20220930_120000_1.ECR'));
+    expect(await listedIds(root, '--state', 'pending')).toEqual(['2']);
+    const integratedAt = (await register.find('1'))?.integratedAt;
+    expect(Math.abs(Date.parse(integratedAt ?? '') - Date.now())).toBeLessThan(60_000);
+    const { batches } = jsonOf(await list(root, '--json', '--text', 'lot-1'));
+    expect(batches).toMatchObject([{ id: '1', status: 'delivered', integrated: true, integratedAt }]);
+  });
+
+  test.each([
+    [
+      ['--state', 'delivered'],
+      ['2', '1'],
+    ],
+    [['--state', 'refused'], ['3']],
+    [['--state', 'duplicate'], ['4']],
+    [
+      ['--from', '2026-11-21', '--to', '22/11/2026'],
+      ['3', '2'],
+    ],
+    [
+      ['--text', 'octobre'],
+      ['3', '2'],
+    ],
+    [
+      ['--limit', '2'],
+      ['4', '3'],
+    ],
+    [
+      ['--limit', '2', '--before', '3'],
+      ['2', '1'],
+    ],
+    [['--dossier', '7'], []],
+  ])('with %j', async (args, ids) => {
+    const { root } = await filled();
+    expect(await listedIds(root, ...args)).toEqual(ids);
+  });
+
+  test('says how to go on where there may be more', async () => {
+    const { root } = await filled();
+    expect(withPlainSpaces((await list(root, '--limit', '2')).stdout)).toContain('La suite : --before 3\n');
+    expect((await list(root, '--limit', '5')).stdout).not.toContain('--before');
+    expect((await list(root, '--text', 'rien')).stdout).toBe('Aucun lot ne répond à cette recherche.\n');
+  });
+
+  test('in English where that is asked for', async () => {
+    const { root } = await filled();
+    const { stdout } = await list(root, '--lang', 'en', '--dossier', '1024');
+    expect(stdout).toMatch(/^Received/);
+    expect(stdout).toMatch(/2026-11-21 \d\d:00 1024 +Octobre delivered +4 302\.26/);
+  });
+});
+
+describe('without a register', () => {
+  test('the list is empty, says so, and makes none', async () => {
+    const root = temporaryFolder();
+    const plain = await list(root);
+    expect(plain.exitCode).toBe(0);
+    expect(withPlainSpaces(plain.stdout)).toContain('Aucun lot n’a encore été reçu');
+    expect(plain.stdout).toContain(join(root, 'registre.db'));
+    expect(jsonOf(await list(root, '--json'))).toEqual({ batches: [] });
+    expect(existsSync(join(root, 'registre.db'))).toBe(false);
+  });
+
+  test.each([
+    ['that is damaged', 'REGISTER_DAMAGED', 'register rebuild'],
+    ['of another program', 'REGISTER_FOREIGN', 'register rebuild'],
+    ['of a later version', 'REGISTER_NEWER', 'plus récente'],
+  ])('but with one %s, it says where and what to do', async (_, code, remedy) => {
+    const root = temporaryFolder();
+    const path = join(root, 'registre.db');
+    if (code === 'REGISTER_DAMAGED') writeFileSync(path, 'pas une base'.repeat(1_000));
+    else {
+      const sqlite = new SqliteDatabase(path);
+      sqlite.exec('create table theirs (name text)');
+      if (code === 'REGISTER_NEWER')
+        sqlite.exec('pragma application_id = 1095584073; pragma user_version = 9999');
+      sqlite.close();
+    }
+    const ended = await list(root, '--json');
+    expect(ended.exitCode).toBe(3);
+    expect(ended.stderr).toContain(path);
+    expect(ended.stderr).toContain(remedy);
+    expect(jsonOf(ended)).toMatchObject({ error: { code } });
+  });
+
+  test('a database that is configured elsewhere is the one that is read', async () => {
+    const { root } = await filled();
+    const folder = temporaryFolder();
+    const config = join(folder, 'ami-isacompta.config.json');
+    writeFileSync(config, JSON.stringify({ root, database: 'ailleurs.db' }));
+    const ended = await runProgram(['list', '--config', config]);
+    expect(ended.stdout).toContain(join(folder, 'ailleurs.db'));
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [['--limit', '0'], '--limit'],
+    [['--limit', 'x'], '--limit'],
+    [['--from', '31/02/2026'], '--from'],
+    [['--to', 'demain'], '--to'],
+    [['--before', 'inconnu'], '--before'],
+    [['--state', 'lost'], '--state'],
+    [['--dossier', '../x'], '--dossier'],
+  ])('%j is told', async (args, option) => {
+    const { root } = await registerRoot();
+    const ended = await list(root, ...args);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain(option);
+    expect(ended.stdout).toBe('');
+  });
+});

@@ -1,0 +1,403 @@
+/** The robot on the built program: real files, real processes. One robot serves the tests that need no other. */
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
+import { jsonOf } from '../support/program.ts';
+import { rawZip } from '../support/raw-zip.ts';
+import { Bureau, type RobotOptions, RobotProcess } from './robot-process.ts';
+
+const IS_WINDOWS = process.platform === 'win32';
+const SETTLE_MS = 300;
+
+/** A sound batch with a document, in `depot-ami/`. */
+function dropBatch(bureau: Bureau, name: string, piece = 'P1', lot?: string): string {
+  return writeBatch(bureau.path('depot-ami'), name, {
+    csv: csvText(purchase(piece, { documents: 'facture.pdf' })),
+    documents: { 'facture.pdf': PDF },
+    ...(lot === undefined ? {} : { notice: { lot } }),
+  });
+}
+
+/** The same batch as `dropBatch` writes, zipped one folder down. */
+function zipped(folder: string): Buffer {
+  const names = ['ecritures.csv', 'documents/facture.pdf'];
+  return rawZip(
+    names.map((name) => ({ name: `lot/${name}`, content: readFileSync(join(folder, ...name.split('/'))) })),
+  );
+}
+
+/** A bureau and its robot, both gone when the test ends. */
+function robotOn(
+  configuration: Readonly<Record<string, unknown>>,
+  options: RobotOptions = {},
+): { readonly bureau: Bureau; readonly robot: RobotProcess } {
+  const bureau = new Bureau(configuration);
+  const robot = new RobotProcess(bureau, options);
+  onTestFinished(async () => {
+    await robot.end('SIGKILL');
+    bureau.remove();
+  });
+  return { bureau, robot };
+}
+
+function bureauAlone(configuration: Readonly<Record<string, unknown>> = {}): Bureau {
+  const bureau = new Bureau(configuration);
+  onTestFinished(() => bureau.remove());
+  return bureau;
+}
+
+describe('a robot that watches', () => {
+  let bureau: Bureau;
+  let robot: RobotProcess;
+
+  beforeAll(async () => {
+    bureau = new Bureau();
+    robot = new RobotProcess(bureau);
+    await robot.started();
+  });
+
+  afterAll(async () => {
+    const { exitCode } = await robot.end();
+    const left = bureau.files('en-cours');
+    bureau.remove();
+    expect([exitCode, left]).toEqual([0, []]);
+  });
+
+  test('delivers a folder, a zip, a lone CSV and what lies in a company file’s folder, as convert does', async () => {
+    const apart = bureauAlone();
+    const folder = dropBatch(apart, '101_dossier');
+    const names = { '101': '101_dossier', '102': '102_zip.zip', '103': '103_seul.csv', '104': '104' };
+    writeFileSync(apart.path('depot-ami/102_zip.zip'), zipped(folder));
+    writeFileSync(apart.path('depot-ami/103_seul.csv'), csvText(purchase('P1')));
+    mkdirSync(apart.path('depot-ami/104'));
+    cpSync(folder, apart.path('depot-ami/104/lot'), { recursive: true });
+    for (const name of Object.values(names))
+      cpSync(apart.path(`depot-ami/${name}`), bureau.path(`depot-ami/${name}`), { recursive: true });
+    for (const [dossier, name] of Object.entries(names)) {
+      await robot.until(() => bureau.imports(dossier).length === 1, name);
+      const out = join(apart.folder, dossier);
+      const drop = apart.path(`depot-ami/${dossier === '104' ? '104/lot' : name}`);
+      await apart.run(['convert', drop, '--out', out]);
+      for (const file of bureau.files(`a-integrer/${dossier}`))
+        expect(readFileSync(bureau.path(`a-integrer/${dossier}/${file}`)), file).toEqual(
+          readFileSync(join(out, file)),
+        );
+    }
+    expect(bureau.files('depot-ami')).toEqual([]);
+    expect(existsSync(bureau.path('depot-ami/104'))).toBe(true);
+  });
+
+  test('waits for a slow writer that pauses, and takes the whole', async () => {
+    const path = bureau.path('depot-ami/110_lent.csv');
+    const text = csvText([...purchase('P1'), ...purchase('P2'), ...purchase('P3')]);
+    const part = Math.ceil(text.length / 8);
+    let written = 0;
+    for (let at = 0; at < text.length; at += part) {
+      appendFileSync(path, text.slice(at, at + part));
+      written = Date.now();
+      await delay(SETTLE_MS / 2);
+      expect(bureau.imports('110')).toEqual([]);
+      expect(existsSync(path)).toBe(true);
+    }
+    await robot.until(() => bureau.imports('110').length === 1);
+    expect(Date.now() - written).toBeGreaterThanOrEqual(SETTLE_MS);
+    const entries = readFileSync(bureau.path(`a-integrer/110/${bureau.imports('110')[0]}`), 'latin1');
+    expect(entries.match(/^ECR {3}/gm)).toHaveLength(3);
+  });
+
+  test('passes over a temporary name until it has another', async () => {
+    writeFileSync(bureau.path('depot-ami/111_lot.csv.part'), csvText(purchase('P1')));
+    mkdirSync(bureau.path('depot-ami/112_lot'));
+    writeFileSync(bureau.path('depot-ami/112_lot/ecritures.csv.filepart'), csvText(purchase('P1')));
+    await delay(SETTLE_MS * 3);
+    expect(bureau.files('depot-ami')).toEqual(['111_lot.csv.part', '112_lot/ecritures.csv.filepart']);
+    renameSync(bureau.path('depot-ami/111_lot.csv.part'), bureau.path('depot-ami/111_lot.csv'));
+    const inner = bureau.path('depot-ami/112_lot/ecritures.csv');
+    renameSync(`${inner}.filepart`, inner);
+    await robot.until(() => bureau.imports('111').length + bureau.imports('112').length === 2);
+  });
+
+  test('refuses one bad drop among many with the drop as it came, and delivers the others', async () => {
+    const bad = csvText(purchase('P1').slice(0, 2));
+    writeFileSync(bureau.path('depot-ami/122_faux.csv'), bad);
+    writeFileSync(bureau.path('depot-ami/123_image.bmp'), 'BM');
+    for (const dossier of ['120', '121', '124', '125']) dropBatch(bureau, `${dossier}_lot`);
+    const count = (): number => ['120', '121', '124', '125'].flatMap((each) => bureau.imports(each)).length;
+    await robot.until(() => count() === 4 && bureau.files('refuses/123_image.bmp').length === 4);
+    await robot.until(() => bureau.files('refuses/122_faux.csv').length === 4);
+    expect(bureau.files('refuses/122_faux.csv')).toEqual([
+      '122_faux.csv',
+      'anomalies.csv',
+      'rapport.json',
+      'rapport.txt',
+    ]);
+    expect(readFileSync(bureau.path('refuses/122_faux.csv/122_faux.csv'), 'utf8')).toBe(bad);
+    expect(codesIn(bureau, '122_faux.csv')).toContain('ENTRY_UNBALANCED');
+    expect(codesIn(bureau, '123_image.bmp')).toEqual(['BATCH_UNREADABLE']);
+  });
+
+  test('puts the same content aside, also in another form, with a note', async () => {
+    const zip = zipped(dropBatch(bureau, '130_lot'));
+    await robot.until(() => bureau.imports('130').length === 1);
+    writeFileSync(bureau.path('depot-ami/130_encore.zip'), zip);
+    await robot.until(() => bureau.files('doublons').includes('130_encore.zip'));
+    expect(readFileSync(bureau.path('doublons/130_encore.zip'))).toEqual(zip);
+    expect(readFileSync(bureau.path('doublons/130_encore.zip.txt'), 'utf8')).toContain(
+      bureau.imports('130')[0],
+    );
+    dropBatch(bureau, '130_lot');
+    await robot.until(() => bureau.files('doublons').includes('130_lot/ecritures.csv'));
+    expect(bureau.imports('130')).toHaveLength(1);
+  });
+
+  test('refuses another content under a batch id that was delivered', async () => {
+    dropBatch(bureau, '140_un', 'P1', 'LOT-A');
+    await robot.until(() => bureau.imports('140').length === 1);
+    dropBatch(bureau, '140_deux', 'P2', 'LOT-A');
+    await robot.until(() => bureau.files('refuses/140_deux').includes('rapport.json'));
+    expect(codesIn(bureau, '140_deux')).toEqual(expect.arrayContaining(['BATCH_ID_REUSED']));
+    expect(bureau.imports('140')).toHaveLength(1);
+  });
+
+  test('refuses an entry that another batch brought, unless its amounts are others', async () => {
+    writeFileSync(bureau.path('depot-ami/150_un.csv'), csvText(purchase('P1')));
+    await robot.until(() => bureau.imports('150').length === 1);
+    writeFileSync(bureau.path('depot-ami/150_deux.csv'), csvText([...purchase('P1'), ...purchase('P2')]));
+    await robot.until(() => bureau.files('refuses/150_deux.csv').includes('rapport.json'));
+    expect(codesIn(bureau, '150_deux.csv')).toContain('ENTRY_DUPLICATE');
+    const others = csvText(purchase('P1')).replaceAll('120,00', '240,00').replace('100,00', '220,00');
+    writeFileSync(bureau.path('depot-ami/150_trois.csv'), others);
+    writeFileSync(bureau.path('depot-ami/151_un.csv'), csvText(purchase('P1')));
+    await robot.until(() => bureau.imports('150').length + bureau.imports('151').length === 3);
+  });
+
+  test('tells status and the register what it did', async () => {
+    const status = await bureau.run(['status', '--json']);
+    expect([status.exitCode, status.stderr]).toEqual([expect.any(Number), expect.any(String)]);
+    const { batches } = jsonOf(await bureau.run(['list', '--dossier', '130', '--json']));
+    expect((batches as { status: string }[]).map((each) => each.status).sort()).toEqual([
+      'delivered',
+      'duplicate',
+      'duplicate',
+    ]);
+    expect((await bureau.run(['archive', 'verify'])).exitCode).toBe(0);
+  });
+});
+
+/** The codes in the report of a refused drop, each once. */
+function codesIn(bureau: Bureau, name: string): string[] {
+  const report = JSON.parse(readFileSync(bureau.path(`refuses/${name}/rapport.json`), 'utf8'));
+  const { findings } = report.batches?.[0] ?? report;
+  return [...new Set((findings as { code: string }[]).map(({ code }) => code))];
+}
+
+describe('one sweep', () => {
+  test('works on everything that has settled by its end, and says how much', async () => {
+    const bureau = bureauAlone();
+    for (const dossier of ['888', '889', '890']) dropBatch(bureau, `${dossier}_lot`);
+    writeFileSync(bureau.path('depot-ami/LISEZMOI.txt'), 'Déposez ici');
+    const ended = await bureau.run(['watch', '--once', '--json']);
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    expect(jsonOf(ended)).toEqual({ seen: expect.any(Number), taken: 3, waiting: 0, faults: 0 });
+    expect(['888', '889', '890'].flatMap((dossier) => bureau.imports(dossier))).toHaveLength(3);
+    expect(bureau.files('depot-ami')).toEqual(['LISEZMOI.txt']);
+    expect(bureau.files('en-cours')).toEqual([]);
+  });
+
+  test.skipIf(IS_WINDOWS)('ends early when it is told to, and loses nothing', async () => {
+    const bureau = bureauAlone({ settleSeconds: 0 });
+    const dossiers = Array.from({ length: 60 }, (_, index) => String(101 + index));
+    for (const dossier of dossiers) dropBatch(bureau, `${dossier}_lot`);
+    const ended = await bureau.run(['watch', '--once'], {
+      onStart: async (child) => {
+        while (bureau.files('a-integrer').length < 6 && child.exitCode === null) await delay(5);
+        child.kill('SIGTERM');
+      },
+    });
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    const delivered = dossiers.filter((dossier) => bureau.imports(dossier).length === 1);
+    const waiting = dossiers.filter((dossier) => existsSync(bureau.path(`depot-ami/${dossier}_lot`)));
+    expect([...delivered, ...waiting].sort()).toEqual(dossiers);
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(bureau.files('en-cours')).toEqual([]);
+  });
+});
+
+describe.skipIf(IS_WINDOWS)('an end while a large batch is in hand', () => {
+  /** A batch that takes a while: half a minute on a slow machine, some seconds on a fast one. */
+  function largeBatch(bureau: Bureau): void {
+    const rows = Array.from({ length: 1_000 }, (_, index) => csvText(purchase(`P${index}`)));
+    const [first = ''] = rows;
+    const header = first.slice(0, first.indexOf('\n') + 1);
+    const body = rows.map((text) => text.slice(header.length)).join('');
+    const blocks = Array.from({ length: 250 }, (_, index) => body.replaceAll(';P', `;${index}P`));
+    writeFileSync(bureau.path('depot-ami/888_grand.csv'), header + blocks.join(''));
+  }
+
+  test.each([
+    ['SIGTERM', 1],
+    ['SIGINT', 2],
+  ] as const)('by %s, %d times, comes within ten seconds, and nothing is lost', async (signal, times) => {
+    const { bureau, robot } = robotOn({ settleSeconds: 0 });
+    await robot.started();
+    largeBatch(bureau);
+    await robot.until(() => robot.output.includes('pris en charge'));
+    await delay(200);
+    for (let time = 1; time < times; time += 1) {
+      robot.signal(signal);
+      await delay(100);
+    }
+    const { exitCode, milliseconds } = await robot.end(signal);
+    expect(exitCode, robot.output).toBe(0);
+    expect(milliseconds).toBeLessThan(10_000);
+    expect(robot.output).toContain('Arrêt demandé');
+    expect(robot.output).not.toMatch(/erreur|Défaut/);
+    if (bureau.imports('888').length === 1) return;
+    const ended = await bureau.run(['watch', '--once']);
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    expect(bureau.imports('888')).toHaveLength(1);
+    expect(bureau.files('en-cours')).toEqual([]);
+    expect(bureau.files('a-integrer').filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+});
+
+test('two robots on one root share the work, and nothing is delivered twice', async () => {
+  const bureau = bureauAlone({ settleSeconds: 0.1 });
+  const robots = [new RobotProcess(bureau), new RobotProcess(bureau)];
+  onTestFinished(async () => {
+    for (const robot of robots) await robot.end('SIGKILL');
+  });
+  await Promise.all(robots.map((robot) => robot.started()));
+  const dossiers = Array.from({ length: 30 }, (_, index) => String(101 + index));
+  for (const dossier of dossiers) {
+    dropBatch(bureau, `${dossier}_lot`);
+    cpSync(bureau.path(`depot-ami/${dossier}_lot`), bureau.path(`depot-ami/${dossier}_bis`), {
+      recursive: true,
+    });
+  }
+  const [first, second] = robots;
+  const done = (): boolean =>
+    bureau.files('depot-ami').length === 0 && bureau.files('en-cours').every((name) => /verrou/.test(name));
+  await first?.until(done);
+  for (const robot of robots) expect((await robot.end()).exitCode).toBe(0);
+  for (const dossier of dossiers) expect(bureau.imports(dossier)).toHaveLength(1);
+  const says = (robot: RobotProcess | undefined, what: string): number =>
+    robot?.output.split(what).length ?? 0;
+  expect(says(first, '» livré') - 1 + says(second, '» livré') - 1).toBe(30);
+  expect(says(first, 'déjà été livré') - 1 + says(second, 'déjà été livré') - 1).toBe(30);
+  for (const robot of robots) {
+    expect(says(robot, 'pris en charge')).toBeGreaterThan(1);
+    expect(robot.output).not.toMatch(/ erreur {2}|interrompu/);
+  }
+});
+
+test('with polling, a share that announces nothing is looked at again and again', async () => {
+  const { bureau, robot } = robotOn({ polling: true }, { nodeOptions: ['--import', DEAF] });
+  await robot.started();
+  dropBatch(bureau, '888_lot');
+  await robot.until(() => bureau.imports('888').length === 1);
+});
+
+test('where events get lost, the next sweep finds the drop', async () => {
+  const { bureau, robot } = robotOn({ sweepMinutes: 0.02 }, { nodeOptions: ['--import', DEAF] });
+  await robot.started();
+  dropBatch(bureau, '888_lot');
+  await robot.until(() => bureau.imports('888').length === 1);
+});
+
+/** The system announces nothing any more. */
+const DEAF = `data:text/javascript,${encodeURIComponent(`
+import { EventEmitter } from 'node:events';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+fs.watch = () => Object.assign(new EventEmitter(), { close() {}, ref() {}, unref() {} });
+syncBuiltinESMExports();
+`)}`;
+
+/** Root may read and write everywhere by capabilities, which it gives up here. */
+const WITHOUT_PRIVILEGE =
+  process.getuid?.() === 0
+    ? [
+        'setpriv',
+        '--bounding-set=-dac_override,-dac_read_search',
+        '--inh-caps=-dac_override,-dac_read_search',
+      ]
+    : [];
+
+describe.skipIf(IS_WINDOWS || (process.getuid?.() === 0 && process.platform !== 'linux'))(
+  'a drop stays',
+  () => {
+    test('while nobody may read it, and is taken then; it is never refused for that', async () => {
+      const { bureau, robot } = robotOn({ sweepMinutes: 0.02 }, { launcher: WITHOUT_PRIVILEGE });
+      await robot.started();
+      const held = dropBatch(bureau, '888_tenu');
+      chmodSync(join(held, 'documents', 'facture.pdf'), 0o000);
+      dropBatch(bureau, '889_libre');
+      await robot.until(() => bureau.imports('889').length === 1);
+      await delay(SETTLE_MS * 3);
+      expect([bureau.imports('888'), bureau.files('refuses')]).toEqual([[], []]);
+      chmodSync(join(held, 'documents', 'facture.pdf'), 0o644);
+      await robot.until(() => bureau.imports('888').length === 1);
+    });
+
+    test('while its target can’t be written, the message says what to do, and the next sweep delivers it', async () => {
+      const { bureau, robot } = robotOn({ sweepMinutes: 0.02 }, { launcher: WITHOUT_PRIVILEGE });
+      await robot.started();
+      mkdirSync(bureau.path('a-integrer'));
+      chmodSync(bureau.path('a-integrer'), 0o555);
+      dropBatch(bureau, '888_lot');
+      await robot.until(() => robot.output.includes('EACCES'));
+      expect(robot.output).toContain('accès refusé, vérifiez les droits du compte du robot (EACCES)');
+      expect(robot.output).toContain('Le dépôt reste à sa place et sera repris au prochain passage.');
+      expect(bureau.files('refuses')).toEqual([]);
+      chmodSync(bureau.path('a-integrer'), 0o755);
+      await robot.until(() => bureau.imports('888').length === 1);
+      expect(bureau.files('archives')).toHaveLength(1);
+    });
+
+    test('while the root has vanished; the robot goes on when it is back', async () => {
+      const { bureau, robot } = robotOn({ sweepMinutes: 0.02 });
+      await robot.started();
+      renameSync(bureau.root, `${bureau.root}-parti`);
+      await robot.until(() => robot.output.includes('ENOENT'));
+      expect(existsSync(bureau.root)).toBe(false);
+      renameSync(`${bureau.root}-parti`, bureau.root);
+      dropBatch(bureau, '888_lot');
+      await robot.until(() => bureau.imports('888').length === 1);
+    });
+  },
+);
+
+describe('it does not begin', () => {
+  test('where the root is missing: wrong usage, and the root is not made', async () => {
+    const bureau = bureauAlone();
+    const root = join(bureau.folder, 'partage');
+    const ended = await bureau.run(['watch', '--once', '--json', '--root', root]);
+    expect(ended.exitCode).toBe(2);
+    expect(jsonOf(ended)).toMatchObject({ error: { message: expect.stringContaining('init') } });
+    expect(ended.stderr).toContain(root);
+    expect(existsSync(root)).toBe(false);
+  });
+
+  test('where the register is damaged: a fault of the machine, and no drop is touched', async () => {
+    const bureau = bureauAlone();
+    dropBatch(bureau, '888_lot');
+    writeFileSync(bureau.path('registre.db'), Buffer.alloc(8_192, 'endommagé'));
+    const ended = await bureau.run(['watch', '--once', '--json']);
+    expect(ended.exitCode).toBe(3);
+    expect(jsonOf(ended)).toMatchObject({ error: { code: expect.stringMatching(/^REGISTER_/) } });
+    expect(ended.stderr).toContain(bureau.path('registre.db'));
+    expect(existsSync(bureau.path('depot-ami/888_lot/ecritures.csv'))).toBe(true);
+  });
+});
