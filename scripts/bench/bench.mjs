@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { measureConvert } from './measures/convert.mjs';
 import { measureDocuments } from './measures/documents.mjs';
 import { measureGrowth } from './measures/growth.mjs';
+import { measurePage } from './measures/page.mjs';
 import { measureReading } from './measures/reading.mjs';
 import { measureRegister } from './measures/register.mjs';
 import { measureRobot } from './measures/robot.mjs';
@@ -27,6 +28,7 @@ const MEASURES = {
   settings: measureSettings,
   register: measureRegister,
   robot: measureRobot,
+  page: measurePage,
   start: measureStart,
 };
 const USAGE = `npm run bench -- [--quick] [${Object.keys(MEASURES).join('|')}]...

@@ -46,22 +46,21 @@ export interface GridTotals {
 
 export class Grid {
   readonly #options: GridOptions;
-  readonly #text: TextBlock;
-  #measured: string[][] = [];
+  readonly #block: TextBlock;
+  #measured: GridRow[] = [];
   #shapes: CellShape[] | null = null;
 
   constructor(options: GridOptions) {
     this.#options = options;
-    this.#text = new TextBlock(options.write);
+    this.#block = new TextBlock(options.write);
   }
 
   row(row: GridRow): void {
-    const cells = this.#cells(row);
     if (this.#shapes !== null) {
-      this.#line(cells, this.#shapes);
+      this.#printRow(row, this.#shapes);
       return;
     }
-    this.#measured.push(cells);
+    this.#measured.push(row);
     if (this.#measured.length >= ROWS_MEASURED) this.#begin({ debit: 0n, credit: 0n, label: '' });
   }
 
@@ -71,22 +70,24 @@ export class Grid {
     // What is counted stands before the sums, across the columns that have none.
     const before = COLUMNS.indexOf('debit');
     const room = shapes.slice(0, before).reduce((sum, { width }) => sum + width + 1, -1);
-    this.#text.cell(totals.label, { width: room, isRight: false, isCut: true });
+    this.#block.cell(totals.label, { width: room, isRight: false, isCut: true });
     for (const [index, column] of (['debit', 'credit'] as const).entries()) {
-      this.#text.space();
-      this.#text.cell(this.#options.formatCents(totals[column]), shapes[before + index] ?? NO_SHAPE);
+      this.#block.space();
+      this.#block.cell(this.#options.formatCents(totals[column]), shapes[before + index] ?? NO_SHAPE);
     }
-    this.#text.endLine();
-    this.#text.flush();
+    this.#block.endLine();
+    this.#block.flush();
   }
 
   /** Chooses the widths, and prints the headers and what was measured. */
   #begin(totals: GridTotals): CellShape[] {
     const sums = [totals.debit, totals.credit].map((sum) => this.#options.formatCents(sum).length);
     const widths = COLUMNS.map((column, index) => {
-      const texts = this.#measured.map((cells) => cells[index]?.length ?? 0);
       const least = column === 'debit' || column === 'credit' ? Math.max(...sums) : 0;
-      return texts.reduce((widest, length) => Math.max(widest, length), Math.max(headerWidth(index), least));
+      return this.#measured.reduce(
+        (widest, row) => Math.max(widest, this.#text(row, column).length),
+        Math.max(headerWidth(index), least),
+      );
     });
     shrink(widths, this.#options.width);
     const shapes = COLUMNS.map((column, index) => ({
@@ -101,37 +102,44 @@ export class Grid {
         shapes,
       );
     this.#rule(shapes);
-    for (const cells of this.#measured) this.#line(cells, shapes);
+    for (const row of this.#measured) this.#printRow(row, shapes);
     this.#measured = [];
     return shapes;
   }
 
-  /** In the order of the columns. */
-  #cells(row: GridRow): string[] {
-    const { formatCents } = this.#options;
-    return [
-      row.date,
-      row.piece,
-      row.invoice,
-      row.number,
-      row.account,
-      row.entryLabel,
-      row.label,
-      row.vatCode,
-      row.rate,
-      row.debitCents === null ? '' : formatCents(row.debitCents),
-      row.creditCents === null ? '' : formatCents(row.creditCents),
-      row.document === '' ? '' : 'D',
-      row.comment === '' ? '' : 'C',
-    ];
+  #printRow(row: GridRow, shapes: readonly CellShape[]): void {
+    for (let index = 0; index < COLUMNS.length; index += 1) {
+      if (index > 0) this.#block.space();
+      this.#block.cell(this.#text(row, COLUMNS[index]), shapes[index] ?? NO_SHAPE);
+    }
+    this.#block.endLine();
+  }
+
+  #text(row: GridRow, column: GridColumn | undefined): string {
+    switch (column) {
+      case 'vatRate':
+        return row.rate;
+      case 'debit':
+        return row.debitCents === null ? '' : this.#options.formatCents(row.debitCents);
+      case 'credit':
+        return row.creditCents === null ? '' : this.#options.formatCents(row.creditCents);
+      case 'documents':
+        return row.document === '' ? '' : 'D';
+      case 'comment':
+        return row.comment === '' ? '' : 'C';
+      case undefined:
+        return '';
+      default:
+        return row[column];
+    }
   }
 
   #line(cells: readonly string[], shapes: readonly CellShape[]): void {
     for (let index = 0; index < COLUMNS.length; index += 1) {
-      if (index > 0) this.#text.space();
-      this.#text.cell(cells[index] ?? '', shapes[index] ?? NO_SHAPE);
+      if (index > 0) this.#block.space();
+      this.#block.cell(cells[index] ?? '', shapes[index] ?? NO_SHAPE);
     }
-    this.#text.endLine();
+    this.#block.endLine();
   }
 
   #rule(shapes: readonly CellShape[]): void {

@@ -19,9 +19,13 @@ export function addRobotCommands(program: Command, wording: Wording): void {
     );
   command(program, 'watch', help.watch, wording)
     .option('--once', help.once)
+    .option('--web', help.web)
     .action((options: CommonOptions & WatchOptions) =>
       start(options, async (run) => (await import('./watch.ts')).watch(run, options)),
     );
+  command(program, 'serve', help.serve, wording).action((options: CommonOptions) =>
+    start(options, async (run) => (await import('./serve.ts')).serve(run)),
+  );
   command(program, 'replay', help.replay, wording)
     .argument('<ID>', help.replayId)
     .option('--again', help.again)

@@ -11,6 +11,7 @@ import { type OpenedOffice, openOffice } from '../robot/office.ts';
 import { Robot, type SweepCounts } from '../robot/robot.ts';
 import { RobotService } from '../robot/service.ts';
 import { workOn } from '../robot/work.ts';
+import { type OpenedPage, openPage, refuseOpenPage } from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
 import { today } from './today.ts';
@@ -18,12 +19,16 @@ import { PROGRAM } from './version.ts';
 
 export interface WatchOptions {
   readonly once?: true;
+  /** The page in the same process. */
+  readonly web?: true;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export async function watch(run: Run, { once }: WatchOptions): Promise<ExitCode> {
+export async function watch(run: Run, { once, web }: WatchOptions): Promise<ExitCode> {
   const { root } = run.configuration;
+  const isServed = web === true && once !== true;
+  if (isServed) refuseOpenPage(run);
   // A share that is not there must not become a folder of its name.
   if (!existsSync(root)) throw new UsageFault(({ robot }) => robot.watch.noRoot(root));
   try {
@@ -36,9 +41,13 @@ export async function watch(run: Run, { once }: WatchOptions): Promise<ExitCode>
       language,
     });
     const work = new Watch(run, office, log, once === true);
+    let page: OpenedPage | null = null;
     try {
+      if (isServed) page = await openPage(run, office, (error) => log.tell(faultEvent(error, 'goes-on')));
+      if (page !== null) streams.errors.write(`${run.wording.robot.serve.serving(page.address)}\n`);
       return await work.run();
     } finally {
+      await page?.close();
       await log.close();
       await office.close();
       // It would go on with what is in hand; that is recovered at the next start.

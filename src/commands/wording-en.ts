@@ -139,6 +139,7 @@ function expectation(expected: Expectation): string {
         dossier: 'a company file number (at most 8 letters or digits)',
         emitter: 'an emitter code (1 to 3 characters)',
         'web-address': 'an https:// or http:// address',
+        password: '12 to 200 characters',
         'not-empty': 'a text that is not empty',
       }[expected.form];
   }

@@ -142,6 +142,7 @@ function expectation(expected: Expectation): string {
         dossier: 'un numéro de dossier (8 lettres ou chiffres au plus)',
         emitter: 'un code émetteur (1 à 3 caractères)',
         'web-address': 'une adresse https:// ou http://',
+        password: '12 à 200 caractères',
         'not-empty': 'un texte qui ne soit pas vide',
       }[expected.form];
   }

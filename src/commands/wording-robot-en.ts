@@ -13,7 +13,14 @@ export const ENGLISH_ROBOT_COMMANDS: RobotWording = {
     replay: 'runs a batch again, as it is in the archive, with the settings of today',
     replayId: 'id of the drop, or of the batch, as list gives them',
     again: 'delivers a batch once more that was delivered already, under a new name',
+    serve: 'opens the page that shows batches, refusals and what waits, and lets you act',
+    web: 'opens the page as well, in the same process',
     status: 'tells whether the robot does its work, for monitoring (code 1: something needs a look)',
+  },
+  serve: {
+    needsPassword: (host) =>
+      `The page would be open to the whole network (web.host: ${host}) without a password. Add "password" to the key "web" of the configuration, or leave 127.0.0.1.`,
+    serving: (address) => `The page is at ${address} (Ctrl-C stops it)`,
   },
   init: {
     isAFile: (path) =>

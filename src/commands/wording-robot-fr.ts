@@ -15,7 +15,14 @@ export const FRENCH_ROBOT_COMMANDS: RobotWording = {
     replay: 'traite à nouveau un lot, tel qu’il est dans l’archive, avec le paramétrage d’aujourd’hui',
     replayId: 'identifiant du dépôt ou numéro du lot, comme list les donne',
     again: 'livre une fois de plus un lot déjà livré, sous un nouveau nom',
+    serve: 'ouvre la page où voir les lots, les refus et ce qui attend, et agir',
+    web: 'ouvre aussi la page, dans le même processus',
     status: 'dit si le robot fait son travail, pour la surveillance (code 1 : quelque chose est à voir)',
+  },
+  serve: {
+    needsPassword: (host) =>
+      `La page serait ouverte à tout le réseau (web.host${NBSP}: ${host}) sans mot de passe. Ajoutez "password" à la clé "web" de la configuration, ou laissez 127.0.0.1.`,
+    serving: (address) => `La page est à l’adresse ${address} (Ctrl-C pour l’arrêter)`,
   },
   init: {
     isAFile: (path) =>

@@ -14,6 +14,13 @@ export interface RobotWording {
     readonly replay: string;
     readonly replayId: string;
     readonly again: string;
+    readonly serve: string;
+    readonly web: string;
+  };
+  readonly serve: {
+    /** The page would be open to anybody who reaches this address. */
+    needsPassword(host: string): string;
+    serving(address: string): string;
   };
   readonly watch: {
     noRoot(root: string): string;

@@ -4,7 +4,7 @@
  */
 
 /** What a text has to look like, where more than its type counts. */
-export type ConfigurationForm = 'journal' | 'dossier' | 'emitter' | 'web-address' | 'not-empty';
+export type ConfigurationForm = 'journal' | 'dossier' | 'emitter' | 'web-address' | 'password' | 'not-empty';
 
 /** What may stand at a place. */
 export type Expectation =

@@ -60,6 +60,15 @@ const limits = z.strictObject({
 
 const web = z.strictObject({
   host: text.default(defaults.web.host).describe('L’adresse sur laquelle la page est servie.'),
+  password: z
+    .string()
+    .regex(/^.{12,200}$/u, form('password'))
+    .optional()
+    .meta({
+      description:
+        'Le mot de passe de la page, exigé dès que host n’est pas 127.0.0.1 : 12 caractères au moins.',
+      examples: ['une phrase que vous seul connaissez'],
+    }),
   port: z.number().int().min(1).max(65_535).default(defaults.web.port).describe('Le port de la page.'),
 });
 

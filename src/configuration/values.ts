@@ -24,7 +24,12 @@ export interface Configuration {
   /** By the number of the company file (dossier). */
   readonly companyFiles: ReadonlyMap<string, CompanyFileConfiguration>;
   readonly limits: { readonly documentMiB: number; readonly batchMiB: number; readonly files: number };
-  readonly web: { readonly host: string; readonly port: number };
+  /** Where the page is served; without a password only on this machine. */
+  readonly web: {
+    readonly host: string;
+    readonly port: number;
+    readonly password?: string | undefined;
+  };
   /** Where AMI COMPTA is opened, where that is known. */
   readonly amiCompta: { readonly url: string | null };
 }

@@ -15,7 +15,7 @@ export interface CharacterTable {
   readonly charset: Charset;
   /** 128 characters. */
   readonly high: string;
-  /** The characters that are not those of Latin-1, where bytes are read as that. */
+  /** Each character that is not that of Latin-1, where bytes are read as that. */
   readonly differing: RegExp;
 }
 
@@ -27,7 +27,7 @@ export const WINDOWS_1252: CharacterTable = {
   high: decode(Buffer.from(highBytes())).replace(/\ufffd/g, (_, at: number) =>
     String.fromCharCode(FIRST_HIGH + at),
   ),
-  differing: /[\x80-\x9f]/,
+  differing: /[\x80-\x9f]/g,
 };
 
 let codePage850: CharacterTable | null = null;
@@ -40,7 +40,7 @@ export async function characterTable(charset: Charset): Promise<CharacterTable> 
     codePage850 = {
       charset,
       high: iconv.decode(Buffer.from(highBytes()), 'cp850'),
-      differing: /[\x80-\xff]/,
+      differing: /[\x80-\xff]/g,
     };
   }
   return codePage850;
@@ -48,7 +48,9 @@ export async function characterTable(charset: Charset): Promise<CharacterTable> 
 
 export function decodeText(bytes: Buffer, start: number, end: number, table: CharacterTable): string {
   const text = bytes.toString('latin1', start, end);
-  return table.differing.test(text) ? decodeHigh(text, table) : text;
+  return text.replace(table.differing, (character) =>
+    table.high.charAt(character.charCodeAt(0) - FIRST_HIGH),
+  );
 }
 
 /** The bytes of a text, or null where a character has no place in the character set. */
@@ -130,15 +132,6 @@ function weights(bytes: Record<1 | 2 | 3, readonly number[]>): Uint8Array {
   const table = new Uint8Array(256);
   for (const weight of [1, 2, 3] as const) for (const byte of bytes[weight]) table[byte] = weight;
   return table;
-}
-
-function decodeHigh(text: string, table: CharacterTable): string {
-  let decoded = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    decoded += code < FIRST_HIGH ? text.charAt(at) : table.high.charAt(code - FIRST_HIGH);
-  }
-  return decoded;
 }
 
 function highBytes(): number[] {

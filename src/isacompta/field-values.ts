@@ -33,11 +33,16 @@ export function textOf(record: ExchangeRecord, field: Field): string {
  * memory of the line, so that it is not for values that stay.
  */
 export function textIn(line: string, field: Field): string {
-  let start = field.start - 1;
-  let end = Math.min(start + field.length, line.length);
-  while (end > start && line.charCodeAt(end - 1) <= SPACE) end -= 1;
-  while (start < end && line.charCodeAt(start) <= SPACE) start += 1;
-  return start < end ? line.slice(start, end) : '';
+  return textWithin(line, 0, line.length, field);
+}
+
+/** The same out of a text of many lines, of which one is at [lineStart, lineEnd). */
+export function textWithin(text: string, lineStart: number, lineEnd: number, field: Field): string {
+  let start = lineStart + field.start - 1;
+  let end = Math.min(start + field.length, lineEnd);
+  while (end > start && text.charCodeAt(end - 1) <= SPACE) end -= 1;
+  while (start < end && text.charCodeAt(start) <= SPACE) start += 1;
+  return start < end ? text.slice(start, end) : '';
 }
 
 export function isBlank(record: ExchangeRecord, field: Field): boolean {

@@ -2,11 +2,13 @@
  * An exchange file as rows of the grid, one a movement. It shows what the file holds and judges nothing: what can't
  * be read as an amount or a day is left empty.
  */
+
 import { fieldsByName } from '../format/fixed-width.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { GridRow } from '../model/grid-row.ts';
 import { formatRateFrench } from '../model/rate.ts';
-import { amountCentsOf, dateOf, rateOf, textOf } from './field-values.ts';
+import { decodeText } from './charset.ts';
+import { amountCentsOf, dateOf, rateOf, textWithin } from './field-values.ts';
 import { ENTRY, MOVEMENT } from './layouts.ts';
 import { readRecords } from './reader.ts';
 import { type ExchangeRecord, lineText } from './record.ts';
@@ -46,6 +48,9 @@ class Grid {
   #comment = '';
   #ownsRemark = false;
   readonly #waiting: Mutable<GridRow>[] = [];
+  /** The bytes that were decoded last, and their text. */
+  #chunk: Buffer | null = null;
+  #chunkText = '';
 
   constructor(onRow: (row: GridRow, startsEntry: boolean) => void) {
     this.#onRow = onRow;
@@ -69,7 +74,7 @@ class Grid {
   #startEntry(record: ExchangeRecord): void {
     this.finishEntry();
     this.#ownsRemark = true;
-    this.#entry = entryValues(record);
+    this.#entry = entryValues(record, this.#textAround(record));
   }
 
   #endEntry(): void {
@@ -85,8 +90,17 @@ class Grid {
   }
 
   #addMovement(record: ExchangeRecord): void {
-    this.#waiting.push(movementRow(this.#entry, record));
+    this.#waiting.push(movementRow(this.#entry, record, this.#textAround(record)));
     if (this.#waiting.length >= MAX_WAITING_ROWS) this.#handOver();
+  }
+
+  /** All that the record shares its bytes with: decoding a whole chunk takes hardly longer than one line of it. */
+  #textAround({ bytes, characters }: ExchangeRecord): string {
+    if (bytes !== this.#chunk) {
+      this.#chunk = bytes;
+      this.#chunkText = decodeText(bytes, 0, bytes.length, characters);
+    }
+    return this.#chunkText;
   }
 
   #handOver(): void {
@@ -99,18 +113,20 @@ class Grid {
   }
 }
 
-function entryValues(record: ExchangeRecord): EntryValues {
+function entryValues(record: ExchangeRecord, text: string): EntryValues {
+  const { start, end } = record;
   const date = dateOf(record, entryFields.date);
   return {
     date: date === null || date === 'invalid' ? '' : formatFrenchDate(date),
-    piece: textOf(record, entryFields.piece),
-    invoice: textOf(record, entryFields.invoice),
-    entryLabel: textOf(record, entryFields.label),
-    document: textOf(record, entryFields.documentName),
+    piece: textWithin(text, start, end, entryFields.piece),
+    invoice: textWithin(text, start, end, entryFields.invoice),
+    entryLabel: textWithin(text, start, end, entryFields.label),
+    document: textWithin(text, start, end, entryFields.documentName),
   };
 }
 
-function movementRow(entry: EntryValues, record: ExchangeRecord): Mutable<GridRow> {
+function movementRow(entry: EntryValues, record: ExchangeRecord, text: string): Mutable<GridRow> {
+  const { start, end } = record;
   const debit = centsOrNull(record, movementFields.debit);
   const credit = centsOrNull(record, movementFields.credit);
   const rate = rateOf(record, movementFields.vatRate);
@@ -118,11 +134,13 @@ function movementRow(entry: EntryValues, record: ExchangeRecord): Mutable<GridRo
     date: entry.date,
     piece: entry.piece,
     invoice: entry.invoice,
-    number: textOf(record, movementFields.number),
-    account: textOf(record, movementFields.account),
+    number: textWithin(text, start, end, movementFields.number),
+    account: textWithin(text, start, end, movementFields.account),
     entryLabel: entry.entryLabel,
-    label: textOf(record, movementFields.label),
-    vatCode: textOf(record, movementFields.vatCode) || textOf(record, movementFields.accountVatCode),
+    label: textWithin(text, start, end, movementFields.label),
+    vatCode:
+      textWithin(text, start, end, movementFields.vatCode) ||
+      textWithin(text, start, end, movementFields.accountVatCode),
     rate: typeof rate === 'number' ? formatRateFrench(rate) : '',
     // Some programs write 0.00 on the empty side.
     debitCents: debit === 0 && credit !== null && credit !== 0 ? null : debit,

@@ -42,6 +42,11 @@ export function formatCentsPlain(cents: number | bigint): string {
 
 /** `1234567` as `12 345,67`, with no-break spaces: what an accountant reads. */
 export function formatCentsFrench(cents: number | bigint): string {
+  // Most amounts of a grid, at a third of the time.
+  if (typeof cents === 'number' && cents >= 1_000 && cents < 100_000) {
+    const digits = String(cents);
+    return `${digits.slice(0, -2)},${digits.slice(-2)}`;
+  }
   return group(formatCentsPlain(cents), '\u00a0', ',');
 }
 

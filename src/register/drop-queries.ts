@@ -58,14 +58,16 @@ export async function listDrops(database: Kysely<Tables>, filter: DropFilter): P
 
 /** Null where the id that the page begins behind is unknown. */
 export async function listQuery(database: Kysely<Tables>, filter: DropFilter): Promise<DropQuery | null> {
-  const { kind, outcome, dossier, isPending, from, to, text, before, limit } = filter;
+  const { kind, outcome, dossier, isPending, isUnseen, text, before, limit } = filter;
+  const { fromMoment, toMoment } = momentsOf(filter);
   let query =
     isPending === true ? pendingDrops(database) : drops(database).where('finished_at', 'is not', null);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (outcome !== undefined) query = query.where('outcome', '=', outcome);
   if (dossier !== undefined) query = query.where('dossier', '=', dossier);
-  if (from !== undefined) query = query.where('received_at', '>=', beginningOf(from, 0));
-  if (to !== undefined) query = query.where('received_at', '<', beginningOf(to, 1));
+  if (isUnseen === true) query = query.where('outcome', '=', 'refused').where(UNSEEN);
+  if (fromMoment !== null) query = query.where('received_at', '>=', fromMoment);
+  if (toMoment !== null) query = query.where('received_at', '<', toMoment);
   if (text !== undefined) query = query.where(containing(text));
   if (before !== undefined) {
     const mark = await database
@@ -119,6 +121,19 @@ function published(database: Kysely<Tables>): DropQuery {
 
 function newestFirst(query: DropQuery): DropQuery {
   return query.orderBy('received_at', 'desc').orderBy('id', 'desc');
+}
+
+const UNSEEN = sql<boolean>`not exists (select 1 from seen_drops where drop_number = drops.number)`;
+
+/** The moments between which drops of these days were received, the last one not included. */
+export function momentsOf({ from, to }: Pick<DropFilter, 'from' | 'to'>): {
+  readonly fromMoment: string | null;
+  readonly toMoment: string | null;
+} {
+  return {
+    fromMoment: from === undefined ? null : beginningOf(from, 0),
+    toMoment: to === undefined ? null : beginningOf(to, 1),
+  };
 }
 
 /** The moment at which a day begins where the program runs: a person's day is that of the clock on the wall. */

@@ -86,8 +86,25 @@ const VERSION_1: Statements = [
   `create index publications_by_sequence on drops (dossier, sequence, number) where outcome = 'published'`,
 ];
 
+/** What the page needs: the refusals that a person has seen, and the words by which drops are found. */
+const VERSION_2: Statements = [
+  `create table seen_drops (
+    drop_number integer primary key references drops (number) on delete cascade,
+    seen_at text not null
+  ) strict`,
+  // The words themselves are in the archives; here is only which drop has them.
+  `create virtual table drop_words using fts5 (
+    words, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 2'
+  )`,
+  `create table searched_drops (
+    drop_number integer primary key references drops (number) on delete cascade
+  ) strict`,
+  'create table search_progress (known integer not null) strict',
+  'insert into search_progress values (0)',
+];
+
 /** Each brings a file from the version before it to its own, the first from nothing to 1. */
-const VERSIONS: readonly Statements[] = [VERSION_1];
+const VERSIONS: readonly Statements[] = [VERSION_1, VERSION_2];
 
 /** The version of the file that this program reads and writes (`PRAGMA user_version`). */
 export const LATEST_VERSION = VERSIONS.length;

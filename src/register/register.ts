@@ -7,6 +7,7 @@
  * whatever a crash left can be finished or undone.
  */
 import type { DropKind, DropOutcome, DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.ts';
+import type { SearchTerm } from './search-words.ts';
 
 /** An entry that was delivered, and where. */
 export interface DeliveredEntry extends EntryIdentity {
@@ -48,6 +49,8 @@ export interface DropFilter {
   readonly dossier?: string;
   /** Delivered batches that ISACOMPTA was not seen to have taken. */
   readonly isPending?: boolean;
+  /** Refused ones that nobody has marked as seen. */
+  readonly isUnseen?: boolean;
   /** Received on these days, both included (`2026-11-24`). */
   readonly from?: string;
   readonly to?: string;
@@ -68,6 +71,12 @@ export interface ArchiveLink {
   readonly manifestHash: string;
   readonly chainHash: string;
   readonly purgedAt: Timestamp | null;
+}
+
+/** The words by which a drop is found (see `search-words.ts`). */
+export interface DropWords {
+  readonly id: string;
+  readonly words: Iterable<string>;
 }
 
 export interface LastPublished {
@@ -105,6 +114,22 @@ export interface Register {
   note(record: DropRecord): Promise<void>;
   /** Newest first; what is only intended is not there yet. */
   list(filter: DropFilter): Promise<readonly DropRecord[]>;
+  /** Those of the list that have every term, by the words that `remember` was told; newest first. */
+  search(terms: readonly SearchTerm[], filter: DropFilter): Promise<readonly DropRecord[]>;
+  /** Remembers by which words finished drops are found. The first time counts. */
+  remember(drops: readonly DropWords[]): Promise<void>;
+  /** Finished drops that `remember` was not told of, the newest ones first. */
+  wordless(limit: number): Promise<readonly DropRecord[]>;
+  /** A person has seen the drop; the first look counts. */
+  markSeen(id: string, at: Timestamp): Promise<void>;
+  /** When each of the drops was seen; those that nobody has seen are missing. */
+  seen(ids: readonly string[]): Promise<ReadonlyMap<string, Timestamp>>;
+  /** How many refusals nobody has seen, up to so many. */
+  unseen(most: number): Promise<number>;
+  /** The company files that anything was received of, in the order of their text. */
+  dossiers(): Promise<readonly string[]>;
+  /** A number that is another as soon as somebody else has written something. */
+  version(): Promise<number>;
   /** Delivered batches that ISACOMPTA was not seen to have taken, oldest first. */
   pending(dossier?: string): Promise<readonly DropRecord[]>;
   integrated(id: string, at: Timestamp): Promise<void>;

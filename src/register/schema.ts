@@ -74,9 +74,22 @@ export interface ArchiveLinkTable {
   readonly purged_at: string | null;
 }
 
+/** The drops that a person has seen. */
+export interface SeenDropTable {
+  readonly drop_number: Whole;
+  readonly seen_at: string;
+}
+
+/** The drops that are found by their words. */
+export interface SearchedDropTable {
+  readonly drop_number: Whole;
+}
+
 export interface Tables {
   readonly drops: DropTable;
   readonly delivered_entries: DeliveredEntryTable;
   readonly payloads: PayloadTable;
   readonly archive_links: ArchiveLinkTable;
+  readonly seen_drops: SeenDropTable;
+  readonly searched_drops: SearchedDropTable;
 }

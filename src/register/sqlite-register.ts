@@ -11,17 +11,20 @@ import {
   deliveriesOfContent,
   findDrop,
   listDrops,
+  momentsOf,
   pendingQuery,
   publicationsQuery,
   records,
   unfinishedQuery,
 } from './drop-queries.ts';
 import { toRecord, toRow } from './drop-rows.ts';
+import { countUnseen, dataVersion, knownDossiers, noteSeen, seenTimes } from './page-queries.ts';
 import { insertPayload, lastPayload, payloadOf } from './payloads.ts';
 import type {
   ArchiveLink,
   DeliveredEntry,
   DropFilter,
+  DropWords,
   Intent,
   IntentConflict,
   LastPublished,
@@ -29,6 +32,8 @@ import type {
   StagedPlace,
 } from './register.ts';
 import type { DropTable, Tables } from './schema.ts';
+import { rememberWords, searchDrops, wordlessDrops } from './search.ts';
+import type { SearchTerm } from './search-words.ts';
 
 export class SqliteRegister implements Register {
   readonly #database: Kysely<Tables>;
@@ -111,6 +116,40 @@ export class SqliteRegister implements Register {
 
   list(filter: DropFilter): Promise<readonly DropRecord[]> {
     return listDrops(this.#database, filter);
+  }
+
+  search(terms: readonly SearchTerm[], filter: DropFilter): Promise<readonly DropRecord[]> {
+    return searchDrops(this.#database, terms, { ...filter, ...momentsOf(filter) });
+  }
+
+  async remember(drops: readonly DropWords[]): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      for (const drop of drops) await rememberWords(transaction, drop);
+    });
+  }
+
+  wordless(limit: number): Promise<readonly DropRecord[]> {
+    return wordlessDrops(this.#database, limit);
+  }
+
+  markSeen(id: string, at: Timestamp): Promise<void> {
+    return noteSeen(this.#database, id, at);
+  }
+
+  seen(ids: readonly string[]): Promise<ReadonlyMap<string, Timestamp>> {
+    return seenTimes(this.#database, ids);
+  }
+
+  unseen(most: number): Promise<number> {
+    return countUnseen(this.#database, most);
+  }
+
+  dossiers(): Promise<readonly string[]> {
+    return knownDossiers(this.#database);
+  }
+
+  version(): Promise<number> {
+    return dataVersion(this.#database);
   }
 
   pending(dossier?: string): Promise<readonly DropRecord[]> {

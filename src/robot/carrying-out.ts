@@ -13,6 +13,7 @@ import type { CalendarDate } from '../model/calendar-date.ts';
 import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
 import type { Intent, Register, StagedPlace } from '../register/register.ts';
 import { type Claim, removeClaim } from './claims.ts';
+import { removeHeld } from './held-output.ts';
 import { exists, moveDurably } from './moving.ts';
 
 /** What is to become of a drop. Everything is written, on the disk and beside its place; nothing of it is seen yet. */
@@ -56,32 +57,60 @@ export async function carryOut(plan: Plan, claim: Claim, office: Office): Promis
   };
   const intent = { record, entries: plan.entries, payload: plan.payload, staged: plan.staged };
   const conflict = await register.intend(intent);
-  if (conflict === null && (await arePlacesFree(plan.staged, folders.root)))
-    return complete(intent, claim, office);
-  if (conflict === null) await register.abandon(record.id);
+  if (conflict === null) return complete(intent, claim, office);
   if (sealed !== null) await unsealArchive(folders.archives, sealed.archive);
   return null;
 }
 
-/** Brings an intent to its end, from wherever it stopped. */
+/**
+ * Brings an intent to its end, from wherever it stopped. Null where something else took its place before anything of it
+ * appeared: it is taken back then, with its archive.
+ */
 export async function complete(
   { record, staged }: Intent,
   claim: Pick<Claim, 'folder'> | null,
   { folders, register, now }: Office,
-): Promise<DropRecord> {
-  for (const { temporary, place } of staged) {
-    // A rename is all or nothing: what is not there any more is in its place, or was taken from there.
-    if (!(await exists(join(folders.root, temporary)))) continue;
-    await mkdir(dirname(join(folders.root, place)), { recursive: true });
-    await moveDurably(join(folders.root, temporary), join(folders.root, place));
+): Promise<DropRecord | null> {
+  if (!(await appear(staged, folders.root))) {
+    await register.abandon(record.id);
+    if (record.archive !== null) await unsealArchive(folders.archives, record.archive);
+    return null;
   }
   const finishedAt = now().toISOString();
   await register.finish(record.id, finishedAt);
+  await removeHeld(record.id, folders);
   if (claim !== null) await removeClaim(claim);
   return { ...record, finishedAt };
 }
 
-/** Nothing that lies there is ever written over: it may be a file that waits to be integrated. */
+/**
+ * Gives everything its place, in order. False, and nothing was moved, where something else stands in one of the places:
+ * it may be a file that waits to be integrated, and is never written over. From the first move on the rest is bound to
+ * follow, and that one is what two drops of one name, refused at once, find out by which of them has the name.
+ */
+async function appear(staged: readonly StagedPlace[], root: string): Promise<boolean> {
+  const [first] = staged;
+  if (first !== undefined && (await exists(join(root, first.temporary)))) {
+    if (!(await arePlacesFree(staged, root))) return false;
+    try {
+      await bring(first, root);
+    } catch (error) {
+      if (!(await exists(join(root, first.temporary))) || (await arePlacesFree([first], root))) throw error;
+      return false;
+    }
+  }
+  for (const each of staged) {
+    // A rename is all or nothing: what is not there any more is in its place, or was taken from there.
+    if (await exists(join(root, each.temporary))) await bring(each, root);
+  }
+  return true;
+}
+
+async function bring({ temporary, place }: StagedPlace, root: string): Promise<void> {
+  await mkdir(dirname(join(root, place)), { recursive: true });
+  await moveDurably(join(root, temporary), join(root, place));
+}
+
 async function arePlacesFree(staged: readonly StagedPlace[], root: string): Promise<boolean> {
   for (const { place } of staged) if (await exists(join(root, place))) return false;
   return true;

@@ -14,8 +14,8 @@ import { dirname, join } from 'node:path';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
 import type { DropKind, Timestamp } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
-import { type DropPlace, isCompanyFolder, namesIn } from './drops.ts';
-import { move } from './moving.ts';
+import { type DropPlace, dropNamesIn, isCompanyFolder, namesIn } from './drops.ts';
+import { exists, move } from './moving.ts';
 import { acquireLock, type Lock } from './worker-lock.ts';
 
 /** A drop that somebody works on. */
@@ -68,7 +68,9 @@ export class Workplace {
   /** A new one of this process. */
   static async open(folders: Folders): Promise<Workplace> {
     for (;;) {
-      const place = await Workplace.#at(join(folders.claimed, `robot-${randomBytes(4).toString('hex')}`));
+      const folder = join(folders.claimed, `robot-${randomBytes(4).toString('hex')}`);
+      await mkdir(folder, { recursive: true });
+      const place = await Workplace.#at(folder);
       // Another worker may take a folder that was just made for one that a crash left.
       if (place !== null) return place;
     }
@@ -77,24 +79,33 @@ export class Workplace {
   /** Those whose workers are no more. They are held until they are closed. */
   static async abandoned(folders: Folders): Promise<Workplace[]> {
     const places: Workplace[] = [];
-    for (const name of await namesIn(folders.claimed)) {
-      if (!name.startsWith('robot-')) continue;
-      const place = await Workplace.#at(join(folders.claimed, name));
-      if (place !== null) places.push(place);
+    try {
+      for (const name of await namesIn(folders.claimed)) {
+        if (!name.startsWith('robot-')) continue;
+        const place = await Workplace.#at(join(folders.claimed, name));
+        if (place !== null) places.push(place);
+      }
+    } catch (error) {
+      // A place that stayed held would be nobody's to recover as long as this program runs.
+      for (const place of places) await place.close();
+      throw error;
     }
     return places;
   }
 
+  /** Null where somebody holds it, and where its worker ended and took the folder away meanwhile. */
   static async #at(folder: string): Promise<Workplace | null> {
+    let lock: Lock | null;
     try {
-      await mkdir(folder, { recursive: true });
-      const lock = acquireLock(join(folder, LOCK_NAME));
-      return lock === null ? null : new Workplace(folder, lock);
+      lock = acquireLock(join(folder, LOCK_NAME));
     } catch (error) {
-      // Its worker ended and took the folder away meanwhile.
-      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'SQLITE_CANTOPEN') return null;
+      if (!(await exists(folder))) return null;
       throw error;
     }
+    // A lock on a file that is gone keeps nobody out: the next one would make the file anew and have that.
+    if (lock === null || (await exists(join(folder, LOCK_NAME)))) return lock && new Workplace(folder, lock);
+    lock.release();
+    return null;
   }
 
   /** Claims a drop; null where it is not there any more, or somebody still holds it. */
@@ -124,9 +135,16 @@ export class Workplace {
 
   /** Gives the folder up; it goes where nothing is left in it. */
   async close(): Promise<void> {
+    const path = join(this.folder, LOCK_NAME);
+    // While it is still held: whoever has the lock next must see that its file is gone.
+    const isRemoved = await rm(path, { force: true }).then(
+      () => true,
+      () => false,
+    );
     this.#lock.release();
     try {
-      await rm(join(this.folder, LOCK_NAME), { force: true });
+      // Windows removes no file that is open.
+      if (!isRemoved) await rm(path, { force: true });
       await rmdir(this.folder);
     } catch (error) {
       // Claims that could not be worked on stay for the next look.
@@ -183,7 +201,8 @@ async function claimIn(folder: string, id: string): Promise<Claim | EmptyClaim> 
   const empty = { id, folder, path: null } as const;
   const [top] = (await namesIn(folder)).filter((name) => DROP_PARENTS.has(name));
   if (top === undefined) return empty;
-  const [first] = await namesIn(join(folder, top));
+  // A file browser may have left something of its own beside it.
+  const [first] = await dropNamesIn(join(folder, top));
   if (first === undefined) return empty;
   const path = join(folder, top, first);
   const claim = { id, folder, name: first, path, isLoose: top === LOOSE_FOLDER };
@@ -191,7 +210,7 @@ async function claimIn(folder: string, id: string): Promise<Claim | EmptyClaim> 
   const from = [claim.isLoose ? FOLDER_NAMES.isacomptaDrops : top];
   const kind = kindOf(from);
   if (kind === 'settings' || !(await isCompanyFolder(path, first))) return { ...claim, kind, from };
-  const [name] = await namesIn(path);
+  const [name] = await dropNamesIn(path);
   return name === undefined ? empty : { ...claim, kind, name, from: [top, first], path: join(path, name) };
 }
 

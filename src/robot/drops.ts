@@ -111,7 +111,8 @@ async function dropAt(kind: DropKind, name: string, root: string, from: readonly
   return what === null ? [] : [{ ...what, paths: [path], key: path, kind, name, from, parts: null }];
 }
 
-async function dropNamesIn(folder: string): Promise<string[]> {
+/** What may be a drop, by its name: not what an operating system or we put there. */
+export async function dropNamesIn(folder: string): Promise<string[]> {
   return (await namesIn(folder)).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
 }
 

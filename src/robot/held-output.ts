@@ -3,8 +3,11 @@
  * a conversion publishes is only held here: it gets its names once the register knows of it.
  */
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Folders } from '../configuration/folders.ts';
 import { type FileOutput, type Publication, StagedOutput } from '../storage/durable.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
+import { namesIn } from './drops.ts';
 
 export class HeldOutput implements FileOutput {
   readonly #output: StagedOutput;
@@ -43,5 +46,14 @@ export class HeldOutput implements FileOutput {
   async release(): Promise<void> {
     for (const { staged } of this.#held) await rm(staged.temporaryPath, { force: true });
     this.#held = [];
+  }
+}
+
+/** Removes what lies beside its place for a claim, and will not appear. */
+export async function removeHeld(claim: string, folders: Folders): Promise<void> {
+  for (const folder of [folders.toIntegrate, folders.toPublish]) {
+    for (const name of await namesIn(folder)) {
+      if (name.startsWith(`.${claim}`)) await rm(join(folder, name), { force: true });
+    }
   }
 }

@@ -2,7 +2,7 @@
  * What a crash left: every claim of a worker that is no more is finished where its intent is in the register, and undone
  * where it is not. Owns how the two are told apart; a drop that was undone is worked on again by its caller.
  */
-import { rm } from 'node:fs/promises';
+import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { archiveName } from '../archive/archive-files.ts';
 import { unsealArchive } from '../archive/unseal.ts';
@@ -10,6 +10,7 @@ import type { Folders } from '../configuration/folders.ts';
 import { complete, type Office } from './carrying-out.ts';
 import { type Claim, claimedAt, type EmptyClaim, removeClaim } from './claims.ts';
 import { namesIn } from './drops.ts';
+import { removeHeld } from './held-output.ts';
 import { clearClaim } from './places.ts';
 
 /** `undone`: nothing is left of what was begun, and the claim is as it was when it was made. */
@@ -20,14 +21,13 @@ export async function recoverClaim(claim: Claim | EmptyClaim, office: Office): P
   const { register, folders } = office;
   const record = await register.find(claim.id);
   if (record !== null && record.finishedAt !== null) {
+    await removeHeld(claim.id, folders);
     await removeClaim(claim);
     return 'finished';
   }
   const intent = (await register.unfinished()).find((each) => each.record.id === claim.id);
-  if (intent !== undefined) {
-    await complete(intent, claim, office);
-    return 'finished';
-  }
+  // Where it can't be brought about any more it was taken back, and the claim is undone like any other.
+  if (intent !== undefined && (await complete(intent, claim, office)) !== null) return 'finished';
   await removeLeftovers(claim.id, folders);
   if (claim.path !== null) await clearClaim(claim);
   if (claim.path !== null && claim.from !== null) return 'undone';
@@ -49,20 +49,33 @@ export async function finishUnclaimed(office: Office): Promise<string[]> {
     if (claimed.has(intent.record.id)) continue;
     // Its worker may have finished it and removed the claim since.
     if ((await office.register.find(intent.record.id))?.finishedAt !== null) continue;
-    await complete(intent, null, office);
-    finished.push(intent.record.id);
+    if ((await complete(intent, null, office)) !== null) finished.push(intent.record.id);
   }
   return finished;
 }
 
 /** What was written beside its place for a claim, and its archive. */
 export async function removeLeftovers(id: string, folders: Folders): Promise<void> {
-  for (const folder of [folders.toIntegrate, folders.toPublish]) {
-    for (const name of await namesIn(folder)) {
-      if (name.startsWith(`.${id}`)) await rm(join(folder, name), { force: true });
-    }
-  }
+  await removeHeld(id, folders);
   await unsealArchive(folders.archives, archiveName(id, claimedAt(id)));
+}
+
+/** A sign of life is written in a moment: what is older than this was cut short by a crash. */
+const CUT_BEAT_MS = 60_000;
+
+/** Removes what crashes left of signs of life, whose names nobody knows any more. */
+export async function removeCutBeats({ folders, now }: Office): Promise<void> {
+  const latest = now().getTime() - CUT_BEAT_MS;
+  for (const name of await namesIn(folders.root)) {
+    const path = join(folders.root, name);
+    if (!/^\.[0-9a-f]{16}\.part$/.test(name)) continue;
+    const isCut = await lstat(path).then(
+      ({ mtimeMs }) => mtimeMs < latest,
+      // Another robot's, which has its name by now.
+      () => false,
+    );
+    if (isCut) await rm(path, { force: true });
+  }
 }
 
 async function claimedIds(folders: Folders): Promise<Set<string>> {

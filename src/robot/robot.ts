@@ -10,7 +10,8 @@ import { type Claim, claimId, type EmptyClaim, putBack, Workplace } from './clai
 import { type Drop, isReadable, isUnchanged, listDrops } from './drops.ts';
 import type { RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
-import { finishUnclaimed, recoverClaim } from './recovery.ts';
+import { exists } from './moving.ts';
+import { finishUnclaimed, recoverClaim, removeCutBeats } from './recovery.ts';
 import { Settling } from './settling.ts';
 
 export interface RobotOptions {
@@ -72,7 +73,12 @@ export class Robot {
   /** Recovers what crashes left, and looks at everything, also at what could not be worked on before. */
   async sweep(): Promise<void> {
     this.#postponed.clear();
-    await this.#recover();
+    try {
+      await this.#recover();
+    } catch (error) {
+      // What could not be recovered waits for the next sweep; what lies in the drop folders need not.
+      this.#tellFault(error);
+    }
     await this.look();
   }
 
@@ -153,6 +159,8 @@ export class Robot {
       this.#taken += 1;
       tell({ kind: 'drop-claimed', drop: claim.id, name: claim.name });
       await this.#workOn(claim, drop.key);
+      // Another of its name may have come meanwhile, and settled before there was a hand for it.
+      if (await exists(drop.key)) this.#options.onSettlingSoon(0);
     } catch (error) {
       this.#tellFault(error);
     } finally {
@@ -185,11 +193,20 @@ export class Robot {
     const before = new Set(this.#claims);
     const own = (await this.#place.claims()).filter(({ id }) => !before.has(id) && !this.#claims.has(id));
     for (const claim of own) await this.#recoverOne(claim);
-    for (const place of await Workplace.abandoned(office.folders)) {
+    for (const place of await Workplace.abandoned(office.folders)) await this.#recoverAt(place);
+    await finishUnclaimed(office);
+    await removeCutBeats(office);
+  }
+
+  /** A fault in one place keeps no other from being recovered, and none is held any longer than that. */
+  async #recoverAt(place: Workplace): Promise<void> {
+    try {
       for (const claim of await place.claims()) await this.#recoverOne(claim);
+    } catch (error) {
+      this.#tellFault(error);
+    } finally {
       await place.close();
     }
-    await finishUnclaimed(office);
   }
 
   async #recoverOne(claim: Claim | EmptyClaim): Promise<void> {

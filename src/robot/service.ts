@@ -27,7 +27,7 @@ const LOOK_PAUSE_MS = 50;
 const TIMER_MS = 2;
 
 /** The system gives a service ten seconds; what is in hand after this is recovered at the next start. */
-const STOP_MS = 9_000;
+const STOP_MS = 8_000;
 
 /** A timer can't be longer than this; a sweep never waits so long. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

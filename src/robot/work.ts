@@ -1,7 +1,9 @@
 /**
  * The work on one claim: decide, carry out, and decide again where somebody else delivered the same in the meantime.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DropRecord } from '../model/drop-record.ts';
+import { pauseBefore } from '../storage/retry.ts';
 import { carryOut, type Office } from './carrying-out.ts';
 import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
@@ -14,14 +16,16 @@ export interface WorkDone {
   readonly event: RobotEvent;
 }
 
-/** What others deliver meanwhile is known at the second look; more than this something else is in the way. */
-const MOST_ATTEMPTS = 3;
-
-/** Where it throws, the claim is to be recovered: what is written of it may be half of what was decided. */
+/**
+ * Where it throws, the claim is to be recovered: what is written of it may be half of what was decided. What others are
+ * about to deliver is known once they are done, so each new look waits a little longer; where they are not done after
+ * some seconds, something else is in the way.
+ */
 export async function workOn(
   claim: Claim,
   office: Office,
   decide: (claim: Claim, office: Office) => Promise<Decision>,
+  pause: (milliseconds: number) => Promise<unknown> = delay,
 ): Promise<WorkDone> {
   for (let attempt = 1; ; attempt += 1) {
     const decision = await decide(claim, office);
@@ -29,6 +33,8 @@ export async function workOn(
     if (record !== null) return { record, event: decision.told(record) };
     await decision.release();
     await clearClaim(claim);
-    if (attempt === MOST_ATTEMPTS) throw new PlaceTaken(decision.plan.staged[0]?.place ?? claim.path);
+    const milliseconds = pauseBefore(attempt);
+    if (milliseconds === null) throw new PlaceTaken(decision.plan.staged[0]?.place ?? claim.path);
+    await pause(milliseconds);
   }
 }

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../../src/storage/file-system.ts';
 import { type Ended, PROGRAM, type RunOptions, runProgram } from '../support/program.ts';
 
 const LONGEST_WAIT_MS = 20_000;
@@ -40,7 +41,16 @@ export class Bureau {
 
   /** The files below a folder of the root, as paths from that folder with `/`; none where it is not there. */
   files(folder: string): string[] {
-    const path = this.path(folder);
+    try {
+      return this.#files(this.path(folder));
+    } catch (error) {
+      // A robot moves folders meanwhile.
+      if (errorCode(error) === 'ENOENT') return this.files(folder);
+      throw error;
+    }
+  }
+
+  #files(path: string): string[] {
     if (!existsSync(path)) return [];
     return readdirSync(path, { recursive: true, withFileTypes: true })
       .filter((entry) => !entry.isDirectory())

@@ -12,6 +12,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { delivered, delivery, entry, opened } from './records.ts';
 
 const VERSION_1 = join(import.meta.dirname, 'version-1.sql');
+/** What it adds to a register of version 1. */
+const VERSION_2 = join(import.meta.dirname, 'version-2.sql');
 
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -65,8 +67,10 @@ describe('a new register', () => {
   test('has the tables that its version has had from the first', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'version-1.db');
-    withSqlite(path, (sqlite) => sqlite.exec(readFileSync(VERSION_1, 'utf8')));
-    expect(LATEST_VERSION, 'freeze the schema of the new version beside version-1.sql').toBe(1);
+    withSqlite(path, (sqlite) => {
+      for (const version of [VERSION_1, VERSION_2]) sqlite.exec(readFileSync(version, 'utf8'));
+    });
+    expect(LATEST_VERSION, 'freeze the schema of the new version beside version-2.sql').toBe(2);
     expect(schemaOf(await closedRegister())).toEqual(schemaOf(path));
   });
 
@@ -97,6 +101,20 @@ describe('a register of an earlier version', () => {
     expect(await register.archives()).toHaveLength(1);
     expect((await register.pending('888')).map(({ id }) => id)).toEqual(['20260101-080000-aaaaaa']);
     expect((await register.lastPublished('888'))?.payload).toBe('{"dossier":"888"}');
+  });
+
+  test('of version 2 is read, with what was seen and what is found by its words', async () => {
+    const path = join(temporaryFolder(), 'registre.db');
+    withSqlite(path, (sqlite) => {
+      for (const version of [VERSION_1, VERSION_2]) sqlite.exec(readFileSync(version, 'utf8'));
+    });
+    const register = await opened(path);
+    expect([...(await register.seen(['20260102-080000-bbbbbb', '20260101-080000-aaaaaa']))]).toEqual([
+      ['20260102-080000-bbbbbb', '2026-01-03T08:00:00.000Z'],
+    ]);
+    const found = await register.search([{ word: '401x', isBeginning: false }], { limit: 5 });
+    expect(found.map(({ id }) => id)).toEqual(['20260101-080000-aaaaaa']);
+    expect((await register.wordless(5)).map(({ id }) => id)).toEqual(['20260102-080000-bbbbbb']);
   });
 
   test('gets what each later version brings, in order, and all of a version or nothing', async () => {

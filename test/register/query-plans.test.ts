@@ -48,7 +48,8 @@ async function watched(): Promise<{
  * Reading a table from end to end, or sorting. A table of the query's own making may be read, and of the links the last
  * is where the reading begins and ends.
  */
-const SLOW = /SCAN (?!(?:asked|line|archive_links|1 CONSTANT ROW)\b)\w+(?! USING)(?:;|$)|USE TEMP B-TREE/;
+const SLOW =
+  /SCAN (?!(?:asked|line|known|archive_links|1 CONSTANT ROW)\b)\w+(?! USING)(?:;|$)|USE TEMP B-TREE/;
 
 const LATER = '2026-11-25T08:00:00.000Z';
 const DOSSIER = { dossier: '888' };
@@ -114,6 +115,10 @@ const QUESTIONS: Readonly<Record<string, readonly [(register: Register) => Promi
   ],
   'the end of an intent': [(register) => register.finish('intended', LATER), 'sqlite_autoindex_drops_1'],
   'an intent that is taken back': [(register) => register.abandon('intended'), 'sqlite_autoindex_drops_1'],
+  'what nobody has seen': [(register) => register.list({ isUnseen: true, limit: 50 }), 'drops_by_outcome'],
+  'how much nobody has seen': [(register) => register.unseen(100), 'drops_by_outcome'],
+  'what was seen': [(register) => register.seen(['1', '2']), 'sqlite_autoindex_drops_1'],
+  'the company files': [(register) => register.dossiers(), 'drops_by_dossier'],
   'what was integrated': [(register) => register.integrated('1', LATER), 'sqlite_autoindex_drops_1'],
 };
 

@@ -142,14 +142,15 @@ describe('once it is written down, everything is finished', () => {
     expect(existsSync(claim.folder)).toBe(false);
   });
 
-  test('something that lies at its place is not written over', async () => {
+  test('unless something else lies at its place: that is not written over, and the intent is taken back', async () => {
     const { office, claim } = await scene();
-    write(office, ECR.temporary, ECR.place);
-    await intend(office, [ECR]);
-    await expect(recoverClaim(claim, office)).rejects.toMatchObject({ code: 'EEXIST' });
+    write(office, ZIP.temporary, ECR.temporary, ECR.place, ARCHIVE);
+    await intend(office, [ZIP, ECR]);
+    expect(await recoverClaim(claim, office)).toBe('undone');
     expect(readFileSync(join(office.folders.root, ...ECR.place.split('/')), 'utf8')).toBe(ECR.place);
-    expect(await office.register.unfinished()).toHaveLength(1);
-    expect(left(office)).toContain(CLAIMED_FILE);
+    expect(left(office).filter((path) => !path.endsWith('/'))).toEqual([ECR.place, CLAIMED_FILE]);
+    expect(await office.register.find(CLAIM_ID)).toBeNull();
+    expect(await office.register.unfinished()).toEqual([]);
   });
 
   test('a claim of what is finished goes, and nothing else happens', async () => {

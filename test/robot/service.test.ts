@@ -69,6 +69,22 @@ async function scene({ hands = 2, work, ...told }: SceneOptions = {}): Promise<S
   return { folders, robot, service, end, worked, told: events, swept };
 }
 
+/**
+ * Another service of the same robot, which hears of the drop folder. At the end of the time to settle the robot asks
+ * the first one for a look; both look at the same.
+ */
+function watching({ robot, folders, told }: Scene): RobotService {
+  return new RobotService(robot, {
+    folders: [folders.amiDrops],
+    sweepMinutes: 60,
+    settleSeconds: 0.1,
+    polling: false,
+    ticks: () => performance.now(),
+    tell: (event) => told.push(event),
+    onSweep: async () => {},
+  });
+}
+
 function drop({ amiDrops }: Folders, ...names: readonly string[]): void {
   for (const name of names) writeFileSync(join(amiDrops, name), name);
 }
@@ -148,19 +164,21 @@ describe('a robot that goes on', () => {
 
   test('finds at once, long before the sweep, what an event announces', async () => {
     const here = await scene();
-    const watched = new RobotService(here.robot, {
-      folders: [here.folders.amiDrops],
-      sweepMinutes: 60,
-      settleSeconds: 0.1,
-      polling: false,
-      ticks: () => performance.now(),
-      tell: (event) => here.told.push(event),
-      onSweep: async () => {},
-    });
+    const watched = watching(here);
     const run = watched.run(here.end.signal);
     await delay(300);
     drop(here.folders, 'lot.csv');
-    // The robot asks the other service for the look at the end of the time to settle; both look at the same.
+    await until(() => here.worked.length > 0);
+    here.end.abort();
+    await run;
+    await watched.stop();
+  });
+
+  test('finds at once what came between its first sweep and the first event that it could hear', async () => {
+    const here = await scene();
+    vi.spyOn(here.robot, 'sweep').mockImplementationOnce(async () => drop(here.folders, 'lot.csv'));
+    const watched = watching(here);
+    const run = watched.run(here.end.signal);
     await until(() => here.worked.length > 0);
     here.end.abort();
     await run;
@@ -275,6 +293,21 @@ test('sweeps in the middle of work leave alone what is being claimed or worked o
   await idle;
   expect(worked.toSorted()).toEqual(names);
   expect(faults(told)).toEqual([]);
+});
+
+test('another drop of the same name is taken once the first one is done', async () => {
+  const { opened, open } = gate();
+  const { folders, robot, worked } = await scene({ settleSeconds: 0, work: () => opened });
+  drop(folders, 'lot.csv');
+  await robot.sweep();
+  await until(() => worked.length === 1);
+  drop(folders, 'lot.csv');
+  await robot.look();
+  expect(worked).toEqual(['lot.csv']);
+  open();
+  await until(() => worked.length === 2);
+  await robot.idle();
+  expect(filesBelow(folders.amiDrops)).toEqual([]);
 });
 
 test('several are worked on at once, and never more than there are hands', async () => {

@@ -63,7 +63,7 @@ function limitRow(measure, { seconds }) {
 }
 
 /** The register alone, built for a child to load; gives its path. */
-async function registerBundle(workshop) {
+export async function registerBundle(workshop) {
   const outfile = `${workshop.resultPath()}.mjs`;
   const addon = pathToFileURL(join(REPOSITORY, 'node_modules', 'better-sqlite3', 'lib', 'index.js')).href;
   await build({

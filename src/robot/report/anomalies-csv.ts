@@ -5,6 +5,7 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import { type Language, messageOf, severityName } from '../../check/messages/report.ts';
+import type { ToldFinding } from '../../model/drop-record.ts';
 import type { Finding } from '../../model/finding.ts';
 import { inReadingOrder } from './finding-order.ts';
 import { BYTE_ORDER_MARK } from './text-page.ts';
@@ -17,14 +18,23 @@ const HEADERS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 export function anomaliesCsv(findings: readonly Finding[], language: Language): string {
-  const rows = inReadingOrder(findings).map((finding) => [
+  const told = inReadingOrder(findings).map((finding) => ({
+    ...finding,
+    message: messageOf(finding, language),
+  }));
+  return toldAnomaliesCsv(told, language);
+}
+
+/** The same of findings that were told before, in the order in which they come. */
+export function toldAnomaliesCsv(findings: readonly ToldFinding[], language: Language): string {
+  const rows = findings.map((finding) => [
     severityName(finding.severity, language),
     finding.code,
     cell(finding.file ?? ''),
     finding.line === null ? '' : String(finding.line),
     cell(finding.column ?? ''),
     cell(finding.value ?? ''),
-    cell(messageOf(finding, language)),
+    cell(finding.message),
   ]);
   const text = stringify([[...HEADERS[language]], ...rows], { delimiter: ';', record_delimiter: '\r\n' });
   return `${BYTE_ORDER_MARK}${text}`;

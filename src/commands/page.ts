@@ -1,0 +1,53 @@
+/** The page as `serve` and `watch --web` open it: refused where anybody on the network could see it without a password. */
+import type { OpenedOffice } from '../robot/office.ts';
+import { isLoopback } from '../web/access.ts';
+import type { SharedWording } from '../web/desk.ts';
+import { wordingFor } from './languages.ts';
+import { type Run, UsageFault } from './run.ts';
+
+export interface OpenedPage {
+  /** `http://127.0.0.1:4180/`. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Before anything is opened. */
+export function refuseOpenPage({ configuration }: Run): void {
+  const { host, password } = configuration.web;
+  if (!isLoopback(host) && password === undefined) {
+    throw new UsageFault(({ robot }) => robot.serve.needsPassword(host));
+  }
+}
+
+/** Throws what the system says where the port can't be had. */
+export async function openPage(
+  { configuration }: Run,
+  office: OpenedOffice,
+  onFault: (error: unknown) => void,
+): Promise<OpenedPage> {
+  // Loaded by those who serve it alone: a web server is more than the rest of the program.
+  const { Desk } = await import('../web/desk.ts');
+  const { pageServer } = await import('../web/server.ts');
+  const desk = await Desk.open({
+    configuration,
+    office,
+    onFault,
+    shared: { fr: shared('fr'), en: shared('en') },
+  });
+  const page = await pageServer(desk);
+  const close = async (): Promise<void> => {
+    await page.close();
+    await desk.close();
+  };
+  try {
+    return { address: await page.listen(), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function shared(language: 'fr' | 'en'): SharedWording {
+  const { publication, archive } = wordingFor(language);
+  return { changes: publication, archiveFault: (fault) => archive.fault(fault) };
+}

@@ -1,0 +1,61 @@
+/** `serve`: the page, until it is told to stop. */
+import { existsSync } from 'node:fs';
+import { RegisterFault } from '../register/fault.ts';
+import { faultEvent } from '../robot/fault-event.ts';
+import { openLog } from '../robot/log.ts';
+import { openOffice } from '../robot/office.ts';
+import { openPage, refuseOpenPage } from './page.ts';
+import { tellRegisterFault } from './register-access.ts';
+import { type ExitCode, type Run, UsageFault } from './run.ts';
+import { today } from './today.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export async function serve(run: Run): Promise<ExitCode> {
+  const { root } = run.configuration;
+  refuseOpenPage(run);
+  // A share that is not there must not become a folder of its name.
+  if (!existsSync(root)) throw new UsageFault(({ robot }) => robot.watch.noRoot(root));
+  try {
+    const office = await openOffice(run.configuration, { now: () => new Date(), today });
+    try {
+      return await servePage(run, office);
+    } finally {
+      await office.close();
+    }
+  } catch (error) {
+    if (!(error instanceof RegisterFault)) throw error;
+    return tellRegisterFault(run, error);
+  }
+}
+
+async function servePage(run: Run, office: Awaited<ReturnType<typeof openOffice>>): Promise<ExitCode> {
+  const { streams, language, wording, json } = run;
+  // The robot's files are the robot's: two programs would turn them over under each other.
+  const log = await openLog({
+    folder: null,
+    stream: streams.errors,
+    isTerminal: streams.errors.isTTY === true,
+    language,
+  });
+  const page = await openPage(run, office, (error) => log.tell(faultEvent(error, 'goes-on')));
+  try {
+    if (json) streams.output.write(`${JSON.stringify({ url: page.address })}\n`);
+    else streams.output.write(`${wording.robot.serve.serving(page.address)}\n`);
+    await signalled();
+    return 0;
+  } finally {
+    await page.close();
+    await log.close();
+  }
+}
+
+function signalled(): Promise<void> {
+  return new Promise((done) => {
+    const end = (): void => {
+      for (const signal of SIGNALS) process.off(signal, end);
+      done();
+    };
+    for (const signal of SIGNALS) process.on(signal, end);
+  });
+}

@@ -1,0 +1,171 @@
+/** Which address does what: every act is a POST with the token of its page. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Answering } from './answering.ts';
+import { verificationView, verifyEverything } from './archive.ts';
+import { type DropAnswer, dropView } from './drop-form.ts';
+import { SESSION_COOKIE } from './guards.ts';
+import { html } from './html.ts';
+import { foundDrop } from './lot.ts';
+import { notice } from './parts.ts';
+import { beginRerun } from './rerun.ts';
+import { robotSight } from './robot-state.ts';
+import { Upload, UploadFault, type UploadFaultKind } from './uploads.ts';
+import { lotPath, NoView, type View, type Visit } from './visit.ts';
+import type { Work } from './works.ts';
+
+type Named = FastifyRequest<{ Params: Record<string, string> }>;
+type Form = FastifyRequest<{ Body: Readonly<Record<string, unknown>> | undefined }>;
+
+/** Whoever does not know the password has so many tries in so long. */
+const TRIES = 10;
+const TRIES_MINUTES = 15;
+
+/** A work that ends this soon is shown at its end at once. */
+const SOON_MS = 1_500;
+
+export function addActs(server: FastifyInstance, answering: Answering): void {
+  const { desk } = answering;
+  const guarded = { preHandler: server.csrfProtection };
+  server.post('/lots/:id/vu', guarded, async (request: Named, reply) => {
+    const { id = '' } = request.params;
+    await foundDrop(desk, id);
+    await desk.register.markSeen(id, new Date().toISOString());
+    return reply.redirect(lotPath(id), 303);
+  });
+  server.post('/lots/:id/rejouer', guarded, async (request: Named, reply) => {
+    const { id = '' } = request.params;
+    const { encore } = (request.body ?? {}) as { encore?: unknown };
+    return reply.redirect(await wayOf(await beginRerun(desk, id, encore === '1')), 303);
+  });
+  server.post('/lots/:id/verifier', guarded, async (request: Named, reply) => {
+    const visit = answering.visit(request, reply);
+    return answering.show(
+      request,
+      reply,
+      await verificationView(desk, visit, request.params.id ?? ''),
+      visit,
+    );
+  });
+  server.post('/archives/verifier', guarded, async (_request, reply) => {
+    const begun = desk.works.begin(
+      ({ archives }) => archives.verifyWork,
+      (progress) => verifyEverything(desk, progress),
+    );
+    return reply.redirect(await wayOf(begun), 303);
+  });
+  addUpload(server, answering);
+  addAccess(server, answering);
+}
+
+/** Where a person goes on: to the outcome where it is there already, else to the progress. */
+async function wayOf(begun: { readonly work: Work; readonly ended: Promise<void> } | null): Promise<string> {
+  if (begun === null) throw new NoView(409, ({ works }) => works.busy);
+  const { work, ended } = begun;
+  await Promise.race([ended, new Promise((done) => setTimeout(done, SOON_MS).unref())]);
+  return work.result?.address ?? `/travaux/${work.number}`;
+}
+
+function addUpload(server: FastifyInstance, answering: Answering): void {
+  const { desk } = answering;
+  // The token stands in the address: the files must not be read before it is known.
+  server.post('/depot', { preValidation: server.csrfProtection }, async (request, reply) => {
+    const visit = answering.visit(request, reply);
+    const answer = await receive(request, answering, visit);
+    const status = answer.isGood ? 200 : 400;
+    if ((request.headers.accept ?? '').startsWith('application/json')) {
+      return reply.code(status).send({ text: answer.text });
+    }
+    const { isRunning } = await robotSight(desk.folders, desk.configuration.sweepMinutes, new Date());
+    return answering.show(request, reply, { ...dropView(desk, visit, answer, isRunning), status }, visit);
+  });
+}
+
+async function receive(request: FastifyRequest, { desk }: Answering, { words }: Visit): Promise<DropAnswer> {
+  const { folders, folder, configuration } = desk;
+  const { limits } = configuration;
+  const upload = new Upload({ folders, folder, limits, now: () => new Date() });
+  try {
+    const parts = request.parts({
+      limits: {
+        files: limits.files,
+        fields: 10,
+        parts: limits.files + 10,
+        fileSize: Number.MAX_SAFE_INTEGER,
+      },
+    });
+    for await (const part of parts) {
+      if (part.type === 'file') {
+        // A form without a choice sends a file without a name.
+        if (part.filename === '') part.file.resume();
+        else await upload.take(part.filename, part.file);
+      } else if (part.fieldname === 'dossier') upload.dossier = String(part.value ?? '').trim();
+      else if (part.fieldname === 'nature') upload.kind = part.value === 'parametrage' ? 'settings' : 'batch';
+    }
+    const names = await upload.drop();
+    return { isGood: true, text: words.drop.done(names.join(', ')) };
+  } catch (error) {
+    await upload.discard();
+    const kind = faultOf(error);
+    if (kind === null) throw error;
+    return { isGood: false, text: words.drop.faults[kind] };
+  }
+}
+
+function faultOf(error: unknown): UploadFaultKind | null {
+  if (error instanceof UploadFault) return error.kind;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') return 'too-many';
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' ? 'cut' : null;
+}
+
+function addAccess(server: FastifyInstance, answering: Answering): void {
+  const { access } = answering;
+  server.get('/connexion', async (request, reply) => {
+    const visit = answering.visit(request, reply);
+    if (access.admits(request.cookies[SESSION_COOKIE])) return reply.redirect('/lots');
+    return answering.show(request, reply, loginView(visit, visit.query.vers ?? '', null), visit);
+  });
+  const tries = {
+    max: TRIES,
+    timeWindow: TRIES_MINUTES * 60_000,
+    errorResponseBuilder: () => new NoView(429, (words) => words.access.tooMany(TRIES_MINUTES)),
+  };
+  server.post(
+    '/connexion',
+    { config: { rateLimit: tries }, preHandler: server.csrfProtection },
+    async (request: Form, reply) => {
+      const visit = answering.visit(request, reply);
+      const { motDePasse, vers } = request.body ?? {};
+      const session = access.enter(String(motDePasse ?? ''));
+      if (session === null) {
+        const view = { ...loginView(visit, String(vers ?? ''), visit.words.access.wrong), status: 401 };
+        return answering.show(request, reply, view, visit);
+      }
+      reply.setCookie(SESSION_COOKIE, session, { path: '/', httpOnly: true, sameSite: 'strict' });
+      return reply.redirect(ownPath(String(vers ?? '')), 303);
+    },
+  );
+  server.post('/deconnexion', { preHandler: server.csrfProtection }, async (request, reply) => {
+    access.leave(request.cookies[SESSION_COOKIE]);
+    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    return reply.redirect('/connexion', 303);
+  });
+}
+
+/** A path of this page; nothing that leads elsewhere. */
+function ownPath(address: string): string {
+  return /^\/(?![/\\])[^\\\s]*$/.test(address) ? address : '/lots';
+}
+
+function loginView({ words, token }: Visit, to: string, fault: string | null): View {
+  return {
+    title: words.access.title,
+    nav: null,
+    body: html`${fault === null ? null : notice(fault, 'bad')}
+<form class="sheet" method="post" action="/connexion">
+<input type="hidden" name="_csrf" value="${token}"><input type="hidden" name="vers" value="${to}">
+<label>${words.access.password}<input type="password" name="motDePasse" autocomplete="current-password" maxlength="200" required autofocus></label>
+<button class="main">${words.access.enter}</button>
+</form>`,
+  };
+}

@@ -1,0 +1,107 @@
+/** The company files, and of each the state of its sheet: complete, or what is missing. */
+import type { DropRecord } from '../model/drop-record.ts';
+import { companyState } from './company-state.ts';
+import type { Desk } from './desk.ts';
+import { html } from './html.ts';
+import { askedPage, countsOf, findingList, notice, numberedPaging, table } from './parts.ts';
+import { NoView, type View, type Visit, withQuery } from './visit.ts';
+
+const DOSSIERS_A_PAGE = 50;
+
+export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
+  const { words, query } = visit;
+  const all = await desk.register.dossiers();
+  const wanted = query.dossier ? all.filter((dossier) => dossier.startsWith(query.dossier ?? '')) : all;
+  const pages = Math.max(1, Math.ceil(wanted.length / DOSSIERS_A_PAGE));
+  const page = askedPage(visit, pages);
+  const shown = wanted.slice((page - 1) * DOSSIERS_A_PAGE, page * DOSSIERS_A_PAGE);
+  const rows = [];
+  for (const dossier of shown) {
+    const last = await lastSettings(desk, dossier);
+    rows.push([
+      html`<a href="/dossiers/${encodeURIComponent(dossier)}">${dossier}</a>`,
+      desk.configuration.companyFiles.get(dossier)?.label ?? '',
+      stateText(last, visit),
+      last === null ? '' : words.moment(last.receivedAt),
+    ]);
+  }
+  const { columns, companies } = words;
+  return {
+    title: companies.title,
+    nav: 'companies',
+    isLive: true,
+    body: html`<form class="search" action="/dossiers"><label>${companies.find}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label><button>${companies.go}</button></form>
+${
+  shown.length === 0
+    ? notice(companies.none)
+    : table(
+        companies.title,
+        [columns.dossier, columns.name, columns.sheet, columns.received].map((header) => ({ header })),
+        rows,
+      )
+}
+${numberedPaging('/dossiers', page, pages, visit)}`,
+  };
+}
+
+export async function companyView(desk: Desk, visit: Visit, dossier: string): Promise<View> {
+  const { words, language } = visit;
+  const { register, office } = desk;
+  const last = await register.lastPublished(dossier);
+  const latest = await lastSettings(desk, dossier);
+  if (latest === null && !(await register.dossiers()).includes(dossier)) {
+    throw new NoView(404, ({ faults }) => faults.notFound);
+  }
+  const state = last === null ? null : companyState(last.payload, office.today(), language);
+  const { companies } = words;
+  const errors = state === null ? 0 : countsOf(state.findings).errors;
+  const published = last === null ? null : await register.find(last.drop);
+  const label = desk.configuration.companyFiles.get(dossier)?.label ?? null;
+  return {
+    title: label === null ? companies.one(dossier) : `${companies.one(dossier)} – ${label}`,
+    nav: 'companies',
+    body: html`<p><a href="/dossiers">${companies.back}</a></p>
+${
+  latest?.outcome === 'refused'
+    ? html`${notice(companies.refusedText(words.moment(latest.receivedAt)), 'bad')}${findingList(latest.findings, visit)}`
+    : null
+}
+${state === null ? notice(companies.unknownText) : errors > 0 ? notice(companies.missingText, 'bad') : notice(companies.completeText, 'good')}
+${state === null || state.findings.length === 0 ? null : findingList(state.findings, visit, language)}
+${published === null || last === null ? null : html`<p><a href="/publications/${encodeURIComponent(last.drop)}">${companies.publishedOn(last.sequence, words.moment(published.finishedAt ?? published.receivedAt))}</a></p>`}
+<ul class="links"><li><a href="${withQuery('/lots', { dossier })}">${companies.lots}</a></li><li><a href="${withQuery('/publications', { dossier })}">${companies.publications}</a></li></ul>
+${
+  state === null
+    ? null
+    : html`<h2>${companies.sheet}</h2>${table(
+        companies.sheet,
+        [companies.field, companies.value].map((header) => ({ header })),
+        state.fields.map(({ label: field, value }) => [
+          html`<span lang="fr">${field}</span>`,
+          value === '' ? companies.empty : value,
+        ]),
+      )}`
+}`,
+  };
+}
+
+/** What can become of settings. */
+const OUTCOMES = ['published', 'unchanged', 'refused'] as const;
+
+/** The settings of a company file that were received last: by outcome, since a company file has far more batches. */
+async function lastSettings({ register }: Desk, dossier: string): Promise<DropRecord | null> {
+  let last: DropRecord | null = null;
+  for (const outcome of OUTCOMES) {
+    const [latest] = await register.list({ kind: 'settings', outcome, dossier, limit: 1 });
+    if (latest !== undefined && (last === null || latest.receivedAt > last.receivedAt)) last = latest;
+  }
+  return last;
+}
+
+function stateText(last: DropRecord | null, { words }: Visit): string {
+  const { companies, plurals } = words;
+  if (last === null) return companies.unknown;
+  const { errors, warnings } = countsOf(last.findings);
+  if (errors > 0) return companies.incomplete(plurals.errors(errors));
+  return warnings > 0 ? companies.warned(plurals.warnings(warnings)) : companies.complete;
+}

@@ -1,0 +1,39 @@
+/** The page on which files are dropped: for the drop folders, as if they had been laid there by hand. */
+import { BYTES_PER_MIB } from '../model/limits.ts';
+import type { Desk } from './desk.ts';
+import { type Html, html } from './html.ts';
+import { notice } from './parts.ts';
+import type { View, Visit } from './visit.ts';
+
+export interface DropAnswer {
+  readonly text: string;
+  readonly isGood: boolean;
+}
+
+export function dropView(desk: Desk, visit: Visit, answer: DropAnswer | null, isRobotAtWork: boolean): View {
+  const { words, token } = visit;
+  const { drop, plurals } = words;
+  const { limits } = desk.configuration;
+  return {
+    title: drop.title,
+    nav: 'drop',
+    body: html`${isRobotAtWork ? null : notice(drop.noRobot)}
+<div id="reponse" tabindex="-1" role="status" class="notice ${answer?.isGood === false ? 'notice-bad' : 'notice-good'}"${answer === null ? html` hidden` : null}>${answer?.text ?? ''}</div>
+<form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-cut="${drop.faults.cut}">
+<fieldset><legend>${drop.nature}</legend>
+${choice('lot', drop.batches, drop.batchHint, true)}
+${choice('parametrage', drop.settings, drop.settingsHint, false)}
+</fieldset>
+<label>${drop.dossier}<input name="dossier" size="9" maxlength="8" autocomplete="off" aria-describedby="aide-dossier"><span id="aide-dossier" class="hint">${drop.dossierHint}</span></label>
+<div class="zone"><label>${drop.zone}<input type="file" name="fichiers" multiple required></label>
+<p class="hint">${drop.limits(words.size(limits.batchMiB * BYTES_PER_MIB), plurals.files(limits.files))}</p></div>
+<button class="main">${drop.send}</button>
+<p class="sending" role="status" hidden><progress aria-label="${drop.sending}" max="1" value="0"></progress> ${drop.sending}</p>
+</form>`,
+  };
+}
+
+function choice(value: string, label: string, hint: string, isChosen: boolean): Html {
+  const checked = isChosen ? html` checked` : null;
+  return html`<label class="choice"><input type="radio" name="nature" value="${value}"${checked}><span>${label}<br><span class="hint">${hint}</span></span></label>`;
+}

@@ -1,0 +1,126 @@
+/**
+ * Follows the robot for the pages that are open: looks every second whether anything was written into the register or
+ * moved in the folders, and tells it as server-sent events. While nobody looks, it does not look either.
+ */
+import type { ServerResponse } from 'node:http';
+import type { Desk } from './desk.ts';
+import { type RobotSight, robotSentence, robotSight } from './robot-state.ts';
+import type { PageWording } from './wording.ts';
+import { progressText } from './work-view.ts';
+import type { Work } from './works.ts';
+
+const LOOK_MS = 1_000;
+/** A proxy takes a silent connection for a dead one. */
+const SILENCE_MS = 25_000;
+const MOST_LISTENERS = 200;
+
+interface Listener {
+  readonly response: ServerResponse;
+  readonly words: PageWording;
+}
+
+export class Live {
+  readonly #desk: Desk;
+  readonly #listeners = new Set<Listener>();
+  readonly #endListening: () => void;
+  #timer: NodeJS.Timeout | null = null;
+  #version = -1;
+  #sight = '';
+  #spokeAt = 0;
+  #isLooking = false;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.#endListening = desk.works.listen((work) => this.#tellWork(work));
+  }
+
+  /** Null where there are too many already. */
+  add(response: ServerResponse, words: PageWording): boolean {
+    if (this.#listeners.size >= MOST_LISTENERS) return false;
+    const listener = { response, words };
+    this.#listeners.add(listener);
+    response.on('close', () => this.#remove(listener));
+    response.write(':\n\n');
+    void this.#greet(listener);
+    if (this.#timer === null) {
+      this.#timer = setInterval(() => void this.#look(), LOOK_MS);
+      this.#timer.unref();
+    }
+    return true;
+  }
+
+  close(): void {
+    this.#endListening();
+    for (const listener of [...this.#listeners]) {
+      this.#remove(listener);
+      listener.response.end();
+    }
+  }
+
+  /** What happened between the page and its first look must not be missed: it compares what it is told with itself. */
+  async #greet({ response, words }: Listener): Promise<void> {
+    try {
+      const { register, folders, configuration } = this.#desk;
+      const sight = await robotSight(folders, configuration.sweepMinutes, new Date());
+      response.write(eventText('robot', robotSentence(sight, words)));
+      response.write(eventText('changement', await register.version()));
+    } catch (error) {
+      this.#desk.onFault(error);
+    }
+  }
+
+  #remove(listener: Listener): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size > 0 || this.#timer === null) return;
+    clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const { register, folders, configuration } = this.#desk;
+      const version = await register.version();
+      const sight = await robotSight(folders, configuration.sweepMinutes, new Date());
+      const isChanged = version !== this.#version;
+      this.#version = version;
+      if (JSON.stringify(sight) !== this.#sight) this.#tellSight(sight);
+      if (isChanged) this.#send('changement', () => version);
+      else if (Date.now() - this.#spokeAt > SILENCE_MS) this.#write(() => ':\n\n');
+    } catch (error) {
+      this.#desk.onFault(error);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  #tellSight(sight: RobotSight): void {
+    this.#sight = JSON.stringify(sight);
+    this.#send('robot', (words) => robotSentence(sight, words));
+  }
+
+  #tellWork(work: Work): void {
+    const ended = work.result !== null || work.error !== null;
+    this.#send('travail', (words) => ({
+      number: work.number,
+      done: work.done,
+      of: work.of,
+      ended,
+      text: progressText(work, { words }),
+    }));
+  }
+
+  #send(event: string, dataFor: (words: PageWording) => unknown): void {
+    this.#write((words) => eventText(event, dataFor(words)));
+  }
+
+  #write(textFor: (words: PageWording) => string): void {
+    this.#spokeAt = Date.now();
+    for (const { response, words } of this.#listeners) response.write(textFor(words));
+  }
+}
+
+function eventText(event: string, data: unknown): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,144 @@
+/** The lots: what was received and what became of it, newest first, with filters and search. */
+import { formatIsoDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import type { DropOutcome, DropRecord } from '../model/drop-record.ts';
+import { noticeIntegrated } from '../register/integration.ts';
+import type { DropFilter } from '../register/register.ts';
+import { searchTerms } from '../register/search-words.ts';
+import type { Desk } from './desk.ts';
+import { type Html, html } from './html.ts';
+import { countsText, lotLink, notice, paging, stateBadge, table } from './parts.ts';
+import { type View, type Visit, withQuery } from './visit.ts';
+
+const LOTS_A_PAGE = 50;
+/** More refusals than this nobody counts. */
+const MOST_COUNTED = 100;
+
+const OUTCOMES: readonly DropOutcome[] = ['delivered', 'refused', 'duplicate', 'published', 'unchanged'];
+const STATES = ['pending', 'unseen', ...OUTCOMES] as const;
+
+export async function lotsView(desk: Desk, visit: Visit): Promise<View> {
+  const { words, query } = visit;
+  const days = { from: dayOf(query.du), to: dayOf(query.au) };
+  const filter = filterOf(query, days);
+  const records = await found(desk, filter, query.q ?? '');
+  const shown = records.slice(0, LOTS_A_PAGE);
+  const older = records.length > shown.length ? shown.at(-1)?.id : undefined;
+  const badDays = [query.du, query.au].filter(
+    (day, at) => (day ?? '') !== '' && [days.from, days.to][at] === null,
+  );
+  const isFiltered = ['q', 'dossier', 'etat', 'du', 'au'].some((name) => (query[name] ?? '') !== '');
+  return {
+    title: words.lots.title,
+    nav: 'lots',
+    isLive: true,
+    body: html`${await shortcuts(desk, visit)}
+${searchForm(visit)}
+${badDays.map((day) => notice(words.filters.notADay(day ?? ''), 'bad'))}
+${(query.q ?? '') !== '' && (await desk.register.wordless(1)).length > 0 ? notice(words.filters.indexing) : null}
+${shown.length === 0 ? notice(isFiltered || query.avant !== undefined ? words.lots.none : words.lots.nothingYet) : lotsTable(shown, visit)}
+${paging(visit, [
+  {
+    label: words.paging.newest,
+    href: query.avant === undefined ? null : withQuery('/lots', { ...query, avant: null }),
+  },
+  {
+    label: words.paging.older,
+    rel: 'next',
+    href: older === undefined ? null : withQuery('/lots', { ...query, avant: older }),
+  },
+])}`,
+  };
+}
+
+export function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
+  const { words } = visit;
+  const { columns } = words;
+  return table(
+    words.lots.title,
+    [
+      { header: columns.received },
+      { header: columns.dossier },
+      { header: columns.lot },
+      { header: columns.state },
+      { header: columns.entries, isNumber: true },
+      { header: columns.total, isNumber: true },
+      { header: columns.documents, isNumber: true },
+      { header: columns.findings },
+    ],
+    records.map((record) => [
+      words.moment(record.receivedAt),
+      record.dossier ?? '',
+      lotLink(record),
+      stateBadge(record, visit),
+      record.facts === null ? '' : words.number(record.facts.entries),
+      record.facts === null ? '' : words.amount(record.facts.debit),
+      record.facts === null ? '' : words.number(record.facts.documents),
+      countsText(record.findings, visit),
+    ]),
+  );
+}
+
+/** What ISACOMPTA took meanwhile is noted first, so that the list says how things are. One more than a page. */
+async function found(desk: Desk, filter: DropFilter, text: string): Promise<readonly DropRecord[]> {
+  const { register, folders } = desk;
+  const terms = searchTerms(text);
+  const ask = (): Promise<readonly DropRecord[]> =>
+    terms.length === 0 ? register.list(filter) : register.search(terms, filter);
+  const records = await ask();
+  try {
+    const at = new Date().toISOString();
+    const taken = await noticeIntegrated(register, records, { root: folders.root, at });
+    return taken.size === 0 ? records : await ask();
+  } catch (error) {
+    // A share that is away has taken nothing, and must not keep anybody from looking.
+    desk.onFault(error);
+    return records;
+  }
+}
+
+function filterOf(
+  { dossier, etat, avant }: Visit['query'],
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): DropFilter {
+  const outcome = OUTCOMES.find((each) => each === etat);
+  return {
+    limit: LOTS_A_PAGE + 1,
+    ...(dossier ? { dossier } : {}),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(etat === 'pending' ? { isPending: true } : {}),
+    ...(etat === 'unseen' ? { isUnseen: true } : {}),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(avant === undefined ? {} : { before: avant }),
+  };
+}
+
+function dayOf(text = ''): string | null {
+  const day = parseIsoDate(text) ?? parseFrenchDate(text);
+  return day === null ? null : formatIsoDate(day);
+}
+
+async function shortcuts({ register }: Desk, { words }: Visit): Promise<Html> {
+  const unseen = await register.unseen(MOST_COUNTED);
+  const count = unseen < MOST_COUNTED ? words.number(unseen) : `${words.number(unseen - 1)}+`;
+  return html`<ul class="links">${unseen === 0 ? null : html`<li><a href="/lots?etat=unseen">${words.lots.unseen(count)}</a></li>`}
+<li><a href="/a-integrer">${words.lots.pending}</a></li></ul>`;
+}
+
+function searchForm({ words, query }: Visit): Html {
+  const { filters, states } = words;
+  const names = { ...states, unseen: filters.unseen };
+  const options = STATES.map(
+    (state) =>
+      html`<option value="${state}"${query.etat === state ? html` selected` : null}>${names[state]}</option>`,
+  );
+  return html`<form class="search" role="search" aria-label="${filters.legend}" action="/lots">
+<label class="large">${filters.text}<input name="q" type="search" maxlength="200" value="${query.q ?? ''}"></label>
+<label>${filters.dossier}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label>
+<label>${filters.state}<select name="etat"><option value="">${filters.anyState}</option>${options}</select></label>
+<label>${filters.from}<input name="du" type="date" value="${query.du ?? ''}"></label>
+<label>${filters.to}<input name="au" type="date" value="${query.au ?? ''}"></label>
+<button class="main">${filters.search}</button>
+<a href="/lots">${filters.clear}</a>
+</form>`;
+}

@@ -1,0 +1,61 @@
+/**
+ * The rows of an original CSV text, as they stand there: those that are asked for by their lines, cut into cells as a
+ * batch is read. Judges nothing; a text that can't be cut any further ends where it can't.
+ */
+import type { BatchFile } from '../ami/batch-file.ts';
+import { CsvFault, readCsv } from '../format/csv-reader.ts';
+import { openCsvText } from '../format/csv-text.ts';
+
+export interface OriginalRow {
+  /** 1-based, where the row begins. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface OriginalRows {
+  /** The first row that is not empty; null where there is none. */
+  readonly header: OriginalRow | null;
+  readonly rows: readonly OriginalRow[];
+  /** Whether there are rows behind the last one that was asked for. */
+  readonly hasMore: boolean;
+  /** From this line on the text can't be cut into rows; null where it can. */
+  readonly brokenAt: number | null;
+}
+
+/** A cell is shown this long at most. */
+const LONGEST_CELL = 300;
+const MOST_CELLS = 40;
+
+/** Those that `isWanted`, up to the line `last`. The rows behind that are not looked at. */
+export async function originalRows(
+  file: BatchFile,
+  isWanted: (line: number) => boolean,
+  last: number,
+): Promise<OriginalRows> {
+  const { shape, utf8 } = await openCsvText(() => file.open());
+  const rows: OriginalRow[] = [];
+  let header: OriginalRow | null = null;
+  let hasMore = false;
+  let brokenAt: number | null = null;
+  try {
+    await readCsv(utf8, shape, (cells, line) => {
+      if (header === null && cells.some((cell) => cell.trim() !== '')) header = shown(cells, line);
+      else if (line > last) hasMore = true;
+      else if (isWanted(line)) rows.push(shown(cells, line));
+      return !hasMore;
+    });
+  } catch (error) {
+    if (!(error instanceof CsvFault)) throw error;
+    brokenAt = error.line;
+  }
+  return { header, rows, hasMore, brokenAt };
+}
+
+function shown(cells: readonly string[], line: number): OriginalRow {
+  return {
+    line,
+    cells: cells
+      .slice(0, MOST_CELLS)
+      .map((cell) => (cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL)}…` : cell)),
+  };
+}

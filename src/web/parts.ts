@@ -1,0 +1,144 @@
+/** What several views have in common: states, counts of findings, tables that scroll, paging, and forms that act. */
+import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
+import { type Html, type HtmlValue, html } from './html.ts';
+import { lotPath, type Visit, withQuery } from './visit.ts';
+import type { PageWording } from './wording.ts';
+
+export type ShownState = keyof PageWording['states'];
+
+export function stateOf({ outcome, integratedAt }: DropRecord): ShownState {
+  if (outcome !== 'delivered') return outcome;
+  return integratedAt === null ? 'pending' : 'integrated';
+}
+
+export function stateBadge(record: DropRecord, { words }: Visit): Html {
+  const state = stateOf(record);
+  return html`<span class="state state-${state}">${words.states[state]}</span>`;
+}
+
+/** What a lot is called: its batch id, else the name that it was dropped under. */
+export function lotName({ batch, name }: DropRecord): string {
+  return batch ?? name;
+}
+
+export function lotLink(record: DropRecord): Html {
+  return html`<a href="${lotPath(record.id)}">${lotName(record)}</a>`;
+}
+
+export interface ToldCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** Of what the record tells in detail. */
+export function countsOf(findings: readonly ToldFinding[]): ToldCounts {
+  const count = (wanted: ToldFinding['severity']): number =>
+    findings.filter(({ severity }) => severity === wanted).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+/** `2 erreurs, 1 avertissement`; empty where there is nothing. */
+export function countsText(findings: readonly ToldFinding[], { words }: Visit): string {
+  const { errors, warnings, infos } = countsOf(findings);
+  const { plurals } = words;
+  return [
+    errors > 0 && plurals.errors(errors),
+    warnings > 0 && plurals.warnings(warnings),
+    errors + warnings === 0 && infos > 0 && plurals.infos(infos),
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+}
+
+export interface Column {
+  readonly header: string;
+  readonly isNumber?: boolean;
+}
+
+/** A table in a region of its own that scrolls sideways where it is too wide, also by the keyboard. */
+export function table(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly HtmlValue[])[],
+): Html {
+  const classOf = (column: Column | undefined): Html | null =>
+    column?.isNumber === true ? html` class="number"` : null;
+  const heads = columns.map((column) => html`<th scope="col"${classOf(column)}>${column.header}</th>`);
+  const lines = rows.map(
+    (cells) => html`<tr>${cells.map((cell, at) => html`<td${classOf(columns[at])}>${cell}</td>`)}</tr>\n`,
+  );
+  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0"><table>
+<caption class="unseen">${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${lines}</tbody></table></div>`;
+}
+
+/** A button that sends an act. */
+export function act(
+  action: string,
+  label: string,
+  { token }: Visit,
+  fields: Readonly<Record<string, string>> = {},
+  isMain = false,
+): Html {
+  const hidden = Object.entries({ _csrf: token, ...fields }).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return html`<form class="act" method="post" action="${action}">${hidden}<button${isMain ? html` class="main"` : null}>${label}</button></form>`;
+}
+
+/** Links to other pages; those that lead nowhere are null. */
+export function paging(
+  { words }: Visit,
+  links: readonly { readonly label: string; readonly href: string | null; readonly rel?: string }[],
+  between: string | null = null,
+): Html | null {
+  const shown = links.filter(({ href }) => href !== null);
+  if (shown.length === 0) return null;
+  const items = shown.map(
+    ({ label, href, rel }) =>
+      html`<li><a href="${href ?? ''}"${rel === undefined ? null : html` rel="${rel}"`}>${label}</a></li>`,
+  );
+  return html`<nav class="paging" aria-label="${words.paging.label}">${between === null ? null : html`<p>${between}</p>`}<ul>${items}</ul></nav>`;
+}
+
+/** Paging by number, with the rest of the query as it is. */
+export function numberedPaging(path: string, page: number, pages: number, visit: Visit): Html | null {
+  if (pages <= 1) return null;
+  const { words, query } = visit;
+  const at = (number: number): string | null =>
+    number < 1 || number > pages ? null : withQuery(path, { ...query, page: number });
+  return paging(
+    visit,
+    [
+      { label: words.paging.previous, rel: 'prev', href: at(page - 1) },
+      { label: words.paging.next, rel: 'next', href: at(page + 1) },
+    ],
+    words.paging.page(page, pages),
+  );
+}
+
+/** The page that is asked for, between the first and the last. */
+export function askedPage({ query }: Visit, pages = Number.MAX_SAFE_INTEGER): number {
+  return Math.min(pages, Math.max(1, Math.trunc(Number(query.page)) || 1));
+}
+
+export function notice(text: HtmlValue, kind: 'good' | 'bad' | 'plain' = 'plain'): Html {
+  return html`<div class="notice notice-${kind}">${text}</div>`;
+}
+
+/** Findings one below the other; those of the register were told in French. */
+export function findingList(findings: readonly ToldFinding[], { words }: Visit, language = 'fr'): Html {
+  const items = findings.map((finding) => html`<li>${findingText(finding, words, language)}</li>`);
+  return html`<ul class="findings">${items}</ul>`;
+}
+
+export function findingText(
+  { severity, code, message }: ToldFinding,
+  words: PageWording,
+  language = 'fr',
+): Html {
+  return html`<strong class="severity severity-${severity}">${words.severities[severity]}</strong> <span lang="${language}">${message}</span> <code>${code}</code>`;
+}

@@ -1,0 +1,78 @@
+/** What waits to be integrated, by company file. */
+import { posix } from 'node:path';
+import type { DropRecord } from '../model/drop-record.ts';
+import { importPlaceOf, noticeIntegrated } from '../register/integration.ts';
+import type { Desk } from './desk.ts';
+import { html } from './html.ts';
+import { askedPage, lotLink, notice, numberedPaging, table } from './parts.ts';
+import { type View, type Visit, withQuery } from './visit.ts';
+
+/** Of each company file; the others are a step away. */
+const SHOWN_OF_EACH = 20;
+const DOSSIERS_A_PAGE = 25;
+
+export async function pendingView(desk: Desk, visit: Visit): Promise<View> {
+  const { words } = visit;
+  const groups = byDossier(await waiting(desk));
+  const pages = Math.max(1, Math.ceil(groups.length / DOSSIERS_A_PAGE));
+  const page = askedPage(visit, pages);
+  const shown = groups.slice((page - 1) * DOSSIERS_A_PAGE, page * DOSSIERS_A_PAGE);
+  const sections = shown.map(([dossier, drops]) => {
+    const total = drops.reduce((sum, { facts }) => sum + (facts?.debit ?? 0n), 0n);
+    const entries = drops.reduce((sum, { facts }) => sum + (facts?.entries ?? 0), 0);
+    const { plurals, columns } = words;
+    return html`<h2>${words.pending.ofDossier(dossier)}</h2>
+<p>${plurals.lots(drops.length)}, ${plurals.entries(entries)}, ${words.amount(total)}</p>
+${table(
+  words.pending.ofDossier(dossier),
+  [
+    { header: columns.since },
+    { header: columns.lot },
+    { header: columns.entries, isNumber: true },
+    { header: columns.total, isNumber: true },
+    { header: columns.file },
+  ],
+  drops
+    .slice(0, SHOWN_OF_EACH)
+    .map((drop) => [
+      words.moment(drop.finishedAt ?? drop.receivedAt),
+      lotLink(drop),
+      words.number(drop.facts?.entries ?? 0),
+      words.amount(drop.facts?.debit ?? 0n),
+      posix.basename(importPlaceOf(drop)),
+    ]),
+)}
+${drops.length > SHOWN_OF_EACH ? html`<p><a href="${withQuery('/lots', { etat: 'pending', dossier })}">${words.pending.more(words.number(drops.length))}</a></p>` : null}`;
+  });
+  return {
+    title: words.pending.title,
+    nav: 'pending',
+    isLive: true,
+    body: html`${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}${sections}${numberedPaging('/a-integrer', page, pages, visit)}`,
+  };
+}
+
+/** Oldest first; what is no longer in its folder was integrated, and is noted as such. */
+async function waiting({ register, folders, onFault }: Desk): Promise<readonly DropRecord[]> {
+  const drops = await register.pending();
+  try {
+    const at = new Date().toISOString();
+    const taken = await noticeIntegrated(register, drops, { root: folders.root, at });
+    return drops.filter(({ id }) => !taken.has(id));
+  } catch (error) {
+    // A share that is away has taken nothing.
+    onFault(error);
+    return drops;
+  }
+}
+
+function byDossier(drops: readonly DropRecord[]): [string, DropRecord[]][] {
+  const groups = new Map<string, DropRecord[]>();
+  for (const drop of drops) {
+    const dossier = drop.dossier ?? '';
+    const group = groups.get(dossier);
+    if (group === undefined) groups.set(dossier, [drop]);
+    else group.push(drop);
+  }
+  return [...groups].sort(([one], [other]) => one.localeCompare(other, 'fr', { numeric: true }));
+}

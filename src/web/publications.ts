@@ -1,0 +1,98 @@
+/** What was published for AMI COMPTA, newest first, and each publication's changes as before and after. */
+import { posix } from 'node:path';
+import type { DropRecord } from '../model/drop-record.ts';
+import { type ToldChange, toldChanges } from './changes.ts';
+import type { Desk } from './desk.ts';
+import { html } from './html.ts';
+import { foundDrop } from './lot.ts';
+import { askedPage, notice, numberedPaging, paging, table } from './parts.ts';
+import { lotPath, NoView, type View, type Visit, withQuery } from './visit.ts';
+
+const PUBLICATIONS_A_PAGE = 50;
+const CHANGES_A_PAGE = 200;
+
+export async function publicationsView({ register }: Desk, visit: Visit): Promise<View> {
+  const { words, query } = visit;
+  const records = await register.list({
+    kind: 'settings',
+    outcome: 'published',
+    limit: PUBLICATIONS_A_PAGE + 1,
+    ...(query.dossier ? { dossier: query.dossier } : {}),
+    ...(query.avant ? { before: query.avant } : {}),
+  });
+  const shown = records.slice(0, PUBLICATIONS_A_PAGE);
+  const older = records.length > shown.length ? shown.at(-1)?.id : undefined;
+  const { columns } = words;
+  return {
+    title: words.publications.title,
+    nav: 'publications',
+    isLive: true,
+    body: html`<form class="search" action="/publications"><label>${columns.dossier}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label><button>${words.filters.search}</button> <a href="/publications">${words.filters.clear}</a></form>
+${
+  shown.length === 0
+    ? notice(words.publications.none)
+    : table(
+        words.publications.title,
+        [
+          { header: columns.published },
+          { header: columns.dossier },
+          { header: columns.sequence, isNumber: true },
+          { header: columns.kind },
+          { header: columns.changes, isNumber: true },
+          { header: columns.file },
+        ],
+        shown.map((record) => [
+          words.moment(record.finishedAt ?? record.receivedAt),
+          record.dossier ?? '',
+          html`<a href="/publications/${encodeURIComponent(record.id)}">${record.publication?.sequence ?? ''}</a>`,
+          words.publications.kinds[record.publication?.payloadKind ?? 'modification'],
+          words.number(record.publication?.changes.length ?? 0),
+          posix.basename(record.places.at(-1) ?? ''),
+        ]),
+      )
+}
+${paging(visit, [
+  {
+    label: words.paging.newest,
+    href: query.avant === undefined ? null : withQuery('/publications', { ...query, avant: null }),
+  },
+  {
+    label: words.paging.older,
+    rel: 'next',
+    href: older === undefined ? null : withQuery('/publications', { ...query, avant: older }),
+  },
+])}`,
+  };
+}
+
+export async function publicationView(desk: Desk, visit: Visit, id: string): Promise<View> {
+  const record: DropRecord = await foundDrop(desk, id);
+  const { publication, dossier } = record;
+  const { words, language } = visit;
+  if (publication === null) throw new NoView(404, ({ faults }) => faults.unknownLot);
+  const { changes, sequence, payloadKind } = publication;
+  const pages = Math.max(1, Math.ceil(changes.length / CHANGES_A_PAGE));
+  const page = askedPage(visit, pages);
+  const told = changes
+    .slice((page - 1) * CHANGES_A_PAGE, page * CHANGES_A_PAGE)
+    .flatMap((change) => toldChanges(change, desk.shared[language].changes));
+  const path = `/publications/${encodeURIComponent(id)}`;
+  return {
+    title: words.publications.one(dossier ?? '', sequence),
+    nav: 'publications',
+    body: html`<p><a href="/publications">${words.publications.back}</a></p>
+<p>${words.publications.kinds[payloadKind]}, ${words.moment(record.finishedAt ?? record.receivedAt)}, ${words.plurals.changes(changes.length)}. <a href="${lotPath(id)}">${record.name}</a></p>
+<p><a href="${lotPath(id, '/fichiers/publication')}" download>${words.publications.download}</a></p>
+${changes.length > 0 ? changesTable(told, visit) : notice(payloadKind === 'creation' ? words.publications.creation : words.publications.noChanges)}
+${numberedPaging(path, page, pages, visit)}`,
+  };
+}
+
+function changesTable(changes: readonly ToldChange[], { words }: Visit) {
+  const { columns } = words;
+  return table(
+    columns.changes,
+    [columns.kind, columns.key, columns.field, columns.before, columns.after].map((header) => ({ header })),
+    changes.map(({ kind, key, field, before, after }) => [kind, key, field, before, after]),
+  );
+}

@@ -1,0 +1,84 @@
+/** Whether a robot is at work, and how much waits for it: seen from outside, in its sign of life and in the folders. */
+import { readdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isDossier } from '../ami/dossier.ts';
+import { type Folders, README_NAME } from '../configuration/folders.ts';
+import { isTechnicalFile } from '../format/technical-files.ts';
+import { type Heartbeat, readHeartbeat } from '../robot/heartbeat.ts';
+import { errorCode } from '../storage/file-system.ts';
+import type { PageWording } from './wording.ts';
+
+export interface RobotSight {
+  readonly isRunning: boolean;
+  readonly waiting: number;
+  readonly inHand: number;
+}
+
+/** A robot on another machine shows itself at every sweep; after two without a sign it is taken for gone. */
+const SWEEPS_WITHOUT_SIGN = 2;
+
+export async function robotSight(folders: Folders, sweepMinutes: number, now: Date): Promise<RobotSight> {
+  const beat = await readHeartbeat(folders.heartbeat).catch(() => null);
+  return {
+    isRunning: beat !== null && isRunning(beat, sweepMinutes, now),
+    waiting: (await batchesIn(folders.amiDrops)) + (await dropsIn(folders.isacomptaDrops)).length,
+    inHand: await claimsIn(folders.claimed),
+  };
+}
+
+export function robotSentence({ isRunning, waiting, inHand }: RobotSight, { robot }: PageWording): string {
+  return isRunning ? robot.running(waiting, inHand) : robot.stopped(waiting);
+}
+
+function isRunning(
+  { host, pid, mode, stoppedAt, writtenAt }: Heartbeat,
+  sweepMinutes: number,
+  now: Date,
+): boolean {
+  if (stoppedAt !== null || mode === 'once') return false;
+  if (host !== hostname()) {
+    return now.getTime() - Date.parse(writtenAt) < SWEEPS_WITHOUT_SIGN * sweepMinutes * 60_000;
+  }
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There is one, and it is another account's.
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+/** What lies in `depot-ami`, and in the folders there that are company files'. */
+async function batchesIn(folder: string): Promise<number> {
+  let count = 0;
+  for (const name of await dropsIn(folder)) {
+    const inner = isDossier(name) ? await dropsIn(join(folder, name)) : null;
+    const isBatch =
+      inner === null || inner.some((each) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(each));
+    count += isBatch ? 1 : inner.length;
+  }
+  return count;
+}
+
+async function claimsIn(folder: string): Promise<number> {
+  let count = 0;
+  for (const worker of (await namesIn(folder)).filter((name) => name.startsWith('robot-'))) {
+    count += (await namesIn(join(folder, worker))).filter((name) => /^\d{8}-\d{6}-/.test(name)).length;
+  }
+  return count;
+}
+
+async function dropsIn(folder: string): Promise<string[]> {
+  return (await namesIn(folder)).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
+}
+
+/** None where there is no such folder, or where nobody may look. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The one script of the page, as its browser gets it. Every view and act works without it; it follows the robot, opens
+ * a document beside the grid without leaving the place, and shows how far an upload is. It only ever sets texts and
+ * addresses, never markup of its own.
+ */
+export const SCRIPT = `'use strict';
+(() => {
+  const main = () => document.getElementById('contenu');
+  const news = document.getElementById('nouvelles');
+
+  // What a person has begun to type must not vanish under her hands.
+  const isBusy = () => {
+    const active = document.activeElement;
+    return active !== null && main().contains(active) && /^(INPUT|SELECT|TEXTAREA)$/.test(active.tagName);
+  };
+  let fetching = false;
+  let again = false;
+  const refresh = async () => {
+    if (isBusy()) return;
+    if (fetching) { again = true; return; }
+    fetching = true;
+    try {
+      const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+      if (answer.ok && !answer.redirected) {
+        const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('contenu');
+        const now = main();
+        if (next !== null && !isBusy() && next.textContent !== now.textContent) {
+          const focused = document.activeElement;
+          const address = now.contains(focused) && focused.tagName === 'A' ? focused.getAttribute('href') : null;
+          now.replaceWith(document.adoptNode(next));
+          if (address !== null)
+            [...main().querySelectorAll('a')].find((link) => link.getAttribute('href') === address)?.focus();
+          news.textContent = news.dataset.text;
+        }
+      }
+    } finally {
+      fetching = false;
+      if (again) { again = false; void refresh(); }
+    }
+  };
+
+  const robot = document.getElementById('robot');
+  if (robot !== null) {
+    const events = new EventSource('/evenements');
+    events.addEventListener('robot', ({ data }) => {
+      const text = JSON.parse(data);
+      if (robot.textContent !== text) robot.textContent = text;
+    });
+    events.addEventListener('changement', ({ data }) => {
+      const { direct } = main().dataset;
+      if (direct !== undefined && direct !== data) refresh().catch(() => {});
+    });
+    events.addEventListener('travail', ({ data }) => {
+      const work = JSON.parse(data);
+      const shown = document.querySelector('[data-travail="' + Number(work.number) + '"]');
+      if (shown === null) return;
+      if (work.ended) { location.reload(); return; }
+      const bar = shown.querySelector('progress');
+      bar.max = work.of || 1;
+      if (work.of > 0) bar.value = work.done;
+      shown.querySelector('.count').textContent = work.text;
+    });
+    addEventListener('pagehide', () => events.close());
+    addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+  }
+
+  const panel = () => document.getElementById('piece');
+  const closePanel = () => {
+    const opener = panel().opener;
+    panel().hidden = true;
+    panel().querySelector('.view').replaceChildren();
+    opener?.focus();
+  };
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[data-piece]');
+    if (link !== null && panel() !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      const { piece, vue, nom } = link.dataset;
+      const view = document.createElement(vue === 'image' ? 'img' : 'iframe');
+      view.src = piece;
+      if (vue === 'image') view.alt = nom; else view.title = nom;
+      const hint = panel().querySelector('.hint');
+      hint.hidden = vue !== 'aucune';
+      panel().querySelector('.view').replaceChildren(...(vue === 'aucune' ? [] : [view]));
+      panel().querySelector('.name').textContent = nom;
+      panel().querySelector('.get').href = piece + '?telecharger=1';
+      panel().opener = link;
+      panel().hidden = false;
+      panel().querySelector('h2').focus();
+    }
+    if (event.target.closest('.close-piece') !== null) { event.preventDefault(); closePanel(); }
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && panel() !== null && !panel().hidden) closePanel();
+  });
+
+  const form = document.querySelector('form[data-depot]');
+  if (form !== null) {
+    const zone = form.querySelector('.zone');
+    const input = form.querySelector('input[type=file]');
+    for (const name of ['dragover', 'dragenter'])
+      zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add('over'); });
+    for (const name of ['dragleave', 'drop']) zone.addEventListener(name, () => zone.classList.remove('over'));
+    zone.addEventListener('drop', (event) => {
+      event.preventDefault();
+      if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+    });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const shown = form.querySelector('.sending');
+      const bar = shown.querySelector('progress');
+      const button = form.querySelector('button');
+      shown.hidden = false;
+      button.disabled = true;
+      const request = new XMLHttpRequest();
+      request.open('POST', form.action);
+      request.setRequestHeader('accept', 'application/json');
+      request.upload.addEventListener('progress', ({ loaded, total }) => {
+        bar.max = total;
+        bar.value = loaded;
+      });
+      const finish = (text, isGood) => {
+        const answer = document.getElementById('reponse');
+        answer.className = 'notice ' + (isGood ? 'notice-good' : 'notice-bad');
+        answer.textContent = text;
+        answer.hidden = false;
+        answer.focus();
+        shown.hidden = true;
+        button.disabled = false;
+        if (isGood) input.value = '';
+      };
+      request.addEventListener('load', () => {
+        let answer = null;
+        try { answer = JSON.parse(request.responseText); } catch {}
+        finish(answer?.text ?? String(request.status), request.status < 300);
+      });
+      request.addEventListener('error', () => finish(form.dataset.cut, false));
+      request.send(new FormData(form));
+    });
+  }
+})();
+`;

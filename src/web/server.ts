@@ -1,0 +1,166 @@
+/**
+ * The page as a server: plugins, guards, and which address leads to which view or act. Knows nothing of what a view
+ * shows; what it gives back is a page, a file or a way on.
+ */
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Access, isLoopback } from './access.ts';
+import { addActs } from './acts.ts';
+import type { Answering } from './answering.ts';
+import type { Desk } from './desk.ts';
+import { faultSentence } from './faults.ts';
+import { addGuards } from './guards.ts';
+import { html } from './html.ts';
+import { Indexing } from './indexing.ts';
+import { page } from './layout.ts';
+import { Live } from './live.ts';
+import { notice } from './parts.ts';
+import { robotSentence, robotSight } from './robot-state.ts';
+import { addViews } from './views.ts';
+import { NoView, type View, type Visit } from './visit.ts';
+import { pageWording } from './wording.ts';
+
+export interface PageServer {
+  readonly server: FastifyInstance;
+  /** Begins to answer; gives the address that a person opens. Throws what the system says of the port. */
+  listen(): Promise<string>;
+  /** Ends what is open; the desk is the caller's to close. */
+  close(): Promise<void>;
+}
+
+/** A form of the page is a few words; uploads have limits of their own. */
+const BODY_BYTES = 64 * 1024;
+const LANGUAGE_COOKIE = 'lang';
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export async function pageServer(desk: Desk): Promise<PageServer> {
+  const { web } = desk.configuration;
+  const access = new Access(web.password ?? null);
+  const live = new Live(desk);
+  const indexing = new Indexing(desk);
+  const server = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true });
+  const answering: Answering = {
+    desk,
+    access,
+    live,
+    visit: (request, reply) => visitOf(desk, access, request, reply),
+    show: (request, reply, view, visit) => show(desk, access, view, reply, visit, request),
+  };
+  await server.register(cookie);
+  await server.register(csrf, {
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' },
+    getToken: tokenOf,
+  });
+  await server.register(formbody, { bodyLimit: BODY_BYTES });
+  await server.register(multipart);
+  await server.register(rateLimit, { global: false });
+  const refusal = (why: 'host' | 'forbidden'): NoView => new NoView(403, ({ faults }) => faults[why]);
+  addGuards(server, {
+    host: web.host,
+    access,
+    refuse: (_request, _reply, why) => {
+      throw refusal(why);
+    },
+  });
+  server.setNotFoundHandler(() => {
+    throw new NoView(404, ({ faults }) => faults.notFound);
+  });
+  server.setErrorHandler((error, request, reply) => tellFault(answering, error, request, reply));
+  addViews(server, answering);
+  addActs(server, answering);
+  return {
+    server,
+    listen: async () => {
+      await server.listen({ host: web.host, port: web.port });
+      indexing.start();
+      const host = web.host.includes(':') ? `[${web.host}]` : web.host;
+      return `http://${isLoopback(web.host) ? host : web.host === '0.0.0.0' ? 'localhost' : host}:${web.port}/`;
+    },
+    close: async () => {
+      live.close();
+      await indexing.stop();
+      await server.close();
+    },
+  };
+}
+
+/** In a field of the form; files come behind it, so that theirs is in the address. */
+function tokenOf({ body, query }: FastifyRequest): string {
+  for (const fields of [body, query]) {
+    if (typeof fields === 'object' && fields !== null && '_csrf' in fields) return String(fields._csrf);
+  }
+  return '';
+}
+
+function visitOf(desk: Desk, access: Access, request: FastifyRequest, reply: FastifyReply): Visit {
+  const query: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (typeof value === 'string') query[name] = value;
+  }
+  const asked = [query.lang, request.cookies[LANGUAGE_COOKIE]].find((each) => each === 'fr' || each === 'en');
+  const language = asked === 'en' ? 'en' : asked === 'fr' ? 'fr' : desk.configuration.lang;
+  if (query.lang === language) {
+    reply.setCookie(LANGUAGE_COOKIE, language, { path: '/', sameSite: 'strict', maxAge: YEAR_SECONDS });
+  }
+  delete query.lang;
+  return {
+    language,
+    words: pageWording(language),
+    address: request.method === 'GET' ? request.url : '/lots',
+    query,
+    token: reply.generateCsrf(),
+    isLockable: access.isLocked,
+  };
+}
+
+async function show(
+  desk: Desk,
+  access: Access,
+  view: View,
+  reply: FastifyReply,
+  visit: Visit,
+  request: FastifyRequest,
+): Promise<unknown> {
+  const isInside = access.admits(request.cookies.session);
+  const sight = isInside ? await robotSight(desk.folders, desk.configuration.sweepMinutes, new Date()) : null;
+  reply.code(view.status ?? 200).type('text/html; charset=utf-8');
+  return reply.send(page(view, visit, sight === null ? null : robotSentence(sight, visit.words)));
+}
+
+/** Every fault becomes a page that says what is to be done; what is ours or the machine's is told to the log, too. */
+async function tellFault(
+  { desk, visit, show: answer }: Answering,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const from = visit(request, reply);
+  const { words } = from;
+  const status = statusOf(error);
+  if (status >= 500) desk.onFault(error);
+  const sentence =
+    error instanceof NoView
+      ? error.sentence(words)
+      : status === 403
+        ? words.faults.forbidden
+        : status < 500
+          ? words.faults.notFound
+          : faultSentence(error, words);
+  const view = {
+    title: words.faults.title,
+    nav: null,
+    status,
+    body: html`${notice(sentence, 'bad')}<p><a href="/lots">${words.lot.back}</a></p>`,
+  };
+  return answer(request, reply, view, from);
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof NoView) return error.status;
+  const told = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return told >= 400 && told < 600 ? told : 500;
+}

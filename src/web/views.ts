@@ -1,0 +1,82 @@
+/** Which address shows what: everything that is only looked at, and the files that can be had. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Answering } from './answering.ts';
+import { archivesView } from './archive.ts';
+import { assetAt } from './assets.ts';
+import { companiesView, companyView } from './company.ts';
+import { sendDocument, sendFile } from './downloads.ts';
+import { dropView } from './drop-form.ts';
+import { foundDrop, lotView } from './lot.ts';
+import { lotsView } from './lots.ts';
+import { pendingView } from './pending.ts';
+import { publicationsView, publicationView } from './publications.ts';
+import { rerunView } from './rerun.ts';
+import { robotSight } from './robot-state.ts';
+import { NoView, type View, type Visit } from './visit.ts';
+import { workView } from './work-view.ts';
+
+type Named = FastifyRequest<{ Params: Record<string, string> }>;
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export function addViews(server: FastifyInstance, answering: Answering): void {
+  const { desk } = answering;
+  const view = (
+    path: string,
+    show: (visit: Visit, params: Record<string, string>) => Promise<View>,
+  ): void => {
+    server.get(path, async (request: Named, reply) => {
+      const visit = answering.visit(request, reply);
+      // Before the view, so that what is written meanwhile is a change to it.
+      const version = await desk.register.version();
+      return answering.show(request, reply, { ...(await show(visit, request.params)), version }, visit);
+    });
+  };
+  server.get('/', async (_request, reply) => reply.redirect('/lots'));
+  view('/lots', (visit) => lotsView(desk, visit));
+  view('/lots/:id', (visit, { id = '' }) => lotView(desk, visit, id));
+  view('/lots/:id/rejouer', (visit, { id = '' }) => rerunView(desk, visit, id));
+  view('/a-integrer', (visit) => pendingView(desk, visit));
+  view('/publications', (visit) => publicationsView(desk, visit));
+  view('/publications/:id', (visit, { id = '' }) => publicationView(desk, visit, id));
+  view('/dossiers', (visit) => companiesView(desk, visit));
+  view('/dossiers/:dossier', (visit, { dossier = '' }) => companyView(desk, visit, dossier));
+  view('/archives', (visit) => archivesView(desk, visit));
+  view('/travaux/:number', async (visit, { number = '' }) => workView(desk.works, visit, Number(number)));
+  view('/depot', async (visit) => {
+    const { isRunning } = await robotSight(desk.folders, desk.configuration.sweepMinutes, new Date());
+    return dropView(desk, visit, null, isRunning);
+  });
+  server.get('/lots/:id/fichiers/:which', async (request: Named, reply) => {
+    const { id = '', which = '' } = request.params;
+    return sendFile(desk, await foundDrop(desk, id), which, reply);
+  });
+  server.get('/lots/:id/documents/:name', async (request: Named, reply) => {
+    const { id = '', name = '' } = request.params;
+    const isToSave = answering.visit(request, reply).query.telecharger !== undefined;
+    return sendDocument(desk, await foundDrop(desk, id), name, isToSave, reply);
+  });
+  server.get('/statique/:name', async (request, reply) => sendAsset(request, reply));
+  server.get('/favicon.ico', async (_request, reply) => reply.code(204).send());
+  server.get('/evenements', (request, reply) => {
+    const { words } = answering.visit(request, reply);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff',
+    });
+    if (!answering.live.add(raw, words)) raw.end();
+  });
+}
+
+function sendAsset({ url }: FastifyRequest, reply: FastifyReply): unknown {
+  const asset = assetAt(url.split('?', 1)[0] ?? '');
+  if (asset === null) throw new NoView(404, ({ faults }) => faults.notFound);
+  reply
+    .header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
+    .header('content-type', asset.type);
+  return reply.send(asset.text);
+}

@@ -1,0 +1,57 @@
+/** One request for a view as the views see it: in which language, from where, and with which token its acts are sent. */
+import type { Language } from '../check/messages/report.ts';
+import type { Html } from './html.ts';
+import type { PageWording } from './wording.ts';
+
+export interface Visit {
+  readonly language: Language;
+  readonly words: PageWording;
+  /** Path and query. */
+  readonly address: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Goes back with every act, so that no other site can send one. */
+  readonly token: string;
+  /** Whether a password was given, so that one can leave. */
+  readonly isLockable: boolean;
+}
+
+export type NavName = keyof PageWording['nav'];
+
+export interface View {
+  readonly title: string;
+  /** The page of the menu that it belongs to; null for none. */
+  readonly nav: NavName | null;
+  readonly body: Html;
+  readonly status?: number;
+  /** Whether it follows the robot: it is fetched again when something changed. */
+  readonly isLive?: boolean;
+  /** The register's when the view was made. */
+  readonly version?: number;
+}
+
+/** What can't be shown, as an answer rather than an error. */
+export class NoView extends Error {
+  override readonly name = 'NoView';
+  readonly status: number;
+  readonly sentence: (words: PageWording) => string;
+
+  constructor(status: number, sentence: (words: PageWording) => string) {
+    super(`Status ${status}`);
+    this.status = status;
+    this.sentence = sentence;
+  }
+}
+
+/** An address with a query; empty values are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | null>>): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== '');
+  const text = new URLSearchParams(
+    pairs.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** `/lots/<id>`, and what is below it. */
+export function lotPath(id: string, rest = ''): string {
+  return `/lots/${encodeURIComponent(id)}${rest}`;
+}

@@ -1,0 +1,84 @@
+/** What the page says of acts, of access, of the robot and of faults, in English. */
+import { grouped } from '../check/messages/figures.ts';
+import type { FRENCH_ACTS } from './wording-acts-fr.ts';
+
+export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
+  rerun: {
+    title: 'Run this batch again',
+    explain: 'The batch is taken as it is in the archive, with today’s settings.',
+    delivered: (when) =>
+      `This batch was delivered on ${when}. If its entries are still in ISACOMPTA, they will arrive there a second time.`,
+    question: 'Is it really to be delivered once more?',
+    confirmAgain: 'Yes, deliver once more',
+    confirm: 'Run again',
+    cancel: 'No, back to the batch',
+    work: (name) => `Running ${name} again`,
+    refusals: {
+      settings: 'This is a settings export and no batch. To publish it again, drop it.',
+      'no-archive': 'This drop has no archive and can’t be run again. Drop the batch.',
+      delivered: 'This batch was delivered in the meantime. Confirm if it is to be delivered once more.',
+    },
+  },
+  works: {
+    busy: 'Other work is under way. Wait until it is done, then try again.',
+    progress: (done, of) => `${grouped(done, ',')} of ${grouped(of, ',')}`,
+    wait: 'This page updates itself.',
+    refresh: 'Refresh',
+    done: 'Done: see the outcome.',
+    failed: 'The work could not be done',
+    unknown: 'This work is not known any more. It may have ended before a restart.',
+  },
+  drop: {
+    title: 'Drop files',
+    batches: 'A batch of AMI COMPTA',
+    batchHint:
+      'One .zip or .csv a batch; or ecritures.csv, lot.json and the documents of one batch, together.',
+    settings: 'Settings of ISACOMPTA',
+    settingsHint:
+      'The exchange file and the company sheet (entreprise.csv), or a .zip, or the tables of one company file, together.',
+    dossier: 'Company file (where the batch does not say it)',
+    dossierHint: 'at most 8 characters',
+    nature: 'What you drop',
+    zone: 'Drop your files here, or choose them.',
+    send: 'Drop',
+    sending: 'Sending',
+    done: (names) =>
+      `Dropped: ${names}. The robot will take it in a moment; its state will appear among the batches.`,
+    noRobot: 'No robot is at work now: what is dropped will wait.',
+    limits: (batch, files) => `At most ${batch} and ${files} at once.`,
+    faults: {
+      empty: 'No file was chosen.',
+      'too-large': 'These files are too large for the configuration. Nothing was dropped.',
+      'too-many': 'There are too many files for the configuration. Nothing was dropped.',
+      dossier:
+        'This is no company file’s number (at most 8 characters: letters, digits and hyphens). Nothing was dropped.',
+      name: 'One of the files has a name that the robot would not take. Rename it. Nothing was dropped.',
+      twice: 'Two of the files have the same name. Nothing was dropped.',
+      cut: 'The sending was interrupted. Nothing was dropped.',
+    },
+  },
+  access: {
+    title: 'Sign in',
+    password: 'Password',
+    enter: 'Enter',
+    wrong: 'This password is not the right one.',
+    tooMany: (minutes) => `Too many tries. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  },
+  robot: {
+    running: (waiting, inHand) =>
+      `Robot at work: ${inHand === 0 ? 'nothing in hand' : `${inHand} in hand`}${waiting === 0 ? '' : `, ${waiting} waiting`}.`,
+    stopped: (waiting) =>
+      `No robot is at work${waiting === 0 ? '.' : `: ${waiting} ${waiting === 1 ? 'drop waits' : 'drops wait'}.`}`,
+    news: 'The page was just updated.',
+  },
+  faults: {
+    title: 'This page can’t be shown',
+    notFound: 'There is nothing at this address.',
+    unknownLot: 'The register does not know this drop.',
+    forbidden: 'This action was not recognised as coming from this page. Reload it and try again.',
+    host: 'This page does not answer under this name. Open it by the address that the command serve told.',
+    machine: (code) =>
+      `The machine reported an error (${code}). Nothing was changed. Try again; if it comes back, tell your IT service.`,
+    bug: 'A defect of the program. Nothing is lost. Tell your IT service, who will find it in the log.',
+  },
+};

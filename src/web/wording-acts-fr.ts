@@ -1,0 +1,87 @@
+/** What the page says of acts, of access, of the robot and of faults, in French. */
+import { grouped } from '../check/messages/figures.ts';
+
+const NBSP = '\u00a0';
+
+export const FRENCH_ACTS = {
+  rerun: {
+    title: 'Traiter de nouveau ce lot',
+    explain: 'Le lot est repris tel qu’il est dans l’archive, avec le paramétrage d’aujourd’hui.',
+    delivered: (when: string) =>
+      `Ce lot a déjà été livré le ${when}. Si ses écritures sont encore dans ISACOMPTA, elles y arriveront une deuxième fois.`,
+    question: `Faut-il vraiment le livrer une fois de plus${NBSP}?`,
+    confirmAgain: 'Oui, livrer une fois de plus',
+    confirm: 'Traiter de nouveau',
+    cancel: 'Non, revenir au lot',
+    work: (name: string) => `Nouveau traitement de ${name}`,
+    refusals: {
+      settings: 'C’est un export de paramétrage, pas un lot. Pour le publier à nouveau, déposez-le.',
+      'no-archive': 'Ce dépôt n’a pas d’archive, il ne peut pas être traité de nouveau. Déposez le lot.',
+      delivered: 'Ce lot a été livré entre-temps. Confirmez si vous voulez le livrer une fois de plus.',
+    },
+  },
+  works: {
+    busy: 'Un autre travail est en cours. Attendez qu’il soit terminé, puis recommencez.',
+    progress: (done: number, of: number) => `${grouped(done, NBSP)} sur ${grouped(of, NBSP)}`,
+    wait: 'Cette page se met à jour d’elle-même.',
+    refresh: 'Actualiser',
+    done: `Terminé${NBSP}: voir le résultat.`,
+    failed: 'Le travail n’a pas pu être terminé',
+    unknown: 'Ce travail n’est plus connu. Il a pu se terminer avant un redémarrage.',
+  },
+  drop: {
+    title: 'Déposer des fichiers',
+    batches: 'Un lot d’AMI COMPTA',
+    batchHint: `Un .zip ou un .csv par lot${NBSP}; ou bien ecritures.csv, lot.json et les documents d’un seul lot, ensemble.`,
+    settings: 'Un paramétrage d’ISACOMPTA',
+    settingsHint:
+      'Le fichier d’échange et la fiche entreprise (entreprise.csv), ou un .zip, ou les tables d’un seul dossier, ensemble.',
+    dossier: 'Dossier (si le lot ne le dit pas)',
+    dossierHint: '8 caractères au plus',
+    nature: 'Ce que vous déposez',
+    zone: 'Déposez vos fichiers ici, ou choisissez-les.',
+    send: 'Déposer',
+    sending: 'Envoi en cours',
+    done: (names: string) =>
+      `Déposé${NBSP}: ${names}. Le robot le prendra dans un instant${NBSP}; son état apparaîtra dans les lots.`,
+    noRobot: `Aucun robot ne travaille en ce moment${NBSP}: ce qui est déposé attendra.`,
+    limits: (batch: string, files: string) => `Au plus ${batch} et ${files} à la fois.`,
+    faults: {
+      empty: 'Aucun fichier n’a été choisi.',
+      'too-large': 'Ces fichiers sont trop gros pour la configuration. Rien n’a été déposé.',
+      'too-many': 'Il y a trop de fichiers pour la configuration. Rien n’a été déposé.',
+      dossier: `Ce numéro de dossier n’en est pas un (8 caractères au plus${NBSP}: lettres, chiffres et tirets). Rien n’a été déposé.`,
+      name: 'Un des fichiers porte un nom que le robot ne prendrait pas. Renommez-le. Rien n’a été déposé.',
+      twice: 'Deux des fichiers portent le même nom. Rien n’a été déposé.',
+      cut: 'L’envoi a été interrompu. Rien n’a été déposé.',
+    },
+  },
+  access: {
+    title: 'Connexion',
+    password: 'Mot de passe',
+    enter: 'Entrer',
+    wrong: 'Ce mot de passe n’est pas le bon.',
+    tooMany: (minutes: number) => `Trop d’essais. Recommencez dans ${plural(minutes, 'minute')}.`,
+  },
+  robot: {
+    running: (waiting: number, inHand: number) =>
+      `Robot en marche${NBSP}: ${inHand === 0 ? 'rien en cours' : `${inHand} en cours`}${waiting === 0 ? '' : `, ${waiting} en attente`}.`,
+    stopped: (waiting: number) =>
+      `Aucun robot ne travaille${waiting === 0 ? '.' : `${NBSP}: ${plural(waiting, 'dépôt attend', 'dépôts attendent')}.`}`,
+    news: 'La page vient d’être mise à jour.',
+  },
+  faults: {
+    title: 'Cette page ne peut pas être affichée',
+    notFound: 'Il n’y a rien à cette adresse.',
+    unknownLot: 'Le registre ne connaît pas ce dépôt.',
+    forbidden: 'Cette action n’a pas été reconnue comme venant de cette page. Rechargez-la et recommencez.',
+    host: 'Cette page ne répond pas sous ce nom. Ouvrez-la par l’adresse que la commande serve a indiquée.',
+    machine: (code: string) =>
+      `La machine a signalé une erreur (${code}). Rien n’a été changé. Réessayez${NBSP}; si elle revient, prévenez votre service informatique.`,
+    bug: 'Un défaut du programme. Rien n’est perdu. Prévenez votre service informatique, qui le trouvera dans le journal.',
+  },
+};
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count, NBSP)}${NBSP}${count < 2 ? one : many}`;
+}

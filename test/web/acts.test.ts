@@ -1,0 +1,196 @@
+/** What can be done on the page, and what it follows: seen, run again, verified, and the robot live. */
+import { appendFileSync, chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Bureau } from '../commands/robot-process.ts';
+import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
+import { swept } from './filled-root.ts';
+import { type OpenedPage, PlainBrowser, testPage } from './opened-page.ts';
+
+interface Seen {
+  readonly bureau: Bureau;
+  readonly opened: OpenedPage;
+  readonly browser: PlainBrowser;
+  readonly id: string;
+}
+
+/** A root with one lot, delivered or refused. */
+async function seenLot({ isSound = true } = {}): Promise<Seen> {
+  const bureau = new Bureau({ settleSeconds: 0 });
+  onTestFinished(() => bureau.remove());
+  drop(bureau, '888_lot', isSound);
+  await swept(bureau);
+  const opened = await testPage(bureau.root);
+  const browser = new PlainBrowser(opened);
+  await browser.get('/lots');
+  const [record] = await opened.desk.register.list({ limit: 1 });
+  return { bureau, opened, browser, id: record?.id ?? '' };
+}
+
+function drop(bureau: Bureau, name: string, isSound = true): void {
+  const rows = purchase('P1', { documents: 'facture.pdf' });
+  writeBatch(bureau.path('depot-ami'), name, {
+    csv: csvText(isSound ? rows : rows.slice(0, 2)),
+    documents: { 'facture.pdf': PDF },
+  });
+}
+
+describe('mark as seen', () => {
+  test('takes a refusal out of what is to be looked at, and tells when', async () => {
+    const { browser, id } = await seenLot({ isSound: false });
+    expect((await browser.get('/lots')).body).toContain('1 refus à voir');
+    expect((await browser.get(`/lots/${id}`)).body).toContain('Marquer comme vu');
+    const answer = await browser.post(`/lots/${id}/vu`);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `/lots/${id}`]);
+    const { body } = await browser.get(`/lots/${id}`);
+    expect(body).toContain('Vu le');
+    expect(body).not.toContain('Marquer comme vu');
+    expect((await browser.get('/lots')).body).not.toContain('refus à voir');
+    expect((await browser.get('/lots?etat=unseen')).body).toContain('Aucun lot ne répond');
+    expect((await browser.post('/lots/nobody/vu')).statusCode).toBe(404);
+  });
+});
+
+describe('run again', () => {
+  test('asks before it delivers once more, and does so only then', async () => {
+    const { bureau, browser, id } = await seenLot();
+    const question = await browser.get(`/lots/${id}/rejouer`);
+    expect(question.body).toContain('Faut-il vraiment le livrer une fois de plus');
+    const refused = await browser.post(`/lots/${id}/rejouer`);
+    expect(refused.statusCode).toBe(409);
+    expect(refused.body).toContain('Confirmez si vous voulez');
+    expect(bureau.imports('888')).toHaveLength(1);
+    const done = await browser.post(`/lots/${id}/rejouer`, { encore: '1' });
+    expect(done.statusCode).toBe(303);
+    const { body } = await browser.get(String(done.headers.location));
+    expect(body).toMatch(/Livraison n°<\/dt><dd>2</);
+    expect(bureau.imports('888')).toHaveLength(2);
+    expect(bureau.files('en-cours').filter((path) => path.startsWith('robot-'))).toEqual([]);
+  });
+
+  test('of a refused lot asks nothing, and says what it is refused for now', async () => {
+    const { browser, id } = await seenLot({ isSound: false });
+    const question = await browser.get(`/lots/${id}/rejouer`);
+    expect(question.body).not.toContain('Faut-il vraiment');
+    const done = await browser.post(`/lots/${id}/rejouer`);
+    const { body } = await browser.get(String(done.headers.location));
+    expect(body).toContain('ENTRY_UNBALANCED');
+    expect(String(done.headers.location)).not.toBe(`/lots/${id}`);
+  });
+
+  test('says so where the archive is not what it was', async () => {
+    const { bureau, opened, browser, id } = await seenLot({ isSound: false });
+    const record = await opened.desk.register.find(id);
+    damage(bureau, record?.archive ?? '');
+    const done = await browser.post(`/lots/${id}/rejouer`);
+    const { body } = await browser.get(String(done.headers.location));
+    expect(body).toContain('Le travail n’a pas pu être terminé');
+    expect(existsSync(bureau.path('en-cours'))).toBe(true);
+    expect(bureau.files('en-cours').filter((path) => path.startsWith('robot-'))).toEqual([]);
+  });
+});
+
+describe('verify', () => {
+  test('one archive, and all of them', async () => {
+    const { bureau, opened, browser, id } = await seenLot();
+    expect((await browser.post(`/lots/${id}/verifier`)).body).toMatch(/notice-good">[^<]*intacte/);
+    const sound = await browser.post('/archives/verifier');
+    expect((await browser.get(String(sound.headers.location))).body).toContain(
+      '1\u00a0archive intacte, aucune anomalie',
+    );
+    damage(bureau, (await opened.desk.register.find(id))?.archive ?? '');
+    expect((await browser.post(`/lots/${id}/verifier`)).body).toMatch(/notice-bad/);
+    const faulty = await browser.post('/archives/verifier');
+    const { body } = await browser.get(String(faulty.headers.location));
+    expect(body).toContain('0\u00a0archive intacte, 1\u00a0anomalie');
+    expect((await browser.get(`/lots/${id}`)).body).toMatch(/ne peut pas être lue|Total du lot/);
+    expect((await browser.get('/travaux/99')).statusCode).toBe(404);
+  });
+
+  test('while other long work goes on, a second one waits for a person to ask again', async () => {
+    const { opened, browser } = await seenLot();
+    let end = (): void => {};
+    opened.desk.works.begin(
+      () => 'Travail',
+      (progress) => {
+        progress(3, 12);
+        return new Promise((done) => {
+          end = () => done({ address: null, isSound: true, sentences: () => ['Fini.'] });
+        });
+      },
+    );
+    const { body } = await browser.get('/travaux/1');
+    expect(body).toContain('<progress aria-label="Travail" max="12" value="3">');
+    expect(body).toContain('3 sur 12');
+    expect((await browser.post('/archives/verifier')).statusCode).toBe(409);
+    end();
+    await opened.desk.works.idle();
+    expect((await browser.get('/travaux/1')).body).toContain('Fini.');
+    expect((await browser.post('/archives/verifier')).statusCode).toBe(303);
+  });
+});
+
+/** Archives are read-only. */
+function damage(bureau: Bureau, archive: string): void {
+  const path = join(bureau.root, 'archives', ...archive.split('/'));
+  chmodSync(path, 0o644);
+  appendFileSync(path, 'x');
+}
+
+describe('live', () => {
+  test('tells what a robot did, and the progress of long work', async () => {
+    const { bureau, opened, browser } = await seenLot();
+    const { server } = opened.page;
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    const address = server.server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const end = new AbortController();
+    onTestFinished(() => end.abort());
+    const answer = await fetch(`http://127.0.0.1:${address.port}/evenements`, { signal: end.signal });
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    const events = eventsOf(answer);
+    expect(await next(events, 'robot')).toBe('"Aucun robot ne travaille."');
+    const version = await next(events, 'changement');
+    expect((await browser.get('/lots')).body).toContain(`data-direct="${version}"`);
+    drop(bureau, '999_autre');
+    expect(await next(events, 'robot')).toContain('1\u00a0dépôt attend');
+    await swept(bureau);
+    let changed = version;
+    while (changed === version) changed = await next(events, 'changement');
+    opened.desk.works.begin(
+      () => 'Travail',
+      async (progress) => {
+        progress(1, 2);
+        return { address: null, isSound: true, sentences: () => [] };
+      },
+    );
+    expect(JSON.parse(await next(events, 'travail'))).toMatchObject({
+      done: 1,
+      of: 2,
+      text: '1 sur 2',
+      ended: false,
+    });
+    expect(JSON.parse(await next(events, 'travail'))).toMatchObject({ ended: true });
+  });
+});
+
+async function next(events: AsyncGenerator<readonly [string, string]>, wanted: string): Promise<string> {
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done === true) throw new Error(`${wanted} never came`);
+    const [name, data] = value;
+    if (name === wanted) return data;
+  }
+}
+
+async function* eventsOf(answer: Response): AsyncGenerator<readonly [string, string]> {
+  let text = '';
+  for await (const chunk of answer.body ?? []) {
+    text += Buffer.from(chunk).toString('utf8');
+    for (let at = text.indexOf('\n\n'); at !== -1; at = text.indexOf('\n\n')) {
+      const [, name = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(text.slice(0, at)) ?? [];
+      text = text.slice(at + 2);
+      if (name !== '') yield [name, data];
+    }
+  }
+}

@@ -1,0 +1,300 @@
+/** Every page and act in a real browser: as a person uses them, for everybody to use, and against what is hostile. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openRegister } from '../../src/register/open-register.ts';
+import type { Bureau } from '../commands/robot-process.ts';
+import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { launchChromium, type ServedPage, served, watchedPage } from './chromium.ts';
+import { filledBureau } from './filled-root.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let bureau: Bureau;
+let browser: Browser;
+let robot: ServedPage;
+/** Paths of every kind of page, by what they are. */
+const paths = new Map<string, string>();
+
+beforeAll(async () => {
+  bureau = await filledBureau();
+  robot = await served(bureau, ['watch', '--web']);
+  browser = await launchChromium();
+  const register = await openRegister(bureau.path('registre.db'), { readonly: true });
+  const records = await register.list({ limit: 1_000 });
+  await register.close();
+  const lot = (name: string): string => `lots/${records.find((each) => each.name === name)?.id}`;
+  const modification = records.find(({ publication }) => publication?.payloadKind === 'modification');
+  for (const [name, path] of [
+    ['lots', 'lots'],
+    ['no lots', 'lots?q=introuvable'],
+    ['delivered', lot('888_grille')],
+    ['warned', lot('96_a-regarder')],
+    ['refused', lot('305_garage-DATE_INVALID')],
+    ['refused whole', `${lot('305_garage-ENTRY_UNBALANCED')}?vue=tout`],
+    ['question', `${lot('888_grille')}/rejouer`],
+    ['pending', 'a-integrer'],
+    ['publications', 'publications'],
+    ['publication', `publications/${modification?.id}`],
+    ['companies', 'dossiers'],
+    ['company', 'dossiers/0742'],
+    ['archives', 'archives'],
+    ['drop', 'depot'],
+    ['unknown', 'nulle-part'],
+  ] as const)
+    paths.set(name, path);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  const exitCode = await robot.end();
+  const left = bureau.files('en-cours');
+  bureau.remove();
+  expect({ exitCode, left }).toEqual({ exitCode: 0, left: [] });
+});
+
+async function opened(options = {}): Promise<{ page: Page; complaints: readonly string[] }> {
+  const watched = await watchedPage(browser, robot.address, options);
+  onTestFinished(() => watched.page.close());
+  return watched;
+}
+
+describe('for everybody', () => {
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing on any page, in the %s theme',
+    async (colorScheme) => {
+      const { page } = await opened({ colorScheme });
+      for (const lang of colorScheme === 'light' ? ['fr', 'en'] : ['fr']) {
+        for (const [name, path] of paths) {
+          await page.goto(`${robot.address}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+          if (name === 'delivered') await page.locator('a[data-piece]').first().click();
+          expect(await axeFindings(page), `${name} ${lang}`).toEqual([]);
+        }
+      }
+    },
+    120_000,
+  );
+
+  test('at 200 % and on a phone, nothing but tables is wider than the window', async () => {
+    const { page } = await opened();
+    for (const width of [640, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const [name, path] of paths) {
+        await page.goto(`${robot.address}${path}`);
+        const widest = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect(widest, `${name} at ${width}`).toBeLessThanOrEqual(width);
+      }
+    }
+  }, 60_000);
+
+  test('by the keyboard: past the menu, to a lot, its document, and back', async () => {
+    const { page } = await opened();
+    await page.goto(`${robot.address}lots`);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Aller au contenu');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toMatch(/refus à voir/);
+    await page.goto(`${robot.address}${paths.get('delivered')}`);
+    await page.locator('a[data-piece]').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toContain('.pdf');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#piece').isHidden()).toBe(true);
+    expect(await focused(page)).toBe('D');
+  });
+
+  test('without a script every page and act is there', async () => {
+    const { page } = await opened({ javaScriptEnabled: false });
+    for (const [name, path] of paths) {
+      await page.goto(`${robot.address}${path}`);
+      expect(await page.locator('h1').count(), name).toBe(1);
+    }
+    await page.goto(`${robot.address}${paths.get('delivered')}`);
+    await page.goto(`${robot.address}depot`);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '777_sans-script.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
+    await page.getByRole('button', { name: 'Déposer' }).click();
+    expect(await page.locator('#reponse').textContent()).toContain('777_sans-script.csv');
+  });
+});
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement?.textContent ?? ""');
+}
+
+/** What axe-core finds: the rule, and where. */
+async function axeFindings(page: Page): Promise<string[]> {
+  // The policy of the page lets no script in but its own; the debugger is not asked.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: AXE });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, { resultTypes: ['violations'], iframes: false })
+      .then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => id + ' ' + nodes[0].html + ' ' + nodes[0].failureSummary)))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return JSON.parse(String(result.value));
+}
+
+describe('acts', () => {
+  test('a dropped file goes its way, and the list follows the robot by itself', async () => {
+    const { page, complaints } = await opened();
+    const { page: list } = await opened();
+    await list.goto(`${robot.address}lots?dossier=4321`);
+    expect(await list.locator('main').textContent()).toContain('Aucun lot ne répond');
+    await page.goto(`${robot.address}depot`);
+    const csv = csvText(purchase('DEPOSE1'));
+    await page.locator('input[name=dossier]').fill('4321');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'lot.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByRole('button', { name: 'Déposer' }).click();
+    await page.locator('#reponse').waitFor();
+    expect(await page.locator('#reponse').textContent()).toContain(
+      'Déposé : lot.csv'.replace(' :', '\u00a0:'),
+    );
+    await list.locator('tbody tr').first().waitFor({ timeout: 20_000 });
+    expect(await list.locator('tbody tr').first().textContent()).toContain('4321');
+    expect(await list.locator('#nouvelles').textContent()).toBe('La page vient d’être mise à jour.');
+    expect(complaints).toEqual([]);
+  }, 40_000);
+
+  test('a refusal is marked as seen, a lot run again with a question, archives verified', async () => {
+    const { page, complaints } = await opened();
+    await page.goto(`${robot.address}lots?etat=unseen`);
+    const before = await page.locator('tbody tr').count();
+    await page.locator('tbody a').first().click();
+    await page.getByRole('button', { name: 'Marquer comme vu' }).click();
+    await page.goto(`${robot.address}lots?etat=unseen`);
+    expect(await page.locator('tbody tr').count()).toBe(before - 1);
+
+    await page.goto(`${robot.address}${paths.get('delivered')}`);
+    await page.getByRole('link', { name: 'Traiter de nouveau' }).click();
+    expect(await page.locator('main').textContent()).toContain('Faut-il vraiment');
+    await page.getByRole('link', { name: 'Non, revenir au lot' }).click();
+    await page.getByRole('link', { name: 'Traiter de nouveau' }).click();
+    await page.getByRole('button', { name: 'Oui, livrer une fois de plus' }).click();
+    await page.getByText('Livraison n°').waitFor();
+    expect(bureau.imports('888')).toHaveLength(2);
+
+    await page.goto(`${robot.address}archives`);
+    await page.getByRole('button', { name: 'Vérifier', exact: true }).first().click();
+    expect(await page.locator('.notice-good').textContent()).toContain('intacte');
+    await page.goto(`${robot.address}archives`);
+    await page.getByRole('button', { name: 'Vérifier toutes les archives' }).click();
+    await page.locator('.notice-good').waitFor();
+    expect(await page.locator('.notice-good').textContent()).toContain('aucune anomalie');
+    expect(complaints).toEqual([]);
+  }, 40_000);
+
+  test('every file can be downloaded', async () => {
+    const { page } = await opened();
+    for (const [name, count] of [
+      ['delivered', 4],
+      ['refused', 3],
+    ] as const) {
+      await page.goto(`${robot.address}${paths.get(name)}`);
+      const links = page.locator('.links a[download]');
+      expect(await links.count()).toBe(count);
+      for (let at = 0; at < count; at += 1) {
+        const [download] = await Promise.all([page.waitForEvent('download'), links.nth(at).click()]);
+        expect(await download.failure()).toBeNull();
+        const saved = join(temporaryFolder(), download.suggestedFilename());
+        await download.saveAs(saved);
+        expect(readFileSync(saved).length).toBeGreaterThan(20);
+      }
+    }
+  }, 40_000);
+
+  test('D opens the document beside the grid, without leaving it', async () => {
+    const { page, complaints } = await opened();
+    await page.goto(`${robot.address}${paths.get('delivered')}`);
+    const answers: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.url().includes('/documents/'))
+        answers.push(`${answer.status()} ${answer.headers()['content-type']}`);
+    });
+    await page.locator('a[data-piece]').first().click();
+    await page.frameLocator('#piece iframe').locator('body, embed').first().waitFor({ state: 'attached' });
+    await expect.poll(() => answers[0]).toBe('200 application/pdf');
+    expect(page.url()).toBe(`${robot.address}${paths.get('delivered')}`);
+    expect(await page.locator('#piece').isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('what is hostile', () => {
+  test('is only ever shown: labels, names, comments, documents that are HTML inside', async () => {
+    const { page, complaints } = await opened();
+    const label = '<script>alert(1)</script>';
+    const image = '"><img src=x onerror=alert(2)>';
+    writeBatch(bureau.path('depot-ami'), '66_hostile', {
+      csv: csvText(
+        purchase("P'1", {
+          entryLabel: label,
+          label: image,
+          invoice: '{{7*7}}',
+          comment: '</td></table><h1>x',
+          documents: 'facture.pdf',
+        }),
+      ),
+      documents: { 'facture.pdf': Buffer.concat([Buffer.from('<script>alert(3)</script>'), PDF]) },
+    });
+    mkdirSync(bureau.path('depot-ami/67_autre'));
+    writeFileSync(
+      bureau.path(`depot-ami/67_autre/${'<b onmouseover=alert(4)>'.replaceAll('/', '')}.csv`),
+      `${label};x\n1;2\n`,
+    );
+    await page.goto(`${robot.address}lots?dossier=66`);
+    await page.locator('tbody tr').first().waitFor({ timeout: 20_000 });
+    await page.locator('tbody a').first().click();
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toContain(label);
+    expect(text).toContain(image.slice(0, 28));
+    expect(text).toContain('</td></table><h1>x');
+    expect(await page.locator('main script, main img, main h1 ~ h1').count()).toBe(0);
+    // What a browser would take for a page is shown as what it was checked to be, in a frame that can do nothing.
+    await page.locator('a[data-piece]').first().click();
+    await page.waitForTimeout(800);
+    const document = await page.request.get(
+      `${robot.address}${(await page.locator('a[data-piece]').first().getAttribute('href'))?.slice(1)}`,
+    );
+    expect(document.headers()).toMatchObject({
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(document.headers()['content-security-policy']).toContain('sandbox');
+    await page.goto(`${robot.address}lots?dossier=67`);
+    await page.locator('tbody tr').first().waitFor({ timeout: 20_000 });
+    await page.locator('tbody a').first().click();
+    expect(await page.locator('main').textContent()).toContain('<b onmouseover=alert(4)>');
+    await page.goto(
+      `${robot.address}lots?q=${encodeURIComponent(image)}&dossier=${encodeURIComponent(image)}`,
+    );
+    expect(await page.locator('input[name=q]').inputValue()).toBe(image);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  test('a form of another site does nothing', async () => {
+    const { page } = await opened();
+    await page.goto(`${robot.address}lots`);
+    const evil = join(temporaryFolder(), 'evil.html');
+    writeFileSync(
+      evil,
+      `<form method="post" action="${robot.address}archives/verifier"><button>go</button></form>`,
+    );
+    await page.goto(`file://${evil}`);
+    const [answer] = await Promise.all([
+      page.waitForResponse((each) => each.url().includes('/archives/verifier')),
+      page.getByRole('button').click(),
+    ]);
+    expect(answer.status()).toBe(403);
+    expect(existsSync(evil)).toBe(true);
+  });
+});

@@ -1,0 +1,191 @@
+/** Files that are dropped onto the page: where they go, what they may be called, and what is left where they don't. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { foldersOf } from '../../src/configuration/folders.ts';
+import { filesBelow, newRoot } from '../robot/robot-root.ts';
+import { rawZip } from '../support/raw-zip.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { type OpenedPage, PlainBrowser, testPage, type UploadedPart } from './opened-page.ts';
+
+const CSV = 'Date;Compte\r\n31/08/2022;401X\r\n';
+const ZIP = rawZip([{ name: 'lot/ecritures.csv', content: Buffer.from(CSV) }]);
+
+async function browserOn(changes = {}): Promise<{ root: string; browser: PlainBrowser; opened: OpenedPage }> {
+  const { root } = newRoot();
+  const opened = await testPage(root, changes);
+  const browser = new PlainBrowser(opened);
+  await browser.get('/depot');
+  return { root, browser, opened };
+}
+
+const file = (filename: string, content: string | Buffer = CSV): UploadedPart => ({
+  name: 'fichiers',
+  filename,
+  content,
+});
+const field = (name: string, content: string): UploadedPart => ({ name, content });
+
+/** What lies in the drop folders, with the names that the page makes up as `page-…`. */
+const dropped = (root: string): string[] =>
+  [
+    ...filesBelow(join(root, 'depot-ami')).map((path) => `ami/${path}`),
+    ...filesBelow(join(root, 'depot-isacompta')).map((path) => `isacompta/${path}`),
+  ]
+    .map((path) => path.replace(/page-\d{8}-\d{6}-[0-9a-f]{4}/g, 'page-…'))
+    .sort();
+
+/** What is left of an upload beside the drop folders; the lock is the page's own. */
+const left = (root: string): string[] =>
+  filesBelow(join(root, 'en-cours')).filter((path) => !/\/verrou(?:-journal)?$/.test(path));
+
+describe('a lot', () => {
+  test('lies in the drop folder as it was sent, one for each zip or CSV', async () => {
+    const { root, browser } = await browserOn();
+    const answer = await browser.upload([
+      field('nature', 'lot'),
+      field('dossier', ''),
+      file('888_sept.zip', ZIP),
+      file('999_août.csv'),
+    ]);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json().text).toContain('888_sept.zip, 999_août.csv');
+    expect(dropped(root)).toEqual(['ami/888_sept.zip', 'ami/999_août.csv']);
+    expect(readFileSync(join(root, 'depot-ami', '888_sept.zip')).equals(ZIP)).toBe(true);
+    expect(left(root)).toEqual([]);
+  });
+
+  test('of a company file lies in its folder, under no name that would make that a lot', async () => {
+    const { root, browser } = await browserOn();
+    await browser.upload([field('dossier', '888'), file('ecritures.csv'), file('autre.zip', ZIP)]);
+    expect(dropped(root)).toEqual(['ami/888/autre.zip', 'ami/888/page-….csv']);
+  });
+
+  test('of several files is one folder, its documents in their place', async () => {
+    const { root, browser } = await browserOn();
+    await browser.upload([file('ecritures.csv'), file('lot.json', '{}'), file('facture.pdf', '%PDF-')]);
+    expect(dropped(root)).toEqual([
+      'ami/page-…/documents/facture.pdf',
+      'ami/page-…/ecritures.csv',
+      'ami/page-…/lot.json',
+    ]);
+  });
+
+  test('never takes the place of what is there', async () => {
+    const { root, browser } = await browserOn();
+    writeFileSync(join(root, 'depot-ami', '888_sept.zip'), 'first');
+    await browser.upload([file('888_sept.zip', ZIP)]);
+    expect(dropped(root)).toEqual(['ami/888_sept-page-….zip', 'ami/888_sept.zip']);
+    expect(readFileSync(join(root, 'depot-ami', '888_sept.zip'), 'utf8')).toBe('first');
+  });
+});
+
+test('settings are one export, apart from what lies loose there', async () => {
+  const { root, browser } = await browserOn();
+  const settings = field('nature', 'parametrage');
+  await browser.upload([settings, field('dossier', '0742'), file('comptes.csv'), file('entreprise.csv')]);
+  await browser.upload([settings, file('BOULANG.ECR'), file('entreprise.csv')]);
+  await browser.upload([settings, file('0742_export.zip', ZIP)]);
+  expect(dropped(root)).toEqual([
+    'isacompta/0742_export.zip',
+    'isacompta/0742_page-…/comptes.csv',
+    'isacompta/0742_page-…/entreprise.csv',
+    'isacompta/page-…/BOULANG.ECR',
+    'isacompta/page-…/entreprise.csv',
+  ]);
+});
+
+describe('nothing is dropped', () => {
+  const refusals: readonly (readonly [string, readonly UploadedPart[], string])[] = [
+    ['without a file', [field('dossier', '888')], 'Aucun fichier'],
+    ['of a form without a choice', [{ name: 'fichiers', filename: '', content: '' }], 'Aucun fichier'],
+    ['of what is too large', [file('a.zip', Buffer.alloc(3_000_000))], 'trop gros'],
+    [
+      'of several that are too large together',
+      [file('a.csv', Buffer.alloc(1_500_000)), file('b.csv', Buffer.alloc(1_500_000))],
+      'trop gros',
+    ],
+    ['of too many files', ['a', 'b', 'c', 'd'].map((name) => file(`${name}.csv`)), 'trop de fichiers'],
+    ['for what is no company file', [field('dossier', '../888'), file('a.csv')], 'n’en est pas un'],
+    ['of names that are the same', [file('a.csv'), file('A.CSV')], 'même nom'],
+    ...[
+      'LISEZMOI.txt',
+      '.caché.csv',
+      'CON.csv',
+      'a.csv.part',
+      '~$a.csv',
+      'Thumbs.db',
+      'fin .',
+      'a:b.csv',
+    ].map((name): [string, UploadedPart[], string] => [
+      `under the name ${name}`,
+      [file(name)],
+      'Renommez-le',
+    ]),
+  ];
+
+  test.each(refusals)('%s', async (_, parts, sentence) => {
+    const { root, browser } = await browserOn({ limits: { documentMiB: 1, batchMiB: 2, files: 3 } });
+    const answer = await browser.upload(parts);
+    expect([answer.statusCode, answer.json().text]).toEqual([400, expect.stringContaining(sentence)]);
+    expect([dropped(root), left(root)]).toEqual([[], []]);
+  });
+
+  test('without the token of the page, nor from elsewhere', async () => {
+    const { root, browser } = await browserOn();
+    expect((await browser.upload([file('a.csv')], { token: '' })).statusCode).toBe(403);
+    expect(
+      (await browser.upload([file('a.csv')], { headers: { origin: 'http://evil.example' } })).statusCode,
+    ).toBe(403);
+    expect([dropped(root), left(root)]).toEqual([[], []]);
+  });
+
+  test('outside the drop folder, whatever a file is called', async () => {
+    const { root, browser } = await browserOn();
+    const before = readdirSync(root).sort();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('..', '.', '/', '\\', 'a', 'C:', '%2e%2e', '\u202e', 'é', 'registre.db'), {
+          maxLength: 6,
+        }),
+        async (pieces) => {
+          await browser.upload([file(`${pieces.join('').replaceAll('"', '')}.csv`)]);
+        },
+      ),
+      { numRuns: 60, verbose: 1 },
+    );
+    expect(readdirSync(root).sort()).toEqual(before);
+    expect(filesBelow(join(root, 'depot-ami')).every((path) => !path.includes('/'))).toBe(true);
+    expect(left(root)).toEqual([]);
+  });
+});
+
+test('a form without a script gets its answer as a page', async () => {
+  const { browser } = await browserOn();
+  const headers = { accept: 'text/html' };
+  const good = await browser.upload([file('888_a.csv')], { headers });
+  expect(good.statusCode).toBe(200);
+  expect(good.body).toMatch(/class="notice notice-good">Déposé.*888_a\.csv/);
+  const bad = await browser.upload([], { headers });
+  expect(bad.statusCode).toBe(400);
+  expect(bad.body).toContain('Aucun fichier');
+});
+
+test('what a crash left of an upload is gone at the next start', async () => {
+  const root = temporaryFolder();
+  const { claimed } = foldersOf({ root, database: null });
+  for (const name of ['depot-ami', 'depot-isacompta']) mkdirSync(join(root, name));
+  const abandoned = join(claimed, 'page-00000000');
+  mkdirSync(abandoned, { recursive: true });
+  writeFileSync(join(abandoned, 'half.part'), 'x');
+  mkdirSync(join(claimed, 'robot-00000000'));
+  const first = await testPage(root);
+  const own = readdirSync(claimed).filter((name) => name.startsWith('page-'));
+  await testPage(root);
+  expect(existsSync(abandoned)).toBe(false);
+  expect(existsSync(join(claimed, 'robot-00000000'))).toBe(true);
+  // Another page's folder is its own as long as that lives.
+  expect(existsSync(join(claimed, own[0] ?? ''))).toBe(true);
+  expect(first.faults).toEqual([]);
+});

@@ -1,0 +1,287 @@
+/** Every view over HTTP, on a root that a robot has filled with the samples. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DropRecord } from '../../src/model/drop-record.ts';
+import { GRID_HEADERS } from '../../src/model/grid.ts';
+import { Indexing } from '../../src/web/indexing.ts';
+import type { Bureau } from '../commands/robot-process.ts';
+import { filledBureau } from './filled-root.ts';
+import { type OpenedPage, openPage, PlainBrowser } from './opened-page.ts';
+
+let bureau: Bureau;
+let opened: OpenedPage;
+let records: readonly DropRecord[];
+
+beforeAll(async () => {
+  bureau = await filledBureau();
+  const companyFiles = new Map([['888', { journal: null, label: 'EXPLOITATION 888' }]]);
+  opened = await openPage(bureau.root, { companyFiles });
+  records = await opened.desk.register.list({ limit: 1_000 });
+}, 120_000);
+
+afterAll(async () => {
+  const { faults } = opened;
+  await opened.close();
+  const left = bureau.files('en-cours');
+  bureau.remove();
+  expect({ faults, left }).toEqual({ faults: [], left: [] });
+});
+
+const named = (name: string): DropRecord => {
+  const record = records.find((each) => each.name === name);
+  if (record === undefined) throw new Error(`There is no drop ${name}`);
+  return record;
+};
+
+/** The texts of a page as a person reads them, with plain spaces. */
+function textOf(body: string): string {
+  const texts = body
+    .slice(body.indexOf('<main'))
+    .replace(/<[^>]*>/g, '\ue000')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+  return texts.replace(/[\u00a0\u202f]/g, ' ').replace(/[\ue000\s]+/g, ' ');
+}
+
+async function shown(path: string, status = 200): Promise<string> {
+  const answer = await new PlainBrowser(opened).get(path);
+  expect(answer.statusCode, path).toBe(status);
+  return textOf(answer.body);
+}
+
+describe('the lots', () => {
+  test('are listed with state, company file, entries and total, in both languages', async () => {
+    const text = await shown('/lots');
+    expect(text).toContain('888 2022-09-A À intégrer 4 302,26 4');
+    expect(text).toContain('305 2025-03-G Refusé');
+    expect(await shown('/lots?lang=en')).toContain('888 2022-09-A To integrate 4 302.26 4');
+  });
+
+  test('the language stays chosen', async () => {
+    const browser = new PlainBrowser(opened);
+    expect((await browser.get('/lots')).body).toContain('<html lang="fr">');
+    expect((await browser.get('/lots?lang=en')).body).toContain('<html lang="en">');
+    expect((await browser.get('/archives')).body).toContain('<html lang="en">');
+    expect((await browser.get('/archives?lang=xx')).body).toContain('<html lang="en">');
+  });
+
+  test('are filtered by company file, state and day', async () => {
+    expect(await shown('/lots?dossier=888')).not.toContain('Refusé 1');
+    const refused = await shown('/lots?etat=refused');
+    expect(refused).toContain('2025-03-G Refusé');
+    expect(refused).not.toContain('2022-09-A');
+    expect(await shown('/lots?etat=unseen')).toContain('2025-03-G Refusé');
+    expect(await shown('/lots?au=2020-01-01')).toContain('Aucun lot ne répond');
+    const bad = await shown('/lots?du=demain');
+    expect(bad).toContain('« demain » n’est pas un jour');
+    expect(bad).toContain('2022-09-A');
+  });
+
+  test('are found by piece, invoice, account, amount, label and name', async () => {
+    const indexing = new Indexing(opened.desk);
+    indexing.start();
+    while ((await opened.desk.register.wordless(1)).length > 0) await delay(20);
+    await indexing.stop();
+    for (const asked of [
+      '0x9f1642',
+      '2188530413',
+      '401STATION',
+      '135,85',
+      'sans plomb',
+      '888_grille',
+      '2022-09-A',
+    ]) {
+      const text = await shown(`/lots?q=${encodeURIComponent(asked)}`);
+      expect(text, asked).toContain('888 2022-09-A');
+      expect(text, asked).not.toContain('2025-02-BQ');
+    }
+    expect(await shown('/lots?q=introuvable')).toContain('Aucun lot ne répond');
+    expect(await shown(`/lots?q=${encodeURIComponent('" OR *')}`)).toContain('Aucun lot ne répond');
+    // A zip, a lone CSV, and a refused lot.
+    expect(await shown('/lots?q=731_vignoble')).toContain('731 2025-03-Z');
+    expect(await shown('/lots?q=GA250302&etat=refused')).toContain('305 2025-03-G Refusé');
+  });
+});
+
+describe('one lot', () => {
+  test('is the grid of the reference, thirteen columns, with totals and documents', async () => {
+    const { body } = await new PlainBrowser(opened).get(`/lots/${named('888_grille').id}`);
+    const heads = [...body.matchAll(/<th scope="col"[^>]*>([^<]*)<\/th>/g)].map(([, head]) => head);
+    expect(heads).toEqual(Object.values(GRID_HEADERS));
+    const text = textOf(body);
+    expect(text).toContain(
+      '31/08/2022 0x9f1642 2022120 62260000 PROXYPAYE USD 88989305300013 BULLETIN D B5 20,00 27,81 D',
+    );
+    expect(text).toContain(
+      '31/08/2022 0x9f1642 2022120 401PROXYP PROXYPAYE USD 88989305300013 BULLETIN D 33,37 D',
+    );
+    expect(text).toContain('Total du lot : 4 écritures, 12 mouvements 302,26 302,26');
+    expect(body.match(/<tr id="e\d+" class="starts">/g)).toHaveLength(4);
+  });
+
+  test('of each shape is shown: bundle, zip, lone CSV', async () => {
+    for (const name of ['630_mai', '731_vignoble.zip', '2041_ecritures-mars.csv'])
+      expect(await shown(`/lots/${named(name).id}`), name).toContain('Total du lot');
+  });
+
+  test('has its findings at their lines', async () => {
+    const record = named('96_a-regarder');
+    const { body } = await new PlainBrowser(opened).get(`/lots/${record.id}`);
+    const rows = body.slice(body.indexOf('<tbody>'), body.indexOf('</tbody>')).split('</tr>');
+    const told = rows.filter((row) => row.includes('class="told'));
+    const placed = record.findings.filter(
+      ({ file, line }) => file === 'ecritures.csv' && line !== null && line > 1,
+    );
+    expect(told).toHaveLength(placed.length);
+    // A finding stands below the row that it is about.
+    const amount = placed.find(({ code }) => code === 'AMOUNT_NEGATIVE');
+    const at = rows.findIndex((row) => row.includes('AMOUNT_NEGATIVE'));
+    expect(amount).toBeDefined();
+    const above = rows.slice(0, at).findLast((row) => !row.includes('class="told')) ?? '';
+    const original = csvRows(record)[(amount?.line ?? 0) - 1] ?? [];
+    expect(textOf(`<main>${above}`)).toContain(original[4]);
+  });
+
+  test('that was refused shows each anomaly in its place in the original', async () => {
+    const record = named('305_garage-DATE_INVALID');
+    const { body } = await new PlainBrowser(opened).get(`/lots/${record.id}`);
+    expect(body.match(/<td class="faulty">31\/02\/2025<\/td>/g)).toHaveLength(3);
+    const text = textOf(body);
+    expect(text).toContain('Rien n’a été livré à ISACOMPTA. Corrigez');
+    expect(text).toMatch(/5 31\/02\/2025 .* Erreur ecritures\.csv, ligne 5, colonne « Date »/);
+    expect(text).toContain('ligne 2 sans anomalie');
+    expect(await shown(`/lots/${record.id}?vue=tout`)).toContain('2 06/03/2025');
+  });
+
+  test('that was refused is shown whatever it was refused for', async () => {
+    const refused = records.filter(({ outcome, kind }) => outcome === 'refused' && kind === 'batch');
+    expect(refused.length).toBeGreaterThan(20);
+    for (const record of refused) {
+      const text = await shown(`/lots/${record.id}`);
+      for (const { code } of record.findings) expect(text, record.name).toContain(code);
+    }
+  });
+
+  test('of settings tells what is wrong in them', async () => {
+    const record = records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused');
+    expect(await shown(`/lots/${record?.id}`)).toContain('SIRET_MISSING');
+  });
+
+  test('that nobody knows is told so', async () => {
+    expect(await shown('/lots/20200101-000000-000000', 404)).toContain('Le registre ne connaît pas ce dépôt');
+    expect(await shown('/lots/..%2f..%2fetc%2fpasswd', 404)).toContain('Le registre ne connaît pas');
+    expect(await shown('/nulle/part', 404)).toContain('Il n’y a rien à cette adresse');
+  });
+});
+
+/** The cells of the text that a lot came with. */
+function csvRows({ name }: DropRecord): string[][] {
+  const sample = name.replace(/^96_a-regarder$/, 'avertissements');
+  const folder = join(import.meta.dirname, '..', '..', 'samples', 'accepted', sample, 'input', name);
+  return readFileSync(join(folder, 'ecritures.csv'), 'utf8')
+    .split(/\r?\n/)
+    .map((line) => line.split(';'));
+}
+
+describe('files', () => {
+  test('come as they were delivered', async () => {
+    const { id, dossier } = named('888_grille');
+    const folder = bureau.path(`a-integrer/${dossier}`);
+    for (const [which, ending] of [
+      ['import', '.ECR'],
+      ['documents', '.zip'],
+    ] as const) {
+      const answer = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/${which}`);
+      const name = readdirSync(folder).find((each) => each.endsWith(ending)) ?? '';
+      expect(answer.rawPayload.equals(readFileSync(join(folder, name)))).toBe(true);
+      expect(answer.headers['content-disposition']).toContain(`filename="${name}"`);
+    }
+    const archive = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/archive`);
+    const path = bureau.path(`archives/${named('888_grille').archive}`);
+    expect(archive.rawPayload.equals(readFileSync(path))).toBe(true);
+    const report = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/rapport.json`);
+    expect(JSON.parse(report.body)).toMatchObject({ status: 'delivered', debit: '302.26' });
+  });
+
+  test('the anomalies are those of the refusal', async () => {
+    const { id, places } = named('305_garage-DATE_INVALID');
+    const answer = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/anomalies.csv`);
+    expect(answer.body).toBe(readFileSync(bureau.path(`${places[0]}/anomalies.csv`), 'utf8'));
+  });
+
+  test('that a lot does not have are not there', async () => {
+    const { id } = named('305_garage-DATE_INVALID');
+    for (const which of ['import', 'documents', 'publication', '..%2f..%2fregistre.db', 'rapport.txt'])
+      await shown(`/lots/${id}/fichiers/${which}`, 404);
+  });
+
+  test('a document has its checked type, and can do nothing', async () => {
+    const { id } = named('888_grille');
+    const { body } = await new PlainBrowser(opened).get(`/lots/${id}`);
+    const [, href = ''] = /data-piece="([^"]*)"/.exec(body) ?? [];
+    const answer = await new PlainBrowser(opened).get(href);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; img-src 'self'; sandbox; frame-ancestors 'self'",
+    });
+    expect(answer.headers['content-disposition']).toBeUndefined();
+    const saved = await new PlainBrowser(opened).get(`${href}?telecharger=1`);
+    expect(saved.headers['content-disposition']).toContain('attachment');
+    for (const name of ['..%2f..%2f..%2fregistre.db', 'absent.pdf', '%2e%2e'])
+      await shown(`/lots/${id}/documents/${name}`, 404);
+  });
+});
+
+describe('the other pages', () => {
+  test('what waits to be integrated, by company file', async () => {
+    const text = await shown('/a-integrer');
+    expect(text).toMatch(
+      /Dossier 888 1 lot, 4 écritures, 302,26 .*2022-09-A 4 302,26 888_20220908_101500_2022-09-A\.ECR/,
+    );
+  });
+
+  test('publications, with their changes as before and after', async () => {
+    const list = await shown('/publications');
+    expect(list).toContain('0742 2 Modification 3');
+    expect(await shown('/publications?dossier=0742')).toContain('0742 1 Création');
+    const record = records.find(({ publication }) => publication?.payloadKind === 'modification');
+    const text = await shown(`/publications/${record?.id}`);
+    expect(text).toContain('Compte modifié 62260000 code TVA B5 A5');
+    expect(text).toContain('Compte ajouté 61550000 libellé Entretien du matériel');
+    expect(text).not.toContain('numéro 61550000');
+    const creation = records.find(({ publication }) => publication?.payloadKind === 'creation');
+    expect(await shown(`/publications/${creation?.id}`)).toContain('Première publication');
+    await shown(`/publications/${named('888_grille').id}`, 404);
+    const answer = await new PlainBrowser(opened).get(`/lots/${record?.id}/fichiers/publication`);
+    expect(JSON.parse(answer.body)).toMatchObject({ sequence: 2 });
+  });
+
+  test('the company sheet: complete, or what is missing and what that would do', async () => {
+    const list = await shown('/dossiers');
+    expect(list).toMatch(/0742 À compléter : 1 erreur/);
+    expect(list).toContain('888 EXPLOITATION 888 Pas encore publiée');
+    const text = await shown('/dossiers/0742');
+    expect(text).toMatch(
+      /dernier paramétrage reçu.*refusé.*SIRET.*AMI COMPTA rendrait le dossier indisponible/,
+    );
+    expect(text).toContain('La fiche entreprise publiée en dernier a tout ce qu’AMI COMPTA demande');
+    expect(text).toContain('Dénomination BOULANGERIE DU MARCHÉ');
+    expect(await shown('/dossiers/888')).toContain('Aucun paramétrage de ce dossier n’a été publié');
+    await shown('/dossiers/inconnu', 404);
+  });
+
+  test('the archives', async () => {
+    const text = await shown('/archives');
+    const { archive } = named('888_grille');
+    expect(text).toContain(archive?.split('/').at(-1));
+    expect(text).toContain('Vérifier toutes les archives');
+  });
+});
