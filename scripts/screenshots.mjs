@@ -80,9 +80,9 @@ async function takePictures(browser, address) {
     .or(desk.getByRole('link', { name: /2022-09/ }))
     .first()
     .click();
-  await desk.locator('a[data-piece]').first().click();
-  await desk.waitForTimeout(1_500);
   await desk.setViewportSize({ width: 1_680, height: 900 });
+  await desk.locator('a[data-piece]').first().click();
+  await desk.waitForTimeout(3_000);
   await desk.locator('#grille').evaluate((heading) => heading.scrollIntoView());
   await picture(desk, 'lot');
   await desk.setViewportSize(DESK);

@@ -2,76 +2,87 @@
  * A list of the settings as a payload has it: an item a line, each in canonical JSON, by key. It owns how lines stand
  * one after the other and are found again; knows neither files nor what the items mean.
  *
- * A company file may have hundreds of thousands of third parties. Their lines are read in blocks, as often as they are
- * wanted, and are never there all at once.
+ * A company file may have hundreds of thousands of third parties. Their lines are held as bytes, in blocks, and what
+ * is the same in two payloads is compared as bytes, without being read.
  */
-import { type ByteSource, HeldBytes } from './byte-source.ts';
-import type { Stretch } from './line-store.ts';
 
 /** What stands between two items of a list in a payload. No item holds it: JSON has no line ending in a text. */
 export const BETWEEN_ITEMS = ',\n    ';
-export const BETWEEN_BYTES = Buffer.from(BETWEEN_ITEMS);
 
-const EVERY_BETWEEN = new RegExp(BETWEEN_ITEMS, 'g');
-const BLOCK_BYTES = 65_536;
+/** The lines of a list, cut into blocks of whole items; what stands between two blocks is in neither. */
+export type ItemLines = readonly Buffer[];
 
-export class ItemLines {
-  readonly #source: ByteSource;
-  readonly #stretches: readonly Stretch[];
+/** A block that is found again in a file has about so many bytes. */
+const BLOCK_BYTES = 32_768;
 
-  /** The stretches are of whole lines, in their order; what stands between two of them is in neither. */
-  constructor(source: ByteSource, stretches: readonly Stretch[]) {
-    this.#source = source;
-    this.#stretches = stretches;
-  }
-
-  get isEmpty(): boolean {
-    return this.#stretches.length === 0;
-  }
-
-  /**
-   * Blocks of whole lines; what stands between two blocks is in neither. A block is good until the next one is asked
-   * for, which takes its memory.
-   */
-  *blocks(): Generator<Buffer> {
-    let block = Buffer.allocUnsafe(0);
-    let used = 0;
-    for (const { start, end } of this.#stretches) {
-      for (let position = start; position < end; ) {
-        if (block.length === 0) block = Buffer.allocUnsafe(BLOCK_BYTES);
-        const between = used === 0 ? 0 : BETWEEN_BYTES.length;
-        const left = end - position;
-        if (used + between + left <= block.length) {
-          if (between > 0) used += BETWEEN_BYTES.copy(block, used);
-          this.#source.read(block, used, left, position);
-          used += left;
-          position = end;
-        } else if (used > 0) {
-          yield block.subarray(0, used);
-          used = 0;
-        } else {
-          this.#source.read(block, 0, block.length, position);
-          const cut = block.lastIndexOf(BETWEEN_BYTES);
-          // A line may be longer than a block: it gets a longer one.
-          if (cut === -1) block = Buffer.allocUnsafe(block.length * 2);
-          else {
-            yield block.subarray(0, cut);
-            position += cut + BETWEEN_BYTES.length;
-          }
-        }
-      }
-    }
-    if (used > 0) yield block.subarray(0, used);
-  }
-
-  /** The list without white space, in pieces: what is hashed. Bytes as Latin-1, which says them as they are. */
-  *compactPieces(): Generator<string> {
-    let comma = '';
-    for (const block of this.blocks()) {
-      yield comma + block.toString('latin1').replace(EVERY_BETWEEN, ',');
-      comma = ',';
-    }
+/** The list without white space, in pieces: what is hashed. Bytes as Latin-1, which says them as they are. */
+export function* compactPieces(lines: ItemLines): Generator<string> {
+  for (const [index, block] of lines.entries()) {
+    const compact = block.toString('latin1').split(BETWEEN_ITEMS).join(',');
+    yield index === 0 ? compact : `,${compact}`;
   }
 }
 
-export const NO_LINES = new ItemLines(new HeldBytes(Buffer.alloc(0)), []);
+/** The lines that stand in a stretch of bytes. */
+export function linesIn(bytes: Buffer): ItemLines {
+  const blocks: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const between = bytes.indexOf(BETWEEN_ITEMS, start + BLOCK_BYTES);
+    const end = between === -1 ? bytes.length : between;
+    blocks.push(bytes.subarray(start, end));
+    start = end + BETWEEN_ITEMS.length;
+  }
+  return blocks;
+}
+
+/** Goes through the lines of a list, one by one. */
+export class ItemCursor {
+  readonly #lines: ItemLines;
+  #block = 0;
+  #bytes: Buffer;
+  #start = 0;
+  #end = 0;
+
+  constructor(lines: ItemLines) {
+    this.#lines = lines;
+    this.#bytes = lines[0] ?? Buffer.alloc(0);
+    this.#findEnd();
+  }
+
+  get isAtEnd(): boolean {
+    return this.#block >= this.#lines.length;
+  }
+
+  /** The line as JSON. */
+  get text(): string {
+    return this.#bytes.toString('utf8', this.#start, this.#end);
+  }
+
+  /** Where the line stands. */
+  get place(): { readonly bytes: Buffer; readonly start: number; readonly end: number } {
+    return { bytes: this.#bytes, start: this.#start, end: this.#end };
+  }
+
+  isSameAs(other: ItemCursor): boolean {
+    if (this.#end - this.#start !== other.#end - other.#start) return false;
+    return this.#bytes.compare(other.#bytes, other.#start, other.#end, this.#start, this.#end) === 0;
+  }
+
+  next(): void {
+    this.#start = this.#end + BETWEEN_ITEMS.length;
+    if (this.#start >= this.#bytes.length) {
+      this.#block += 1;
+      this.#bytes = this.#lines[this.#block] ?? Buffer.alloc(0);
+      this.#start = 0;
+    }
+    this.#findEnd();
+  }
+
+  /** No text has a line ending, so that the first one ends the line; the comma stands before it. */
+  #findEnd(): void {
+    const newLine = this.#bytes.indexOf(LINE_FEED, this.#start);
+    this.#end = newLine === -1 ? this.#bytes.length : newLine - 1;
+  }
+}
+
+const LINE_FEED = 0x0a;

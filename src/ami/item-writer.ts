@@ -1,10 +1,9 @@
 /**
- * Writes the items of a list as lines, and shows them to the schema before that. Knows neither what the items mean nor
- * where the lines are kept.
+ * Writes the items of a list as lines, in blocks, and shows them to the schema before that. Knows neither what the
+ * items mean nor where the lines go.
  */
-import { BETWEEN_ITEMS, ItemLines } from './item-lines.ts';
-import { stretchesInOrder } from './line-order.ts';
-import type { LineStore, Stretch } from './line-store.ts';
+import { BETWEEN_ITEMS, type ItemLines } from './item-lines.ts';
+import { linesInOrder } from './line-order.ts';
 
 /** Larger blocks make texts for which V8 has to ask the system each time. */
 const ITEMS_IN_A_BLOCK = 128;
@@ -14,18 +13,14 @@ const ITEMS_IN_A_BLOCK = 128;
  * JSON. `assertItems` is shown every item, and throws where one must not leave.
  */
 export class ItemLinesWriter<T extends object> {
-  readonly #store: LineStore;
   readonly #keyOf: (item: T) => string;
   readonly #assertItems: (items: readonly T[]) => void;
-  readonly #stretches: Stretch[] = [];
+  readonly #blocks: Buffer[] = [];
   #block: T[] = [];
   readonly #keys: string[] = [];
-  #lastKey = '';
-  /** The items that begin a run of items whose keys ascend. */
-  readonly #runs: number[] = [];
+  #isInOrder = true;
 
-  constructor(store: LineStore, keyOf: (item: T) => string, assertItems: (items: readonly T[]) => void) {
-    this.#store = store;
+  constructor(keyOf: (item: T) => string, assertItems: (items: readonly T[]) => void) {
     this.#keyOf = keyOf;
     this.#assertItems = assertItems;
   }
@@ -33,8 +28,7 @@ export class ItemLinesWriter<T extends object> {
   /** An item takes the place of one of its key that was added before. */
   add(item: T): void {
     const key = this.#keyOf(item);
-    if (key <= this.#lastKey || this.#keys.length === 0) this.#runs.push(this.#keys.length);
-    this.#lastKey = key;
+    this.#isInOrder &&= key > (this.#keys.at(-1) ?? '');
     this.#keys.push(key);
     if (this.#block.push(item) === ITEMS_IN_A_BLOCK) this.#closeBlock();
   }
@@ -42,16 +36,13 @@ export class ItemLinesWriter<T extends object> {
   /** By key, in the order of code units. */
   finish(): ItemLines {
     if (this.#block.length > 0) this.#closeBlock();
-    const [source, stretches] = [this.#store, this.#stretches];
-    if (this.#runs.length < 2) return new ItemLines(source, stretches);
-    const lines = { source, stretches, linesInEach: ITEMS_IN_A_BLOCK };
-    return new ItemLines(source, stretchesInOrder(lines, this.#keys, this.#runs));
+    return this.#isInOrder ? this.#blocks : linesInOrder(this.#blocks, this.#keys);
   }
 
   #closeBlock(): void {
     this.#assertItems(this.#block);
     const lines = this.#block.map((item) => JSON.stringify(item));
-    this.#stretches.push(this.#store.append(lines.join(BETWEEN_ITEMS)));
+    this.#blocks.push(Buffer.from(lines.join(BETWEEN_ITEMS), 'utf8'));
     this.#block = [];
   }
 }

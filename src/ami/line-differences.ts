@@ -5,9 +5,7 @@
  * The lists of a payload that was published before are no better than its file. Each of its items is either the same
  * as one of ours, which the schema was asked about, or it is read, and the schema is asked about it here.
  */
-import { canonicalJson } from './canonical-json.ts';
-import { ItemCursor } from './item-cursor.ts';
-import type { ItemLines } from './item-lines.ts';
+import { ItemCursor, type ItemLines } from './item-lines.ts';
 import { PayloadError } from './payload-error.ts';
 import { keyOf, type PublishedItems, type PublishedListName } from './published-settings.ts';
 import type { ItemCheck } from './published-state.ts';
@@ -38,8 +36,10 @@ export function* lineDifferences<N extends PublishedListName>(
   let now: Keyed<PublishedItems[N]> | null = null;
   let last = '';
   while (!was.isAtEnd || !is.isAtEnd) {
-    if (was.skipSame(is)) {
+    if (!was.isAtEnd && !is.isAtEnd && was.isSameAs(is)) {
       [old, now] = [null, null];
+      was.next();
+      is.next();
       continue;
     }
     if (!was.isAtEnd && old === null) {
@@ -84,7 +84,7 @@ function keyed<N extends PublishedListName>(
 ): Keyed<PublishedItems[N]> {
   const values: unknown[] = [parsed(text)];
   const [value] = check.areItems(list, values) ? values : [];
-  if (value === undefined || canonicalJson(value) !== text) throw new PayloadError({ kind: 'foreign' });
+  if (value === undefined) throw new PayloadError({ kind: 'foreign' });
   return { key: keyOf(value), value };
 }
 

@@ -8,7 +8,7 @@
  */
 import { canonicalDocument } from './canonical-json.ts';
 import { type Change, differences } from './differences.ts';
-import { BETWEEN_BYTES, type ItemLines } from './item-lines.ts';
+import { BETWEEN_ITEMS, type ItemLines } from './item-lines.ts';
 import type { PublishedListName } from './published-settings.ts';
 import type { ItemCheck, PublishedState } from './published-state.ts';
 
@@ -73,19 +73,17 @@ const EMPTY_LISTS: Readonly<Record<PublishedListName, readonly never[]>> = {
 
 /**
  * The document in pieces, the same for the same payload: what `canonicalDocument` would write, without holding the
- * long lists. A piece is good until the next one is asked for.
+ * long lists as one text.
  */
 export function* payloadDocument(payload: Payload): Generator<Buffer> {
   let frame = canonicalDocument(payloadFrame(payload));
   for (const [name, lines] of listsByName(payload.state.lists)) {
-    if (lines.isEmpty) continue;
+    if (lines.length === 0) continue;
     const { empty, opening, closing } = listMarks(name);
     const at = frame.indexOf(empty);
     yield Buffer.from(`${frame.slice(0, at)}${opening}`, 'utf8');
-    let isFirst = true;
-    for (const block of lines.blocks()) {
-      if (!isFirst) yield BETWEEN_BYTES;
-      isFirst = false;
+    for (const [index, block] of lines.entries()) {
+      if (index > 0) yield Buffer.from(BETWEEN_ITEMS);
       yield block;
     }
     frame = `${closing}${frame.slice(at + empty.length)}`;

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { ItemLines } from './item-lines.ts';
+import { compactPieces, type ItemLines } from './item-lines.ts';
 import type { PublishedHead, PublishedItems, PublishedListName } from './published-settings.ts';
 
 export type StateLists = Readonly<Record<PublishedListName, ItemLines>>;
@@ -45,7 +45,7 @@ export function settingsHash(head: PublishedHead, lists: StateLists): string {
   const list = (name: PublishedListName): void => {
     member(name);
     hash.update('[');
-    for (const piece of lists[name].compactPieces()) hash.update(piece, 'latin1');
+    for (const piece of compactPieces(lists[name])) hash.update(piece, 'latin1');
     hash.update(']');
   };
   list('accounts');

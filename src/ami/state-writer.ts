@@ -7,7 +7,6 @@ import { withKnownFiscalYears } from './differences.ts';
 import type { ItemLines } from './item-lines.ts';
 import { ItemLinesWriter } from './item-writer.ts';
 import { publishedItems } from './line-differences.ts';
-import { LineStore, type SpillFile } from './line-store.ts';
 import {
   keyOf,
   type PublishedItems,
@@ -25,17 +24,12 @@ export type RestOfSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
 
 export class StateWriter {
   readonly #check: ItemCheck;
-  readonly #store: LineStore;
   readonly #accounts: ItemLinesWriter<PublishedItems['accounts']>;
   readonly #thirdParties: ItemLinesWriter<PublishedItems['thirdParties']>;
 
-  /**
-   * The check is shown every item, and throws where one must not leave. `makeSpill` is asked for a file where the lines
-   * are too many to be held; the file has to be there as long as the state is wanted.
-   */
-  constructor(check: ItemCheck, makeSpill: () => SpillFile) {
+  /** The check is shown every item, and throws where one must not leave. */
+  constructor(check: ItemCheck) {
     this.#check = check;
-    this.#store = new LineStore(makeSpill);
     this.#accounts = this.#writer('accounts');
     this.#thirdParties = this.#writer('thirdParties');
   }
@@ -77,8 +71,6 @@ export class StateWriter {
   }
 
   #writer<N extends PublishedListName>(name: N): ItemLinesWriter<PublishedItems[N]> {
-    return new ItemLinesWriter<PublishedItems[N]>(this.#store, keyOf, (items) =>
-      this.#check.assertItems(name, items),
-    );
+    return new ItemLinesWriter<PublishedItems[N]>(keyOf, (items) => this.#check.assertItems(name, items));
   }
 }

@@ -20,7 +20,7 @@ import { today } from './today.ts';
 import type { Figures } from './wording.ts';
 
 /** Bytes of an exchange file that are read at once. */
-export const EXCHANGE_FILE_BLOCK = 64 * 1_024;
+const EXCHANGE_FILE_BLOCK = 128 * 1_024;
 
 export interface CheckOptions extends BatchSettingsOptions {
   readonly dossier?: string;

@@ -77,7 +77,8 @@ export const SCRIPT = `'use strict';
       event.preventDefault();
       const { piece, vue, nom } = link.dataset;
       const view = document.createElement(vue === 'image' ? 'img' : 'iframe');
-      view.src = piece;
+      // The document itself, without the viewer's own panes.
+      view.src = vue === 'image' ? piece : piece + '#navpanes=0&view=FitH';
       if (vue === 'image') view.alt = nom; else view.title = nom;
       const hint = panel().querySelector('.hint');
       hint.hidden = vue !== 'aucune';
