@@ -2,13 +2,12 @@
  * Reads a payload that was published before. Owns whether it can be trusted: its form, its hash, and that it says
  * what its schema promises.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { type ByteSource, fill, HeldBytes } from './byte-source.ts';
+import { readFile, stat } from 'node:fs/promises';
 import { canonicalDocument } from './canonical-json.ts';
-import { LIST_NAMES, type PreviousPayload } from './payload.ts';
+import { type ItemLines, linesIn } from './item-lines.ts';
+import { LIST_NAMES, listMarks, type PreviousPayload } from './payload.ts';
 import { PayloadError } from './payload-error.ts';
-import { payloadParts } from './payload-layout.ts';
-import type { PublishedHead } from './published-settings.ts';
+import type { PublishedHead, PublishedListName } from './published-settings.ts';
 import { type PublishedState, settingsHash } from './published-state.ts';
 
 export { PayloadError, type PayloadFault } from './payload-error.ts';
@@ -24,93 +23,31 @@ interface Frame extends PublishedHead {
 
 type IsPayload = (value: unknown) => boolean;
 
-/** A payload whose lists are read from its file as they are wanted. */
-export interface OpenPayload extends PreviousPayload {
-  /** Throws a `PayloadError` where the file is no longer what it was when it was opened. */
-  assertUnchanged(): void;
-  close(): void;
-}
-
 /**
  * Throws a `PayloadError` where it is none that can be trusted. One thing is left to whoever compares it: the items of
  * its lists, where its bytes are those that we would have written (see `lineDifferences`).
  */
-export async function openPayload(path: string): Promise<OpenPayload> {
+export async function readPayload(path: string): Promise<PreviousPayload> {
+  const stats = await stat(path);
+  if (!stats.isFile() || stats.size > LARGEST_BYTES) throw new PayloadError({ kind: 'unreadable' });
+  const bytes = await readFile(path);
   const { isPayload } = await import('./payload-validation.ts');
-  const file = new PayloadFile(path);
-  try {
-    const previous = inOurForm(file, file.size, isPayload) ?? writtenAnew(file, isPayload);
-    return { ...previous, assertUnchanged: () => file.assertUnchanged(), close: () => file.close() };
-  } catch (error) {
-    file.close();
-    throw error;
-  }
-}
-
-/** The file as it is read: never held as a whole, since only a part of it may be looked at. */
-class PayloadFile implements ByteSource {
-  readonly #descriptor: number;
-  readonly #seen: Stats;
-
-  constructor(path: string) {
-    // A pipe is not waited for, where the system can promise it.
-    this.#descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    this.#seen = fstatSync(this.#descriptor);
-  }
-
-  get size(): number {
-    const { size } = this.#seen;
-    if (!this.#seen.isFile() || size > LARGEST_BYTES) throw new PayloadError({ kind: 'unreadable' });
-    return size;
-  }
-
-  read(block: Buffer, offset: number, length: number, position: number): void {
-    try {
-      fill(
-        (wanted, at, from) => readSync(this.#descriptor, wanted, at, wanted.length - at, from),
-        block,
-        offset,
-        length,
-        position,
-      );
-    } catch (error) {
-      if (error instanceof RangeError) throw new PayloadError({ kind: 'altered' }, error);
-      throw error;
-    }
-  }
-
-  assertUnchanged(): void {
-    const { size, mtimeMs } = fstatSync(this.#descriptor);
-    if (size !== this.#seen.size || mtimeMs !== this.#seen.mtimeMs)
-      throw new PayloadError({ kind: 'altered' });
-  }
-
-  close(): void {
-    closeSync(this.#descriptor);
-  }
-}
-
-/**
- * Somebody touched it, if only its white space: what counts is what it says, so it is read as JSON and written as we
- * write it.
- */
-function writtenAnew(file: PayloadFile, isPayload: IsPayload): PreviousPayload {
-  const bytes = Buffer.allocUnsafe(file.size);
-  file.read(bytes, 0, bytes.length, 0);
+  const previous = inOurForm(bytes, isPayload);
+  if (previous !== null) return previous;
+  // Somebody touched it, if only its white space: what counts is what it says, so it is read as JSON and written anew.
   const value = parsed(bytes.toString('utf8'));
   if (!isPayload(value)) throw new PayloadError({ kind: 'foreign' });
-  const document = Buffer.from(canonicalDocument(value), 'utf8');
-  const previous = inOurForm(new HeldBytes(document), document.length, isPayload);
-  if (previous === null) throw new PayloadError({ kind: 'altered' });
-  return previous;
+  const again = inOurForm(Buffer.from(canonicalDocument(value), 'utf8'), isPayload);
+  if (again === null) throw new PayloadError({ kind: 'altered' });
+  return again;
 }
 
 /**
  * A payload as we write it, byte for byte, and with the right hash; null for every other file. Only what stands
  * around the items of the long lists is read as JSON.
  */
-function inOurForm(source: ByteSource, size: number, isPayload: IsPayload): PreviousPayload | null {
-  const { lists, around } = payloadParts(source, size);
+function inOurForm(bytes: Buffer, isPayload: IsPayload): PreviousPayload | null {
+  const { lists, around } = withoutItems(bytes);
   const frame = parsedOrNull(around);
   if (!isFrame(frame, isPayload) || canonicalDocument(frame) !== around) return null;
   const { dossier, company, fiscalYears, vatLiability, sequence } = frame;
@@ -118,6 +55,29 @@ function inOurForm(source: ByteSource, size: number, isPayload: IsPayload): Prev
   if (settingsHash(head, lists) !== frame.settingsHash) return null;
   const state: PublishedState = { head, lists, hash: frame.settingsHash };
   return { sequence, state };
+}
+
+/** The lines of the long lists, and the document without them. */
+function withoutItems(bytes: Buffer): { lists: Record<PublishedListName, ItemLines>; around: string } {
+  const lists: Record<PublishedListName, ItemLines> = {
+    accounts: [],
+    journals: [],
+    thirdParties: [],
+    vatCodes: [],
+  };
+  let around = '';
+  let rest = 0;
+  for (const name of LIST_NAMES) {
+    const { empty, opening, closing } = listMarks(name);
+    const start = bytes.indexOf(opening, rest);
+    if (start === -1) continue;
+    const end = bytes.indexOf(closing, start + opening.length);
+    if (end === -1) continue;
+    lists[name] = linesIn(bytes.subarray(start + opening.length, end));
+    around += `${bytes.toString('utf8', rest, start)}${empty}`;
+    rest = end + closing.length;
+  }
+  return { lists, around: around + bytes.toString('utf8', rest) };
 }
 
 /** Whether it is a payload without items, which is what is left of one of ours. */
