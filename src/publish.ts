@@ -13,7 +13,7 @@ import {
   payloadFrame,
   payloadName,
 } from './ami/payload.ts';
-import { type OpenPayload, openPayload, PayloadError } from './ami/payload-file.ts';
+import { PayloadError, readPayload } from './ami/payload-file.ts';
 import { StateWriter } from './ami/state-writer.ts';
 import { takeInSettings } from './conversion/settings-intake.ts';
 import type { CalendarDate } from './model/calendar-date.ts';
@@ -61,14 +61,13 @@ export interface Publication {
  */
 export async function publishSettings(request: PublishRequest): Promise<Publication> {
   const findings = new Findings();
-  let previous: OpenPayload | null = null;
   try {
     // Loaded on demand: it takes longer than everything else that a small publication needs.
     const schema = await import('./ami/payload-validation.ts');
-    const writer = new StateWriter(schema, () => request.output.stage());
+    const writer = new StateWriter(schema);
     const settings = await takeInSettings(request, findings, writer);
     const since = await sinceFile(request, settings?.dossier ?? null);
-    previous = since === null ? null : await openPayload(since);
+    const previous = since === null ? null : await readPayload(since);
     const kind = previous === null ? 'creation' : 'modification';
     const outcome = {
       dossier: settings?.dossier ?? null,
@@ -84,7 +83,6 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
     const state = writer.finish(settings, previous?.state ?? null);
     const payload = previous === null ? creationPayload(state) : modificationPayload(previous, state, schema);
-    previous?.assertUnchanged();
     if (payload === null) {
       const sequence = previous?.sequence ?? null;
       return { ...outcome, status: 'unchanged', sequence, findings: findings.list() };
@@ -95,7 +93,6 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     const told = { sequence: payload.sequence, settingsHash: payload.state.hash, file, changes };
     return { ...outcome, ...told, status: 'published', findings: findings.list() };
   } finally {
-    previous?.close();
     await request.output.discard();
   }
 }
