@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { canonicalDocument } from '../../src/ami/canonical-json.ts';
 import { creationPayload, modificationPayload } from '../../src/ami/payload.ts';
 import { PayloadError, type PayloadFault } from '../../src/ami/payload-error.ts';
-import { openPayload } from '../../src/ami/payload-file.ts';
+import { readPayload } from '../../src/ami/payload-file.ts';
 import { areItems, assertItems } from '../../src/ami/payload-validation.ts';
 import type { PublishedSettings } from '../../src/ami/published-settings.ts';
 import { documentOf, hashOf, type PayloadDocument, payloadText, stateOf } from '../support/published.ts';
@@ -25,7 +25,7 @@ function file(content: string): string {
 /** How the file is refused: when it is read, or when its items are compared; null where it is not. */
 async function faultOf(content: string): Promise<PayloadFault['kind'] | null> {
   try {
-    modificationPayload(await openPayload(file(content)), stateOf(LATER), { areItems, assertItems });
+    modificationPayload(await readPayload(file(content)), stateOf(LATER), { areItems, assertItems });
     return null;
   } catch (error) {
     if (error instanceof PayloadError) return error.fault.kind;
@@ -51,7 +51,7 @@ test.each<[string, string]>([
     JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(TEXT)).reverse())),
   ],
 ])('a payload %s is read, and says the same', async (_what, content) => {
-  expect(await openPayload(file(content))).toEqual({ sequence: 1, state: CREATION.state });
+  expect(await readPayload(file(content))).toEqual({ sequence: 1, state: CREATION.state });
 });
 
 test('so is a modification', async () => {
@@ -60,7 +60,7 @@ test('so is a modification', async () => {
     assertItems,
   });
   if (payload === null) throw new Error('Nothing is different');
-  expect(await openPayload(file(payloadText(payload)))).toEqual({ sequence: 2, state: payload.state });
+  expect(await readPayload(file(payloadText(payload)))).toEqual({ sequence: 2, state: payload.state });
 });
 
 const [first, ...others] = PUBLISHED.accounts;
@@ -98,5 +98,5 @@ test('a text that looks like the end of a list does not end it', async () => {
     accounts: PUBLISHED.accounts.map((account) => ({ ...account, label })),
   });
   const content = payloadText(creationPayload(state));
-  expect(await openPayload(file(content))).toEqual({ sequence: 1, state });
+  expect(await readPayload(file(content))).toEqual({ sequence: 1, state });
 });

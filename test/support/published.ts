@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import type { Change } from '../../src/ami/differences.ts';
 import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
-import { LineStore } from '../../src/ami/line-store.ts';
 import { type Payload, payloadDocument } from '../../src/ami/payload.ts';
 import { assertItems } from '../../src/ami/payload-validation.ts';
 import {
@@ -19,7 +18,6 @@ import {
 } from '../../src/ami/published-settings.ts';
 import { type PublishedState, publishedState } from '../../src/ami/published-state.ts';
 import type { Settings } from '../../src/model/settings.ts';
-import { MemorySpill } from './memory-spill.ts';
 
 export interface PayloadDocument extends PublishedSettings {
   readonly kind: 'creation' | 'modification';
@@ -42,9 +40,8 @@ export function publishedSettings(settings: Settings): PublishedSettings {
 export function stateOf(settings: PublishedSettings, check = assertItems): PublishedState {
   const { dossier, company, fiscalYears, vatLiability } = settings;
   const lists: { readonly [N in PublishedListName]: readonly PublishedItems[N][] } = settings;
-  const store = new LineStore(() => new MemorySpill());
   const lines = <N extends PublishedListName>(name: N) => {
-    const writer = new ItemLinesWriter<PublishedItems[N]>(store, keyOf, (items) => check(name, items));
+    const writer = new ItemLinesWriter<PublishedItems[N]>(keyOf, (items) => check(name, items));
     for (const item of lists[name]) writer.add(item);
     return writer.finish();
   };
@@ -65,7 +62,7 @@ export function hashOf(settings: PublishedSettings): string {
 }
 
 export function payloadText(payload: Payload): string {
-  return Buffer.concat(Array.from(payloadDocument(payload), (piece) => Buffer.from(piece))).toString('utf8');
+  return Buffer.concat([...payloadDocument(payload)]).toString('utf8');
 }
 
 export function documentOf(payload: Payload): PayloadDocument {
