@@ -170,7 +170,7 @@ describe('a CSV', () => {
           csvText(purchase('P1', { documents: '../../etc/passwd|/etc/passwd|C:\\boot.ini|a/../../b.pdf' })),
         ]),
       codes: ['PATH_UNSAFE'],
-      says: 'sort du dossier du lot',
+      says: 'sort de son dossier',
     },
   ]);
 

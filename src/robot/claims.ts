@@ -102,10 +102,15 @@ export class Workplace {
       if (!(await exists(folder))) return null;
       throw error;
     }
-    // A lock on a file that is gone keeps nobody out: the next one would make the file anew and have that.
-    if (lock === null || (await exists(join(folder, LOCK_NAME)))) return lock && new Workplace(folder, lock);
-    lock.release();
-    return null;
+    if (lock === null) return null;
+    let isHeld = false;
+    try {
+      // A lock on a file that is gone keeps nobody out: the next one would make the file anew and have that.
+      isHeld = await exists(join(folder, LOCK_NAME));
+    } finally {
+      if (!isHeld) lock.release();
+    }
+    return isHeld ? new Workplace(folder, lock) : null;
   }
 
   /** Claims a drop; null where it is not there any more, or somebody still holds it. */

@@ -64,11 +64,15 @@ export async function isReadable({ paths }: Pick<Drop, 'paths'>): Promise<boolea
 async function listBatches(root: string, from: readonly string[]): Promise<Drop[]> {
   const drops: Drop[] = [];
   for (const name of await dropNamesIn(join(root, ...from))) {
-    const path = join(root, ...from, name);
-    const isCompany = from.length === 1 && (await isCompanyFolder(path, name));
-    drops.push(
-      ...(isCompany ? await listBatches(root, [...from, name]) : await dropAt('batch', name, root, from)),
-    );
+    try {
+      const isCompany = from.length === 1 && (await isCompanyFolder(join(root, ...from, name), name));
+      drops.push(
+        ...(isCompany ? await listBatches(root, [...from, name]) : await dropAt('batch', name, root, from)),
+      );
+    } catch (error) {
+      // It went away, or nobody may look into it yet; the others must not wait for that.
+      if (errorCode(error) === null) throw error;
+    }
   }
   return drops;
 }
@@ -128,18 +132,13 @@ async function isPlainFile(path: string): Promise<boolean> {
 
 /**
  * `depot-ami/888/` is a company file's drop folder rather than a batch: it is named like one, and holds nothing that
- * makes a folder a batch.
+ * makes a folder a batch. Throws what the machine says: a company file's whole folder must not be taken for a batch because
+ * nobody could look into it for a moment.
  */
 export async function isCompanyFolder(path: string, name: string): Promise<boolean> {
   if (!isDossier(name)) return false;
-  try {
-    if (!(await lstat(path)).isDirectory()) return false;
-    return !(await namesIn(path)).some((inner) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(inner));
-  } catch (error) {
-    // It went away, or nobody may look into it yet; the others must not wait for that.
-    if (errorCode(error) === null) throw error;
-    return false;
-  }
+  if (!(await lstat(path)).isDirectory()) return false;
+  return !(await namesIn(path)).some((inner) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(inner));
 }
 
 /** The names in a folder, in order; none where it is not there. */

@@ -19,10 +19,20 @@ export function noteFolder(claim: Claim): string {
   return join(claim.folder, 'note');
 }
 
+/** The file that a settings export is compared with. */
+export function previousPublication(claim: Claim): string {
+  return join(claim.folder, 'publication-precedente.json');
+}
+
 /** Removes what was written into a claim beside its drop. */
 export async function clearClaim(claim: Claim): Promise<void> {
-  for (const folder of [reportsFolder(claim), noteFolder(claim), mendingFolder(claim)])
-    await rm(folder, { recursive: true, force: true });
+  for (const path of [
+    reportsFolder(claim),
+    noteFolder(claim),
+    mendingFolder(claim),
+    previousPublication(claim),
+  ])
+    await rm(path, { recursive: true, force: true });
 }
 
 /** The folder of what is left to be mended, until it appears. */

@@ -3,7 +3,6 @@
  * Owns which outcome leads where; the publication itself is the same as by hand.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { reported } from '../check/messages/report.ts';
 import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
@@ -15,7 +14,7 @@ import type { Decision } from './decision.ts';
 import { dropHash } from './drop-hash.ts';
 import type { RobotEvent } from './events.ts';
 import { HeldOutput } from './held-output.ts';
-import { fromRoot, refusalPlaces, reportsFolder } from './places.ts';
+import { fromRoot, previousPublication, refusalPlaces, reportsFolder } from './places.ts';
 import { reportJson, settingsReport } from './report/report-json.ts';
 import { settingsReportText } from './report/report-text.ts';
 import { writeReports } from './reports.ts';
@@ -47,7 +46,7 @@ export async function decideSettings(
 async function lastPublished(dossier: string, claim: Claim, { register }: Office): Promise<string | null> {
   const last = await register.lastPublished(dossier);
   if (last === null) return null;
-  const path = join(claim.folder, 'publication-precedente.json');
+  const path = previousPublication(claim);
   await writeFile(path, last.payload);
   return path;
 }

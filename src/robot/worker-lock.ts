@@ -11,7 +11,7 @@ export interface Lock {
 
 /** Null where somebody holds it. Throws what the disk says. */
 export function acquireLock(path: string): Lock | null {
-  const database = new Database(path, { timeout: 0 });
+  const database = openDatabase(path);
   try {
     database.pragma('locking_mode = EXCLUSIVE');
     database.exec('BEGIN EXCLUSIVE');
@@ -21,4 +21,18 @@ export function acquireLock(path: string): Lock | null {
     throw error;
   }
   return { release: () => database.close() };
+}
+
+/** A folder that is not there, or can't be looked at, is told by better-sqlite3 in a way of its own. */
+function openDatabase(path: string): Database.Database {
+  try {
+    return new Database(path, { timeout: 0 });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw Object.assign(new Error(`ENOENT: ${error.message}`, { cause: error }), {
+      code: 'ENOENT',
+      syscall: 'open',
+      path,
+    });
+  }
 }

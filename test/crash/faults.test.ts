@@ -17,7 +17,7 @@ import {
   type FaultyRunOptions,
 } from './support/faulty-program.ts';
 import { IS_WHOLE, Random } from './support/random.ts';
-import { makeSite, type Site } from './support/robot-process.ts';
+import { ageCutBeats, makeSite, type Site } from './support/robot-process.ts';
 
 /** How many of the calls fail, of each drop, where not every one does. */
 const SAMPLED = 10;
@@ -109,6 +109,7 @@ class Trial {
     if (!existsSync(whole)) copyTree(this.#beginning, whole);
     copyTree(whole, root);
     await this.#sweep({ root, faulty: { at, code: 'EIO', isLasting: true } });
+    ageCutBeats(this.site);
     copyTree(root, this.#beginning);
     const undisturbed = await this.#sweep({ root, isFromStart: true });
     expect(complaintOf(this.site, this.#wanted, undisturbed), undisturbed.stderr).toBe(null);
@@ -122,6 +123,7 @@ class Trial {
     for (const faulty of faults) {
       copyTree(this.#beginning, root);
       const disturbed = await this.#sweep({ ...options, root, faulty });
+      ageCutBeats(this.site);
       const calm = await this.#sweep({});
       const complaint = complaintOf(this.site, this.#wanted, calm);
       if (complaint === null) continue;

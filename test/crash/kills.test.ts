@@ -2,7 +2,7 @@
  * Robots that are killed at any moment and started again: in the end every drop was delivered, refused or published
  * once, and nothing is lost or left over. Short here, whole with `npm run test:crash`.
  */
-import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import { expectEndState } from './support/end-state.ts';
 import { Isacompta } from './support/isacompta.ts';
 import { IS_WHOLE, Random } from './support/random.ts';
 import {
+  ageCutBeats,
   claimsIn,
   makeSite,
   type RobotProcess,
@@ -131,11 +132,4 @@ async function untilDone(site: Site): Promise<void> {
     if (/pris en charge|repris/i.test(text)) expect(sweeps, text).toBeLessThan(6);
     else return;
   }
-}
-
-/** A sign of life that a kill cut short is removed when it is a minute old. */
-function ageCutBeats({ root }: Site): void {
-  const before = Date.now() / 1_000 - 120;
-  for (const name of readdirSync(root))
-    if (name.endsWith('.part')) utimesSync(join(root, name), before, before);
 }

@@ -159,17 +159,15 @@ syncBuiltinESMExports();
 
 /** Connections that the program opened: the system closes them when a process ends, and with them goes every lock. */
 const connections = new Set();
-const require = createRequire(program);
-const sqlite = require.resolve('better-sqlite3');
-const Database = require(sqlite);
-class RememberedDatabase extends Database {
-  constructor(...args) {
-    super(...args);
+const { prototype } = createRequire(program)('better-sqlite3');
+for (const name of ['exec', 'pragma']) {
+  const real = prototype[name];
+  // Every connection of the program begins with one of these.
+  prototype[name] = function (...args) {
     connections.add(this);
-  }
+    return real.apply(this, args);
+  };
 }
-Object.assign(RememberedDatabase, { SqliteError: Database.SqliteError });
-require.cache[sqlite].exports = RememberedDatabase;
 
 let runs = 0;
 process.on('message', async ({ args, root, isFromStart, at, code, isLasting }) => {

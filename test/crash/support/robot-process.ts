@@ -1,6 +1,6 @@
 /** A robot as a process of its own that can be killed, and the commands around it. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, PROGRAM, runProgram } from '../../support/program.ts';
 
@@ -75,6 +75,12 @@ export function claimsIn({ root }: Site): string[] {
       .filter((name) => /^\d{8}-/.test(name))
       .map((name) => join(claimed, robot, name)),
   );
+}
+
+/** A sign of life that was cut short is removed once it is a minute old; a minute later it is. */
+export function ageCutBeats({ root }: Site): void {
+  const before = Date.now() / 1_000 - 120;
+  for (const name of namesIn(root)) if (name.endsWith('.part')) utimesSync(join(root, name), before, before);
 }
 
 /** A sweep that nothing disturbs; what it wrote, and how it ended. */
