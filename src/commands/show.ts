@@ -1,14 +1,15 @@
 /** `show PATH`: the entries of a batch or an exchange file as the grid, or as JSON. Memory does not grow with them. */
 
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { reported } from '../check/messages/report.ts';
 import { convertBatch } from '../convert.ts';
+import { fileRange } from '../format/file-range.ts';
 import { LineTooLong } from '../format/lines.ts';
 import { exchangeRows } from '../isacompta/grid-rows.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
-import { CentsTotal, formatCentsPlain } from '../model/cents.ts';
+import { CentsTotal, formatCentsEnglish, formatCentsFrench, formatCentsPlain } from '../model/cents.ts';
 import type { Entry, Movement } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
 import { countFindings } from '../model/finding-counts.ts';
@@ -17,7 +18,6 @@ import type { GridRow } from '../model/grid-row.ts';
 import { formatRateFrench } from '../model/rate.ts';
 import { findingsText } from './findings-text.ts';
 import { Grid } from './grid.ts';
-import { amountText } from './languages.ts';
 import { kindOf, type PathKind, readHead } from './paths.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
 import type { Figures } from './wording.ts';
@@ -78,8 +78,9 @@ async function showFile(path: string, printer: Printer): Promise<readonly Findin
   try {
     const head = await readHead(path, FILE_HEADER.key.length);
     if (head === FILE_HEADER.key) {
-      const stream = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
-      await exchangeRows(stream, (row, startsEntry) => printer.row(row, startsEntry));
+      await withFile(path, (bytes) =>
+        exchangeRows(bytes, (row, startsEntry) => printer.row(row, startsEntry)),
+      );
     } else {
       findings.add(
         'EXCHANGE_FILE_UNREADABLE',
@@ -92,6 +93,16 @@ async function showFile(path: string, printer: Printer): Promise<readonly Findin
     findings.add('EXCHANGE_FILE_UNREADABLE', { file, line: error.line }, { reason: 'line-too-long' });
   }
   return findings.list();
+}
+
+/** The bytes of a file, the next of them being read while the ones before are worked on. */
+async function withFile(path: string, read: (bytes: AsyncIterable<Buffer>) => Promise<void>): Promise<void> {
+  const handle = await open(path);
+  try {
+    await read(fileRange(handle, 0, Number.POSITIVE_INFINITY, EXCHANGE_FILE_BLOCK));
+  } finally {
+    await handle.close();
+  }
 }
 
 function gridRow(entry: Entry, movement: Movement, document: string): GridRow {
@@ -150,7 +161,7 @@ class GridPrinter implements Printer {
     this.#run = run;
     this.#grid = new Grid({
       width: Math.max(USUAL_WIDTH, streams.output.isTTY ? streams.output.columns : USUAL_WIDTH),
-      formatCents: (cents) => amountText(cents, language),
+      formatCents: language === 'en' ? formatCentsEnglish : formatCentsFrench,
       write: (text) => streams.output.write(text),
     });
   }

@@ -7,15 +7,20 @@ const CHUNK_BYTES = 128 * 1024;
  * The bytes from `start` to `end` (not included), or fewer where the file ends before. The next chunk is being read
  * while the one before is worked on.
  */
-export async function* fileRange(handle: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+export async function* fileRange(
+  handle: FileHandle,
+  start: number,
+  end: number,
+  chunkBytes = CHUNK_BYTES,
+): AsyncGenerator<Buffer> {
   let position = start;
-  let next = readChunk(handle, position, end);
+  let next = readChunk(handle, position, end, chunkBytes);
   try {
     for (;;) {
       const chunk = await next;
       if (chunk.length === 0) return;
       position += chunk.length;
-      next = readChunk(handle, position, end);
+      next = readChunk(handle, position, end, chunkBytes);
       yield chunk;
     }
   } finally {
@@ -24,8 +29,13 @@ export async function* fileRange(handle: FileHandle, start: number, end: number)
   }
 }
 
-async function readChunk(handle: FileHandle, position: number, end: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(CHUNK_BYTES, end - position)));
+async function readChunk(
+  handle: FileHandle,
+  position: number,
+  end: number,
+  chunkBytes: number,
+): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(chunkBytes, end - position)));
   if (buffer.length === 0) return buffer;
   const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
   return buffer.subarray(0, bytesRead);

@@ -6,7 +6,7 @@
 import { fieldsByName } from '../format/fixed-width.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { GridRow } from '../model/grid-row.ts';
-import { formatRateFrench } from '../model/rate.ts';
+import { formatRateFrench, type RateHundredths } from '../model/rate.ts';
 import { decodeText } from './charset.ts';
 import { amountCentsOf, dateOf, rateOf, textWithin } from './field-values.ts';
 import { ENTRY, MOVEMENT } from './layouts.ts';
@@ -141,13 +141,24 @@ function movementRow(entry: EntryValues, record: ExchangeRecord, text: string): 
     vatCode:
       textWithin(text, start, end, movementFields.vatCode) ||
       textWithin(text, start, end, movementFields.accountVatCode),
-    rate: typeof rate === 'number' ? formatRateFrench(rate) : '',
+    rate: typeof rate === 'number' ? rateText(rate) : '',
     // Some programs write 0.00 on the empty side.
     debitCents: debit === 0 && credit !== null && credit !== 0 ? null : debit,
     creditCents: credit === 0 && debit !== null ? null : credit,
     document: entry.document,
     comment: '',
   };
+}
+
+/** A file has a handful of rates. */
+const RATE_TEXTS = new Map<number, string>();
+
+function rateText(rate: RateHundredths): string {
+  const known = RATE_TEXTS.get(rate);
+  if (known !== undefined) return known;
+  const text = formatRateFrench(rate);
+  RATE_TEXTS.set(rate, text);
+  return text;
 }
 
 function centsOrNull(record: ExchangeRecord, field: (typeof movementFields)['debit']): number | null {

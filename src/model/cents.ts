@@ -42,11 +42,8 @@ export function formatCentsPlain(cents: number | bigint): string {
 
 /** `1234567` as `12 345,67`, with no-break spaces: what an accountant reads. */
 export function formatCentsFrench(cents: number | bigint): string {
-  // Most amounts of a grid, at a third of the time.
-  if (typeof cents === 'number' && cents >= 1_000 && cents < 100_000) {
-    const digits = String(cents);
-    return `${digits.slice(0, -2)},${digits.slice(-2)}`;
-  }
+  if (typeof cents === 'number' && cents >= 100 && cents < 100_000_000)
+    return groupedOnce(cents, '\u00a0', ',');
   return group(formatCentsPlain(cents), '\u00a0', ',');
 }
 
@@ -61,6 +58,16 @@ export function parseCentsPlain(text: string): bigint | null {
   if (match === null) return null;
   const cents = BigInt(`${match[2]}${(match[3] ?? '').padEnd(2, '0')}`);
   return match[1] === '-' ? -cents : cents;
+}
+
+/** From 1,00 to 999 999,99, as most amounts of a grid are: one separator at most, and a third of the time. */
+function groupedOnce(cents: number, thousands: string, decimal: string): string {
+  const digits = String(cents);
+  const point = digits.length - 2;
+  const decimals = digits.slice(point);
+  return point <= 3
+    ? `${digits.slice(0, point)}${decimal}${decimals}`
+    : `${digits.slice(0, point - 3)}${thousands}${digits.slice(point - 3, point)}${decimal}${decimals}`;
 }
 
 function group(plain: string, thousands: string, decimal: string): string {

@@ -1,14 +1,10 @@
-/**
- * The yardstick of `check` and `show`: a file's lines as strings, cut the fast way, and nothing done with them. Blocks
- * of 64 KiB, because larger ones make V8 take four times as long.
- */
+/** The yardstick of `check` and `show`: a file read as lines in Node's own way, and nothing done with them. */
 import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 
-let rest = '';
+const reader = createInterface({ input: createReadStream(process.argv[2], 'latin1') });
 let lines = 0;
-for await (const bytes of createReadStream(process.argv[2], { highWaterMark: 65_536 })) {
-  const parts = (rest + bytes.latin1Slice()).split('\n');
-  rest = parts.pop();
-  lines += parts.length;
-}
-process.stdout.write(`${lines}\n`);
+reader.on('line', () => {
+  lines += 1;
+});
+reader.on('close', () => process.stdout.write(`${lines}\n`));
