@@ -20,9 +20,14 @@ export async function measureReading(workshop) {
   const size = `${grouped(movements)} movements, ${megabytes(importFile)}`;
   rmSync(dirname(importFile), { recursive: true });
   return [
-    ratioRow(`\`check\` of an \`.ECR\` (${size}) / reading its lines (`node:readline`)`, check, lines, LIMIT),
+    ratioRow(
+      `\`check\` of an \`.ECR\` (${size}) / reading its lines with node:readline`,
+      check,
+      lines,
+      LIMIT,
+    ),
     peakRow('its peak memory', check, PEAK_LIMIT_MIB),
-    ratioRow('`show` of it, to a file / reading its lines (`node:readline`)', show, lines, LIMIT),
+    ratioRow('`show` of it, to a file / reading its lines with node:readline', show, lines, LIMIT),
     peakRow('its peak memory', show, PEAK_LIMIT_MIB),
     shownRow('the same file cut at its line feeds, the fastest way', cut),
   ];
