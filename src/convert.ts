@@ -48,10 +48,10 @@ async function convertOpen(
   findings: Findings,
 ): Promise<Conversion> {
   const { delivered, settingsOf } = request;
+  const { dossier, contentHash } = intake;
   // Of what was delivered nothing needs to be read again.
-  if (await delivered?.content(intake.contentHash))
+  if (dossier !== null && (await delivered?.content(dossier, contentHash)))
     return { ...refused(intake, null, findings), status: 'duplicate' };
-  const { dossier } = intake;
   const settings =
     settingsOf === undefined || dossier === null ? request.settings : await settingsOf(dossier);
   const informed = settings === undefined ? request : { ...request, settings };

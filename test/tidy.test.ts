@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   conversion: ['model', 'format', 'storage', 'isacompta', 'ami', 'configuration', 'check'],
   convert: ['model', 'storage', 'ami', 'check', 'conversion'],
   publish: ['model', 'storage', 'ami', 'conversion'],
-  register: ['model', 'configuration'],
+  register: ['model', 'storage', 'configuration'],
   archive: ['model', 'format', 'storage'],
   robot: [
     'model',

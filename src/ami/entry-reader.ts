@@ -20,6 +20,9 @@ import { type EntryText, readRows } from './rows.ts';
 /** How many rows of entries whose lines don't follow each other are kept at once, as text. */
 const WINDOW_ROWS = 200_000;
 
+/** Two rows with a date, a piece, an account and an amount each. */
+const SHORTEST_ENTRY_BYTES = 64;
+
 export interface EntryReading {
   readonly text: EntryText;
   /** The journal of a row that names none. */
@@ -35,7 +38,7 @@ export interface EntryReading {
 export async function readFollowingEntries(reading: EntryReading): Promise<EntryTally | 'scattered'> {
   const { text, journal, findings } = reading;
   const tally = new EntryTally();
-  const filter = new RecurrenceFilter();
+  const filter = new RecurrenceFilter(text.bytes / SHORTEST_ENTRY_BYTES);
   let current: EntryAssembly | null = null;
   let scattered = false;
   const whole = await readRows(text, findings, (header) => {

@@ -1,12 +1,15 @@
 /**
- * Tells whether a key may have come before, in a memory that does not grow: a Bloom filter of 64 Mbit. It never
+ * Tells whether a key may have come before, in a memory that does not grow: a Bloom filter of at most 64 Mbit. It never
  * overlooks a key that came back; now and then it suspects one that did not, which costs its caller a second reading
  * and nothing else.
  *
  * The bits of one key stand together in one block, as large as a line of the processor's cache: looking at them costs
  * one access to the memory instead of four.
  */
-const BLOCKS = 2 ** 17;
+const MOST_BLOCKS = 2 ** 17;
+const FEWEST_BLOCKS = 2 ** 6;
+/** So full, about one new key in ten million is suspected. */
+const KEYS_PER_BLOCK = 2;
 const WORDS_PER_BLOCK = 16;
 const BITS_PER_BLOCK = WORDS_PER_BLOCK * 32;
 const BITS_PER_KEY = 5;
@@ -16,13 +19,22 @@ const SEPARATOR = 0x10000;
 const PLACE_BITS = 9;
 
 export class RecurrenceFilter {
-  readonly #words = new Uint32Array(BLOCKS * WORDS_PER_BLOCK);
+  readonly #words: Uint32Array;
+  readonly #lastBlock: number;
+
+  /** As large as it has to be for so many keys; more of them only make it suspect more. */
+  constructor(keys: number) {
+    const wanted = 2 ** Math.ceil(Math.log2(Math.max(1, keys / KEYS_PER_BLOCK)));
+    const blocks = Math.min(Math.max(wanted, FEWEST_BLOCKS), MOST_BLOCKS);
+    this.#words = new Uint32Array(blocks * WORDS_PER_BLOCK);
+    this.#lastBlock = blocks - 1;
+  }
 
   /** Whether the key (its parts, in this order) may have been given before; remembers it. */
   mayRecur(piece: string, date: number, journal: string): boolean {
     const low = hash(piece, date, journal, 0x811c9dc5);
     const high = hash(piece, date, journal, 0x9e3779b9);
-    const block = (low & (BLOCKS - 1)) * WORDS_PER_BLOCK;
+    const block = (low & this.#lastBlock) * WORDS_PER_BLOCK;
     let places = high;
     let known = true;
     for (let bit = 0; bit < BITS_PER_KEY; bit += 1) {

@@ -12,6 +12,8 @@ export interface EntryText {
   readonly file: string;
   readonly shape: CsvShape;
   readonly hasNul: boolean;
+  /** How long it is, as it came. */
+  readonly bytes: number;
   /** Lines whose rows are passed over. */
   readonly leftOut?: { has(line: number): boolean };
   open(): Promise<Readable>;

@@ -18,8 +18,8 @@ export interface EarlierEntry extends EntryIdentity {
 }
 
 export interface DeliveredBefore {
-  /** Whether the same content was delivered. */
-  content(contentHash: string): Promise<boolean>;
+  /** Whether the same content was delivered to the company file. */
+  content(dossier: string, contentHash: string): Promise<boolean>;
   /** When another content was delivered under this batch id; null where none was. */
   batch(dossier: string, batch: string, contentHash: string): Promise<Timestamp | null>;
   /** Those of the entries that another content brought. */

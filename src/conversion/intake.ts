@@ -138,15 +138,15 @@ async function entryText(
   onProgress: IntakeRequest['onProgress'],
 ): Promise<EntryText> {
   const open = async (): Promise<Readable> => {
-    const bytes = await file.open();
+    const stream = await file.open();
     return decodeToUtf8(
-      onProgress === null ? bytes : countedStream(bytes, inspection.bytes, onProgress),
+      onProgress === null ? stream : countedStream(stream, inspection.bytes, onProgress),
       inspection,
     );
   };
-  const { hasQuotes, hasNul, lineBreak } = inspection;
+  const { hasQuotes, hasNul, lineBreak, bytes } = inspection;
   const delimiter = detectDelimiter(await firstLine(await open()));
-  return { file: file.path, shape: { delimiter, hasQuotes, lineBreak }, hasNul, open };
+  return { file: file.path, shape: { delimiter, hasQuotes, lineBreak }, hasNul, bytes, open };
 }
 
 /** The first line that is not blank, or as much of it as the first chunk holds. */

@@ -43,11 +43,11 @@ async function repetitionOf(
   if (record.outcome === 'published') return sequenceConflict(database, record);
   if (record.outcome !== 'delivered') return null;
   const { contentHash, dossier, batch } = record;
+  if (dossier === null) return null;
   // Of two robots that run the same again at once, the second finds the first one's revision and has to give way.
-  const same = await deliveriesOfContent(database, contentHash);
+  const same = await deliveriesOfContent(database, dossier, contentHash);
   const drop = same.find((each) => each.revision >= record.revision);
   if (drop !== undefined) return { kind: 'content', drop };
-  if (dossier === null) return null;
   for (const drop of batch === null ? [] : await deliveriesOfBatch(database, dossier, batch)) {
     const isOther = drop.contentHash !== contentHash;
     if (isOther && !(await mayRepeat(database, record, drop.id))) return { kind: 'batch-id', drop };

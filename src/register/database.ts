@@ -16,6 +16,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { retrying } from '../storage/retry.ts';
 import { RegisterFault, toldFault } from './fault.ts';
 import { APPLICATION_ID, LATEST_VERSION, migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
@@ -38,7 +39,7 @@ export async function openDatabase(
   { readonly = false }: OpenOptions = {},
 ): Promise<Kysely<Tables>> {
   statSync(readonly ? path : dirname(path));
-  const sqlite = connect(path, readonly);
+  const sqlite = await connect(path, readonly);
   const database = new Kysely<Tables>({ dialect: new RegisterDialect(sqlite, path) });
   try {
     if (versionOf(sqlite, path) === LATEST_VERSION) return database;
@@ -55,7 +56,7 @@ export async function openDatabase(
   return openDatabase(path, { readonly });
 }
 
-function connect(path: string, readonly: boolean): SqliteDatabase.Database {
+async function connect(path: string, readonly: boolean): Promise<SqliteDatabase.Database> {
   let sqlite: SqliteDatabase.Database | null = null;
   try {
     sqlite = new SqliteDatabase(path, { readonly, fileMustExist: readonly, timeout: BUSY_MS });
@@ -63,7 +64,7 @@ function connect(path: string, readonly: boolean): SqliteDatabase.Database {
     // Before anything that writes: a file that is not ours stays as it is.
     versionOf(sqlite, path);
     // On a file system that can't do it the journal stays a file of its own, which is slower and as safe.
-    if (!readonly) sqlite.pragma('journal_mode = WAL');
+    if (!readonly) await keepWriteAheadLog(sqlite, path);
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
@@ -72,6 +73,17 @@ function connect(path: string, readonly: boolean): SqliteDatabase.Database {
     sqlite?.close();
     throw toldFault(error, path);
   }
+}
+
+/** SQLite does not wait for another program that changes the journal of a new file at the same moment. */
+async function keepWriteAheadLog(sqlite: SqliteDatabase.Database, path: string): Promise<void> {
+  await retrying(() => {
+    try {
+      sqlite.pragma('journal_mode = WAL');
+    } catch (error) {
+      throw toldFault(error, path);
+    }
+  });
 }
 
 /**

@@ -23,9 +23,12 @@ export async function idOf(database: Kysely<Tables>, number: bigint): Promise<st
 /** Latest first, finished or intended. */
 export async function deliveriesOfContent(
   database: Kysely<Tables>,
+  dossier: string,
   contentHash: string,
 ): Promise<DropRecord[]> {
-  return records(newestFirst(deliveries(database).where('content_hash', '=', contentHash)));
+  const same = deliveries(database).where('content_hash', '=', contentHash);
+  // The plus keeps SQLite from looking through all that the company file was ever delivered, by the index on that.
+  return records(newestFirst(same.where(sql`+dossier`, '=', dossier)));
 }
 
 /** Latest first, finished or intended. */

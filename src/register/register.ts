@@ -90,8 +90,8 @@ export interface Register {
   /** Drops whose intent was written down and that were not finished: what a crash left. */
   unfinished(): Promise<readonly Intent[]>;
   find(id: string): Promise<DropRecord | null>;
-  /** The latest delivery of a batch of the same content, finished or intended; null where there is none. */
-  deliveryOfContent(contentHash: string): Promise<DropRecord | null>;
+  /** The latest delivery of the same content to the company file, finished or intended; null where there is none. */
+  deliveryOfContent(dossier: string, contentHash: string): Promise<DropRecord | null>;
   /** The latest delivery of a batch of this id, finished or intended. */
   deliveryOfBatch(dossier: string, batch: string): Promise<DropRecord | null>;
   /** Those of the entries that were delivered by another content than this. */

@@ -57,8 +57,8 @@ export class SqliteRegister implements Register {
     return findDrop(this.#database, id);
   }
 
-  async deliveryOfContent(contentHash: string): Promise<DropRecord | null> {
-    return (await deliveriesOfContent(this.#database, contentHash))[0] ?? null;
+  async deliveryOfContent(dossier: string, contentHash: string): Promise<DropRecord | null> {
+    return (await deliveriesOfContent(this.#database, dossier, contentHash))[0] ?? null;
   }
 
   async deliveryOfBatch(dossier: string, batch: string): Promise<DropRecord | null> {

@@ -82,11 +82,12 @@ export async function decideBatch(claim: Claim, office: Office, work: BatchWork)
 }
 
 async function earlierOf(
-  { status, contentHash }: Conversion,
+  { status, dossier, contentHash }: Conversion,
   { rerun }: BatchWork,
   { register }: Office,
 ): Promise<DropRecord | null> {
-  if (status === 'duplicate' && contentHash !== null) return register.deliveryOfContent(contentHash);
+  if (status === 'duplicate' && dossier !== null && contentHash !== null)
+    return register.deliveryOfContent(dossier, contentHash);
   return rerun?.of ?? null;
 }
 

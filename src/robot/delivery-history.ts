@@ -5,7 +5,8 @@ import type { Register } from '../register/register.ts';
 /** `isAgain`: the batch is meant to be delivered once more, so that its own delivery is none before it. */
 export function deliveryHistory(register: Register, isAgain: boolean): DeliveredBefore {
   return {
-    content: async (contentHash) => !isAgain && (await register.deliveryOfContent(contentHash)) !== null,
+    content: async (dossier, contentHash) =>
+      !isAgain && (await register.deliveryOfContent(dossier, contentHash)) !== null,
     batch: async (dossier, batch, contentHash) => {
       const drop = await register.deliveryOfBatch(dossier, batch);
       if (drop === null || drop.contentHash === contentHash) return null;

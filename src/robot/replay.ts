@@ -29,7 +29,8 @@ export async function rerunOf(
   register: Register,
 ): Promise<Rerun | ReplayRefusal> {
   if (drop.kind === 'settings') return { kind: 'settings' };
-  const delivered = await register.deliveryOfContent(drop.contentHash);
+  const delivered =
+    drop.dossier === null ? null : await register.deliveryOfContent(drop.dossier, drop.contentHash);
   const archived = drop.archive === null ? delivered : drop;
   if (archived === null || archived.archive === null) return { kind: 'no-archive' };
   if (delivered === null) return { of: archived, revision: 0 };

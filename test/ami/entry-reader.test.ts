@@ -274,6 +274,7 @@ test('what can go wrong with the source is passed on', async () => {
     file: 'ecritures.csv',
     shape: { delimiter: ';', hasQuotes: false, lineBreak: '\n' },
     hasNul: false,
+    bytes: 1_000_000,
     open: async () =>
       Readable.from(
         (async function* () {
@@ -408,6 +409,7 @@ async function readText(
       lineBreak: text.includes('\r\n') ? '\r\n' : '\n',
     },
     hasNul: text.includes('\0'),
+    bytes: text.length,
     open: async () => Readable.from(chunks(bytes), { objectMode: false }),
   };
   const findings = new Findings();

@@ -11,7 +11,7 @@ const KEY = fc.tuple(
 test('a key that was given before is never overlooked', () => {
   fc.assert(
     fc.property(fc.array(KEY, { maxLength: 60 }), (keys) => {
-      const filter = new RecurrenceFilter();
+      const filter = new RecurrenceFilter(300_000);
       const given = new Set<string>();
       for (const [piece, date, journal] of keys) {
         const key = `${piece}\0${date}\0${journal}`;
@@ -25,7 +25,7 @@ test('a key that was given before is never overlooked', () => {
 });
 
 test('nor is any of very many, and hardly a new one is suspected', () => {
-  const filter = new RecurrenceFilter();
+  const filter = new RecurrenceFilter(300_000);
   const keys = Array.from({ length: 300_000 }, (_, at) => ({
     piece: `F${String(at >> 2).padStart(6, '0')}`,
     date: 20_220_101 + ((at >> 1) & 1),
@@ -39,7 +39,7 @@ test('nor is any of very many, and hardly a new one is suspected', () => {
 });
 
 test('each part of a key tells it from another', () => {
-  const filter = new RecurrenceFilter();
+  const filter = new RecurrenceFilter(300_000);
   const keys: [string, number, string][] = [
     ['P1', 20_220_831, 'AC'],
     ['P2', 20_220_831, 'AC'],

@@ -7,14 +7,19 @@ import { delivered, delivery, entry, intentOf, opened, publication } from './rec
 const registerHere = () => opened(join(temporaryFolder(), 'registre.db'));
 
 describe('a batch', () => {
-  test('of a content that was delivered is a conflict, whatever its name and company file', async () => {
+  test('of a content that was delivered to the company file is a conflict, whatever its name', async () => {
     const register = await registerHere();
     await delivered(register, delivery('1'));
-    const conflict = await register.intend(
-      intentOf(delivery('2', { contentHash: 'content-1', dossier: '1024' })),
-    );
+    const conflict = await register.intend(intentOf(delivery('2', { contentHash: 'content-1', batch: 'x' })));
     expect(conflict).toMatchObject({ kind: 'content', drop: { id: '1' } });
     expect(await register.find('2')).toBeNull();
+  });
+
+  test('of a content that was delivered to another company file alone is none', async () => {
+    const register = await registerHere();
+    await delivered(register, delivery('1'));
+    const other = intentOf(delivery('2', { contentHash: 'content-1', dossier: '1024' }));
+    expect(await register.intend(other)).toBeNull();
   });
 
   test('of a content that is about to be delivered is one too, until that is taken back', async () => {

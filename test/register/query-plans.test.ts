@@ -94,7 +94,7 @@ const QUESTIONS: Readonly<Record<string, readonly [(register: Register) => Promi
   'what was published last': [(register) => register.lastPublished('888'), 'publications_by_sequence'],
   'what is unfinished': [(register) => register.unfinished(), 'unfinished'],
   'a drop': [(register) => register.find('1'), 'sqlite_autoindex_drops_1'],
-  'a content': [(register) => register.deliveryOfContent('content-1'), 'deliveries_by_content'],
+  'a content': [(register) => register.deliveryOfContent('888', 'content-1'), 'deliveries_by_content'],
   'a batch id': [(register) => register.deliveryOfBatch('888', 'lot-1'), 'deliveries_by_batch'],
   'delivered entries': [
     (register) => register.deliveredEntries('888', [entry('P1')], { contentHash: 'x' }),

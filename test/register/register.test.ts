@@ -208,13 +208,14 @@ describe('what is delivered', () => {
   test('is found by its content and its batch id, the latest first', async () => {
     const register = await registerHere();
     await delivered(register, delivery('0', { outcome: 'refused', contentHash: 'same', batch: 'lot' }));
-    expect(await register.deliveryOfContent('same')).toBeNull();
+    expect(await register.deliveryOfContent('888', 'same')).toBeNull();
     expect(await register.deliveryOfBatch('888', 'lot')).toBeNull();
     await delivered(register, delivery('1', { contentHash: 'same', batch: 'lot' }));
     const again = { contentHash: 'same', batch: 'lot', revision: 1, earlier: '1' };
     await register.intend(intentOf(delivery('2', { ...again, receivedAt: '2026-11-24T12:00:00.000Z' })));
-    expect((await register.deliveryOfContent('same'))?.id).toBe('2');
+    expect((await register.deliveryOfContent('888', 'same'))?.id).toBe('2');
     expect((await register.deliveryOfBatch('888', 'lot'))?.id).toBe('2');
+    expect(await register.deliveryOfContent('1024', 'same')).toBeNull();
     expect(await register.deliveryOfBatch('1024', 'lot')).toBeNull();
   });
 

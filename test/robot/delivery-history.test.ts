@@ -14,12 +14,13 @@ async function histories(): Promise<{ readonly first: DeliveredBefore; readonly 
 describe('the same content', () => {
   test('was delivered, and no other was', async () => {
     const { first } = await histories();
-    expect(await first.content('content-1')).toBe(true);
-    expect(await first.content('content-2')).toBe(false);
+    expect(await first.content('888', 'content-1')).toBe(true);
+    expect(await first.content('888', 'content-2')).toBe(false);
+    expect(await first.content('889', 'content-1')).toBe(false);
   });
 
   test('is no obstacle where it is meant to be delivered again', async () => {
-    expect(await (await histories()).again.content('content-1')).toBe(false);
+    expect(await (await histories()).again.content('888', 'content-1')).toBe(false);
   });
 });
 
