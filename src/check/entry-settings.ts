@@ -2,7 +2,7 @@
  * The checks of an entry against the settings of its company file: accounts, journals, VAT codes and rates that
  * ISACOMPTA knows. Values in, findings out.
  */
-import { accountType } from '../model/account.ts';
+import { accountType, type CollectiveAccounts } from '../model/account.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Entry, FiscalYear, Movement } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
@@ -13,7 +13,7 @@ import type { Settings, SettingsAccount, SettingsVatCode } from '../model/settin
 /** What of the settings a batch is checked against. */
 export interface BatchSettings
   extends Pick<Settings, 'accountSize' | 'fiscalYears' | 'journals' | 'vatCodes'> {
-  readonly accounts: readonly Pick<SettingsAccount, 'number'>[];
+  readonly accounts: readonly Pick<SettingsAccount, 'number' | 'debitAccount' | 'creditAccount'>[];
   /** Number of the company file that they are of; null where they don't say it. */
   readonly dossier: string | null;
 }
@@ -34,8 +34,11 @@ export class KnownSettings {
   readonly #accounts: ReadonlySet<string>;
   readonly #journals: ReadonlySet<string>;
   readonly #vatCodes: ReadonlyMap<string, SettingsVatCode>;
+  readonly #settings: BatchSettings;
+  #collectives: ReadonlyMap<string, CollectiveAccounts> | null = null;
 
   constructor(settings: BatchSettings) {
+    this.#settings = settings;
     this.accountSize = settings.accountSize ?? commonSize(settings.accounts);
     this.#fiscalYears = settings.fiscalYears;
     this.#accounts = new Set(settings.accounts.map(({ number }) => number));
@@ -53,6 +56,15 @@ export class KnownSettings {
 
   get knowsVatCodes(): boolean {
     return this.#vatCodes.size > 0;
+  }
+
+  /**
+   * The collective accounts of an auxiliary account that is new: those that most of its kind have, which begin with the
+   * same three digits. Null where it is the first of its kind.
+   */
+  collectivesOf(account: string): CollectiveAccounts | null {
+    this.#collectives ??= usualCollectives(this.#settings.accounts);
+    return this.#collectives.get(kindOf(account)) ?? null;
   }
 
   vatCode(code: string): SettingsVatCode | null {
@@ -75,6 +87,26 @@ export class KnownSettings {
     if (this.accountSize === null || accountType(account) === 'auxiliary') return account;
     return this.#accounts.has(account) ? account : account.padEnd(this.accountSize, '0');
   }
+}
+
+/** What an auxiliary account begins with: `401` for suppliers, `411` for customers. */
+function kindOf(account: string): string {
+  return account.slice(0, 3);
+}
+
+function usualCollectives(accounts: BatchSettings['accounts']): ReadonlyMap<string, CollectiveAccounts> {
+  const usual = new Map<string, { readonly collectives: CollectiveAccounts; readonly times: number }>();
+  const times = new Map<string, number>();
+  for (const { number, debitAccount, creditAccount } of accounts) {
+    if (accountType(number) !== 'auxiliary' || (debitAccount === '' && creditAccount === '')) continue;
+    const collectives = { debit: debitAccount || creditAccount, credit: creditAccount || debitAccount };
+    const kind = kindOf(number);
+    const key = [kind, collectives.debit, collectives.credit].join(' ');
+    const more = (times.get(key) ?? 0) + 1;
+    times.set(key, more);
+    if (more > (usual.get(kind)?.times ?? 0)) usual.set(kind, { collectives, times: more });
+  }
+  return new Map([...usual].map(([kind, { collectives }]) => [kind, collectives]));
 }
 
 /** Tables of a settings export don't say the size of the accounts; where all general ones have the same, it shows. */

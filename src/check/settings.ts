@@ -96,7 +96,7 @@ class SettingsCheck {
   vatCode({ code, account, type }: SettingsVatCode): void {
     if (account === '') return;
     const place = this.#place('vat-code', code, COLUMNS.vatAccount, account);
-    if (!this.#accounts.has(account)) this.#findings.add('VAT_ACCOUNT_UNKNOWN', place, { vatCode: code });
+    if (this.#lacks(account)) this.#findings.add('VAT_ACCOUNT_UNKNOWN', place, { vatCode: code });
     if (type === null || EITHER_VAT_ACCOUNT.test(account)) return;
     const side = type === 'sale' ? 'sale' : 'purchase';
     if (account.startsWith(side === 'sale' ? '4457' : '4456')) return;
@@ -104,7 +104,7 @@ class SettingsCheck {
   }
 
   thirdParty({ account, iban, bic }: KeptThirdParty): void {
-    if (!this.#accounts.has(account)) {
+    if (this.#lacks(account)) {
       const place = this.#place('third-party', account, COLUMNS.number, account);
       this.#findings.add('ACCOUNT_UNKNOWN', place, {});
     }
@@ -116,6 +116,11 @@ class SettingsCheck {
     if (bic !== '' && !isBic(bic)) {
       this.#findings.add('BIC_INVALID', this.#place('third-party', account, COLUMNS.bic, bic), { account });
     }
+  }
+
+  /** Where no account could be read that is told, once; none of them is said to be missing then. */
+  #lacks(account: string): boolean {
+    return this.#accounts.size > 0 && !this.#accounts.has(account);
   }
 
   #place(kind: SettingsKind, key: string, column: string, value: string): Place {

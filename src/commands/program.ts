@@ -58,7 +58,7 @@ function build(wording: Wording): Command {
       start(options, async (run) => (await import('./publish.ts')).publish(run, path, options)),
     );
   batchOptions(command(program, 'check', help.check, wording), help)
-    .argument('<PATH>', help.anyPath)
+    .argument('<PATH>', help.checkedPath)
     .option('--settings <PATH>', wording.publication.help.settings)
     .action((path: string, options: CommonOptions & CheckOptions) =>
       start(options, async (run) => (await import('./check.ts')).check(run, path, options)),

@@ -26,6 +26,7 @@ export const ENGLISH_WORDING: Wording = {
     dossier: 'number of the ISACOMPTA company file, where the batch does not tell it',
     journal: 'journal of lines that name none',
     batchPath: 'the batch: a folder, a .zip or a .csv',
+    checkedPath: 'a batch (folder, .zip, .csv), a settings export or an ISACOMPTA exchange file (.ECR)',
     anyPath: 'a batch (folder, .zip, .csv) or an ISACOMPTA exchange file (.ECR)',
     convert: 'turns an AMI COMPTA batch into an ISACOMPTA import file, with the zip of its documents',
     check: 'checks a batch, a settings export or an exchange file, writing nothing',

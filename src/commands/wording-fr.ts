@@ -28,6 +28,7 @@ export const FRENCH_WORDING: Wording = {
     dossier: 'numéro du dossier ISACOMPTA, s’il n’est pas dans le lot',
     journal: 'journal des lignes qui n’en indiquent pas',
     batchPath: `le lot${NBSP}: un dossier, un .zip ou un .csv`,
+    checkedPath: 'un lot (dossier, .zip, .csv), un export de paramétrage ou un fichier d’échange (.ECR)',
     anyPath: 'un lot (dossier, .zip, .csv) ou un fichier d’échange ISACOMPTA (.ECR)',
     convert: 'convertit un lot AMI COMPTA en fichier d’import ISACOMPTA, avec le zip de ses documents',
     check: 'contrôle un lot, un export de paramétrage ou un fichier d’échange, sans rien écrire',

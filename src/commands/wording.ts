@@ -37,6 +37,7 @@ export interface Wording {
     readonly dossier: string;
     readonly journal: string;
     readonly batchPath: string;
+    readonly checkedPath: string;
     readonly anyPath: string;
     readonly convert: string;
     readonly check: string;

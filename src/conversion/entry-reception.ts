@@ -122,7 +122,12 @@ export class EntryReception {
   #announceNew(entry: Entry, known: KnownSettings): void {
     for (const { account, line } of entry.movements) {
       if (!isNewAuxiliary(account, known) || this.#announced.has(account)) continue;
-      this.#announced.set(account, { number: account, label: entry.label, line });
+      this.#announced.set(account, {
+        number: account,
+        label: entry.label,
+        line,
+        collectives: known.collectivesOf(account),
+      });
     }
   }
 

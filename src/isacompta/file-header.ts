@@ -3,7 +3,7 @@
  * and the accounts that the batch announces (`CPT`, and `TIERS` for an auxiliary one).
  */
 import { closestForm } from '../format/closest-form.ts';
-import { accountType } from '../model/account.ts';
+import { accountType, type CollectiveAccounts } from '../model/account.ts';
 import { formatExchangeDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
@@ -16,6 +16,8 @@ export interface AnnouncedAccount {
   readonly label: string;
   /** Line of the batch that names it. */
   readonly line: number;
+  /** Of an auxiliary account, where the company file's settings tell them. */
+  readonly collectives?: CollectiveAccounts | null;
 }
 
 export interface FileHeaderFacts {
@@ -81,7 +83,7 @@ export function fileHeader(facts: FileHeaderFacts, findings: Findings): Uint8Arr
   return Buffer.concat(blocks);
 }
 
-/** `CPT`, and for an auxiliary account its collective account (401... for 401ORANGE) and `TIERS`. */
+/** `CPT`, and for an auxiliary account its collective accounts (else 401... for 401ORANGE) and `TIERS`. */
 function announce(
   account: AnnouncedAccount,
   size: number,
@@ -96,14 +98,15 @@ function announce(
     lines.begin(lineTemplate(ACCOUNT, { number, label, type: 'ge', preferredSide: 'in' }));
     return;
   }
-  const collective = number.slice(0, 3).padEnd(size, '0');
+  const usual = number.slice(0, 3).padEnd(size, '0');
+  const { debit, credit } = account.collectives ?? { debit: usual, credit: usual };
   lines.begin(
     lineTemplate(ACCOUNT, {
       number,
       label,
       type: 'au',
-      debitAccount: collective,
-      creditAccount: collective,
+      debitAccount: debit,
+      creditAccount: credit,
       preferredSide: 'in',
       letterable: '1',
     }),

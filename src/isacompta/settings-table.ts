@@ -24,8 +24,10 @@ export async function readTable<C extends TableColumns>(
   let width = 0;
   let malformed = 0;
   let hasHeader = false;
-  const tellRow = (line: number): void =>
-    findings.add('SETTINGS_UNREADABLE', { file, line }, { reason: 'row' });
+  const tellRow = (line: number, cells: number): void => {
+    const detail = cells === width ? {} : { cells, expected: width };
+    findings.add('SETTINGS_UNREADABLE', { file, line }, { reason: 'row', ...detail });
+  };
   try {
     await readCsv(utf8, shape, (cells, line) => {
       // Spreadsheets leave rows of nothing but separators behind the last one.
@@ -39,7 +41,7 @@ export async function readTable<C extends TableColumns>(
       }
       if (row === null) return false;
       if (cells.length !== width || (hasNul && cells.some((cell) => cell.includes('\0')))) {
-        tellRow(line);
+        tellRow(line, cells.length);
         malformed += 1;
         return malformed < MOST_MALFORMED_ROWS;
       }
@@ -50,7 +52,7 @@ export async function readTable<C extends TableColumns>(
     });
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;
-    tellRow(error.line);
+    tellRow(error.line, width);
   }
   if (!hasHeader) readTableHeader(columns, [], { file, line: 1 }, findings);
 }

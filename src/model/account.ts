@@ -3,6 +3,12 @@
 /** `auxiliary`: one customer or supplier (401ORANGE); `general`: digits only (62260000). */
 export type AccountType = 'general' | 'auxiliary';
 
+/** The accounts that gather an auxiliary account (comptes collectifs), by the side of its balance. */
+export interface CollectiveAccounts {
+  readonly debit: string;
+  readonly credit: string;
+}
+
 /**
  * An account number that ISACOMPTA can hold: 3 to 10 characters, of which the first three are digits of the chart of
  * accounts (article A47 A-1 of the Livre des procédures fiscales asks the same of every accounting file), and the

@@ -150,7 +150,13 @@ export interface FindingDetails {
   // settings
   /** A batch and settings of two company files. */
   SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
-  SETTINGS_UNREADABLE: { readonly reason: SettingsFault; readonly detail?: string };
+  SETTINGS_UNREADABLE: {
+    readonly reason: SettingsFault;
+    readonly detail?: string;
+    /** Of a row that is too short or too long: its cells, and those of the header. */
+    readonly cells?: number;
+    readonly expected?: number;
+  };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };

@@ -165,6 +165,28 @@ describe('a general account', () => {
   });
 });
 
+describe('the collective accounts of a new auxiliary account', () => {
+  const auxiliary = (number: string, debitAccount: string, creditAccount = debitAccount) =>
+    account(number, { type: 'auxiliary', debitAccount, creditAccount });
+  const accounts = [
+    auxiliary('401A', '40100001'),
+    auxiliary('401B', '40100009'),
+    auxiliary('401C', '40100009'),
+    auxiliary('401D', '', ''),
+    auxiliary('411A', '41100000', ''),
+    auxiliary('411B', '', ''),
+  ];
+  const known = new KnownSettings({ ...KNOWN, accounts });
+
+  test.each([
+    ['those that most of its kind have', '401NEUF', { debit: '40100009', credit: '40100009' }],
+    ['the one of a kind that has one for both sides', '411NEUF', { debit: '41100000', credit: '41100000' }],
+    ['none where it is the first of its kind', '421DURAND', null],
+  ])('are %s', (_case, number, expected) => {
+    expect(known.collectivesOf(number)).toEqual(expected);
+  });
+});
+
 test.each([
   ['888', '888', false],
   ['00000417', '417', false],

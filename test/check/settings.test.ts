@@ -57,6 +57,10 @@ test('a VAT code on an account that is not there', () => {
   expect(check({ vatCodes: [...SOUND.vatCodes, vatCode('EX', '', null)] })).toEqual([]);
 });
 
+test('where no account could be read, none is said to be missing', () => {
+  expect(check({ accounts: [] })).toEqual([]);
+});
+
 test('a default VAT code that is not there', () => {
   const places = new SettingsPlaces();
   places.set('account', 'comptes.csv', () => 4);

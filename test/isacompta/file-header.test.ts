@@ -80,6 +80,14 @@ describe('announced accounts', () => {
     expect(onlyLine(lines, 'TIERS').field('name1')).toBe('Station-service'.padEnd(30));
   });
 
+  test('with the collective accounts of the company file, where they are known', () => {
+    const collectives = { debit: '40100001', credit: '40100002' };
+    const { lines } = header({ accounts: [{ number: '401STATION', label: 'S', line: 2, collectives }] });
+    const account = onlyLine(lines, 'CPT');
+    expect(account.field('debitAccount')).toBe('40100001  ');
+    expect(account.field('creditAccount')).toBe('40100002  ');
+  });
+
   test('several, in their order', () => {
     const { lines } = header({
       accounts: [

@@ -62,7 +62,10 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
     `BIC ${value} of account ${account} is wrong: it takes 8 or 11 characters, such as AGRIFRPP835. Check it with the bank details.`,
 };
 
-function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {
+function unreadable(
+  { reason, detail = '', cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
+  value: string,
+): string {
   switch (reason) {
     case 'no-company-sheet':
       return 'the company sheet is missing. Add entreprise.csv or entreprise.json beside the export.';
@@ -73,7 +76,9 @@ function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE
     case 'columns':
       return `column ${detail} is missing in the header. Add it.`;
     case 'row':
-      return 'this line does not have the expected number of cells. Check separators and quotes.';
+      return cells === undefined
+        ? 'this line is not readable. Check its quotes and its characters.'
+        : `the line has ${cells} cells, the header has ${expected}. Check the separators and quotes of this line.`;
     case 'value':
       return `${value} is not a possible value here, or contradicts another one. Correct it.`;
   }

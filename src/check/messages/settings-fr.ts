@@ -64,7 +64,10 @@ export const FRENCH_SETTINGS: SettingsWordings = {
     `le BIC ${value} du compte ${account} est faux : il faut 8 ou 11 caractères, comme AGRIFRPP835. Vérifiez-le avec le relevé d’identité bancaire.`,
 };
 
-function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {
+function unreadable(
+  { reason, detail = '', cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
+  value: string,
+): string {
   switch (reason) {
     case 'no-company-sheet':
       return 'la fiche entreprise manque. Ajoutez entreprise.csv ou entreprise.json à côté de l’export.';
@@ -75,7 +78,9 @@ function unreadable({ reason, detail = '' }: FindingDetails['SETTINGS_UNREADABLE
     case 'columns':
       return `la colonne ${detail} manque dans la ligne de titres. Ajoutez-la.`;
     case 'row':
-      return 'cette ligne n’a pas le nombre de cellules attendu. Vérifiez les séparateurs et les guillemets.';
+      return cells === undefined
+        ? 'cette ligne n’est pas lisible. Vérifiez ses guillemets et ses caractères.'
+        : `la ligne a ${cells} cellules, la ligne de titres en a ${expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
     case 'value':
       return `${value} n’est pas une valeur possible ici, ou en contredit une autre. Corrigez-la.`;
   }
