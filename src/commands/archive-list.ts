@@ -4,7 +4,7 @@ import { archivePath } from '../archive/archive-files.ts';
 import { formatIsoDate } from '../model/calendar-date.ts';
 import type { DropRecord, Timestamp } from '../model/drop-record.ts';
 import type { DropFilter, Register } from '../register/register.ts';
-import { dayOption, limitOption } from './archive-options.ts';
+import { dayOption, limitOption } from './listing-options.ts';
 import { withRegister } from './register-access.ts';
 import { tableText } from './register-table.ts';
 import type { ExitCode, Run } from './run.ts';

@@ -1,7 +1,7 @@
 /** `archive purge --before DATE`: removes archives that need not be kept any longer, all that are asked for or none. */
 import { finishPurges, type PurgeCandidate, planPurge, purgeArchives } from '../archive/purge.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
-import { dayOption } from './archive-options.ts';
+import { dayOption } from './listing-options.ts';
 import { withRegister } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';

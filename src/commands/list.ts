@@ -1,10 +1,11 @@
 /** `list`: the batches that were received and what became of them, newest first. */
-import { formatIsoDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import { formatIsoDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
 import { importPlaceOf, noticeIntegrated } from '../register/integration.ts';
 import type { DropFilter, Register } from '../register/register.ts';
 import { amountText } from './languages.ts';
+import { dayOption, limitOption } from './listing-options.ts';
 import { withRegister } from './register-access.ts';
 import { tableText } from './register-table.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
@@ -19,8 +20,6 @@ export interface ListOptions {
   readonly limit: string;
   readonly before?: string;
 }
-
-const MOST_LISTED = 100_000;
 
 export async function list(run: Run, options: ListOptions): Promise<ExitCode> {
   const filter = filterOf(options);
@@ -49,27 +48,14 @@ async function listed(register: Register, filter: DropFilter, root: string): Pro
 function filterOf({ dossier, state, from, to, text, limit, before }: ListOptions): DropFilter {
   return {
     kind: 'batch',
-    limit: limitOf(limit),
+    limit: limitOption(limit),
     ...(dossier === undefined ? {} : { dossier }),
     ...(state === undefined ? {} : state === 'pending' ? { isPending: true } : { outcome: state }),
-    ...(from === undefined ? {} : { from: dayOf('--from', from) }),
-    ...(to === undefined ? {} : { to: dayOf('--to', to) }),
+    ...(from === undefined ? {} : { from: formatIsoDate(dayOption('--from', from)) }),
+    ...(to === undefined ? {} : { to: formatIsoDate(dayOption('--to', to)) }),
     ...(text === undefined ? {} : { text }),
     ...(before === undefined ? {} : { before }),
   };
-}
-
-function limitOf(text: string): number {
-  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > MOST_LISTED)
-    throw new UsageFault(({ register }) => register.notALimit(text, MOST_LISTED));
-  return limit;
-}
-
-function dayOf(option: string, text: string): string {
-  const day = parseIsoDate(text) ?? parseFrenchDate(text);
-  if (day === null) throw new UsageFault(({ register }) => register.notADay(option, text));
-  return formatIsoDate(day);
 }
 
 function printJson({ streams }: Run, drops: readonly DropRecord[]): void {

@@ -1,4 +1,4 @@
-/** What the options of the archive's commands may be. */
+/** What the options by which a list is narrowed down may be. */
 import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
 import { UsageFault } from './run.ts';
 
