@@ -5,7 +5,7 @@ import { RegisterFault } from '../register/fault.ts';
 import { noticeIntegrated } from '../register/integration.ts';
 import type { RobotEvent } from '../robot/events.ts';
 import { faultEvent } from '../robot/fault-event.ts';
-import { heartbeat, type RobotState, writeHeartbeat } from '../robot/heartbeat.ts';
+import { heartbeat, type RobotState, readHeartbeat, writeHeartbeat } from '../robot/heartbeat.ts';
 import { openLog, type RobotLog } from '../robot/log.ts';
 import { type OpenedOffice, openOffice } from '../robot/office.ts';
 import { Robot, type SweepCounts } from '../robot/robot.ts';
@@ -68,6 +68,8 @@ class Watch {
   readonly #startedAt = new Date();
   #faults = 0;
   #isLeftInHand = false;
+  /** Of this robot's own last sweep. */
+  #counts: SweepCounts | null = null;
   #state: RobotState = { lastSweepAt: null, lastSweep: null, inHand: null, stoppedAt: null };
 
   constructor(run: Run, office: OpenedOffice, log: RobotLog, isOnce: boolean) {
@@ -91,7 +93,7 @@ class Watch {
     };
     const { sweepMinutes, settleSeconds, polling } = configuration;
     tell({ kind: 'started', root: folders.root, version: PROGRAM.version, sweepMinutes });
-    await this.#beat({});
+    await this.#beat(await this.#lastSwept());
     const ticks = (): number => performance.now();
     const robot = await Robot.start({
       office: this.#office,
@@ -131,6 +133,20 @@ class Watch {
     return this.#report();
   }
 
+  /**
+   * The last sweep of the robot before this one. One that is started again and again without ever getting through a sweep
+   * must not look as if it had just begun.
+   */
+  async #lastSwept(): Promise<Partial<RobotState>> {
+    try {
+      const before = await readHeartbeat(this.#office.folders.heartbeat);
+      return before === null ? {} : { lastSweepAt: before.lastSweepAt, lastSweep: before.lastSweep };
+    } catch (error) {
+      this.#log.tell(faultEvent(error, 'goes-on'));
+      return {};
+    }
+  }
+
   async #swept(counts: SweepCounts, inHand: string | null): Promise<void> {
     const { register, folders } = this.#office;
     const at = new Date().toISOString();
@@ -139,6 +155,7 @@ class Watch {
     for (const { id, name, dossier } of pending) {
       if (taken.has(id)) this.#log.tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });
     }
+    this.#counts = counts;
     await this.#beat({ lastSweepAt: at, lastSweep: counts, inHand });
   }
 
@@ -162,7 +179,7 @@ class Watch {
   #report(): ExitCode {
     const { json, streams } = this.#run;
     const faults = this.#faults;
-    if (json) streams.output.write(`${JSON.stringify({ ...this.#state.lastSweep, faults }, null, 2)}\n`);
+    if (json) streams.output.write(`${JSON.stringify({ ...this.#counts, faults }, null, 2)}\n`);
     return this.#isOnce && faults > 0 ? 3 : 0;
   }
 }

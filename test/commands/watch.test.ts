@@ -216,6 +216,25 @@ describe('one sweep', () => {
     expect(bureau.files('en-cours')).toEqual([]);
   });
 
+  test('that never gets through is not taken for a robot that has just begun', async () => {
+    const bureau = bureauAlone();
+    dropBatch(bureau, '888_lot');
+    await bureau.run(['watch', '--once']);
+    const beat = JSON.parse(readFileSync(bureau.path('robot.json'), 'utf8'));
+    const lastSweepAt = new Date(Date.now() - 3_600_000).toISOString();
+    writeFileSync(bureau.path('robot.json'), JSON.stringify({ ...beat, lastSweepAt }));
+    renameSync(bureau.path('a-integrer'), bureau.path('ailleurs'));
+    const failed = await bureau.run(['watch', '--once', '--json']);
+    expect(failed.exitCode, failed.stderr).toBe(3);
+    expect(jsonOf(failed)).toEqual({ faults: expect.any(Number) });
+    const status = await bureau.run(['status', '--json']);
+    expect(status.exitCode).toBe(1);
+    expect(jsonOf(status)).toMatchObject({ reasons: [{ code: 'no-sweep' }] });
+    renameSync(bureau.path('ailleurs'), bureau.path('a-integrer'));
+    await bureau.run(['watch', '--once']);
+    expect((await bureau.run(['status'])).exitCode).toBe(0);
+  });
+
   test.skipIf(IS_WINDOWS)('ends early when it is told to, and loses nothing', async () => {
     const bureau = bureauAlone({ settleSeconds: 0 });
     const dossiers = Array.from({ length: 60 }, (_, index) => String(101 + index));
