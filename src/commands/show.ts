@@ -35,8 +35,8 @@ export interface ShowOptions {
 
 export async function show(run: Run, path: string, options: ShowOptions): Promise<ExitCode> {
   const kind = await kindOf(path);
-  const printer = run.json ? new JsonPrinter(run, kind) : new GridPrinter(run);
   if (kind === 'settings') throw new UsageFault(({ publication }) => publication.notShown(path));
+  const printer = run.json ? new JsonPrinter(run, kind) : new GridPrinter(run);
   const findings =
     kind === 'batch' ? await showBatch(run, path, options, printer) : await showFile(path, printer);
   run.streams.errors.write(findingsText(findings, run.language, run.wording, run.streams.errors));

@@ -93,8 +93,8 @@ export class ImportControl {
 
   /** To be called once behind the last line. Throws on a fault of ours. */
   finish(): void {
-    this.#closeEntry();
     if (this.#inRemark) throw new Error('An import file ends inside a remark');
+    this.#closeEntry();
   }
 
   #record(block: Uint8Array, at: number, length: number): number {

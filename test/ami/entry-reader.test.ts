@@ -312,8 +312,11 @@ test('an entry has at most a hundred thousand lines, read either way', async () 
     expect(entries.map(({ piece }) => piece)).toEqual(['OTHER']);
     expect(unsound.map(({ piece }) => piece)).toEqual(['LONG']);
     expect(tally.entries).toBe(2);
-    // The rest is still counted, or is known not to be.
-    expect(tally.amountsComplete ? tally.movements : MAX_MOVEMENTS + 4).toBe(MAX_MOVEMENTS + 4);
+    // Every row is counted; out of order, the last ones of an entry that is too long are not looked at any more.
+    expect(tally).toMatchObject({
+      movements: MAX_MOVEMENTS + 4,
+      amountsComplete: mode === 'as needed',
+    });
   }
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { csvText, purchase, writeBatch } from '../support/batch.ts';
 import { runProgram, withPlainSpaces } from '../support/program.ts';
+import { writeSettings } from '../support/settings-export.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const COMMANDS = ['convert', 'publish', 'check', 'show', 'open'];
@@ -137,6 +138,14 @@ describe.each(FAULTS)('%s', (_name, words, french, english) => {
     expect(withPlainSpaces(ended.stderr)).toContain(text);
     expect(ended.stderr).not.toMatch(/\n\s+at |error:/);
   });
+});
+
+test('show of a settings export with --json prints one object, which says that it has no entries', async () => {
+  const settings = writeSettings(join(temporaryFolder(), 'export'));
+  const ended = await runProgram(['show', settings, '--json']);
+  expect(ended.exitCode).toBe(2);
+  expect(JSON.parse(ended.stdout)).toMatchObject({ error: { code: 'USAGE' } });
+  expect(withPlainSpaces(ended.stderr)).toContain(settings);
 });
 
 test.each([
