@@ -14,9 +14,6 @@ export const LONGEST_NAME = 30;
 /** The field `piece` of the record `ECR`. */
 const LONGEST_PIECE = 8;
 
-/** The longest extension that leaves a name some room. */
-const LONGEST_EXTENSION = 8;
-
 export interface DocumentName {
   readonly name: string;
   /** False where the batch's own name could not be kept: shortened, a character replaced, or taken already. */
@@ -25,25 +22,17 @@ export interface DocumentName {
 
 /** Gives out the names of one zip. The same questions in the same order get the same answers. */
 export class DocumentNames {
-  readonly #given = new Map<string, DocumentName>();
   readonly #taken = new Set<string>();
   /** The last number tried for a name, so that ten thousand documents of one name stay quick. */
   readonly #numbers = new Map<string, number>();
 
   /**
-   * @param document the batch's own name, folders included; it is what makes two documents the same
+   * @param document the batch's own name, folders included
    * @param piece of the first entry that names it; cut to what the exchange file holds of it
-   * @param extension with or without its dot
+   * @param extension without its dot: a short one of letters
    */
   nameFor(document: string, piece: string, extension: string): DocumentName {
-    const known = this.#given.get(document);
-    if (known !== undefined) return known;
-    const given = this.#freeName(partsOf(document, piece, extension));
-    this.#given.set(document, given);
-    return given;
-  }
-
-  #freeName(parts: NameParts): DocumentName {
+    const parts = partsOf(document, piece, `.${extension}`);
     const wanted = assemble(parts, '');
     const key = fold(wanted.name);
     let free = wanted;
@@ -61,20 +50,20 @@ interface NameParts {
   /** The piece and its `_`, or empty. */
   readonly prefix: string;
   readonly stem: string;
-  /** With its dot, or empty. */
+  /** With its dot. */
   readonly extension: string;
   /** Whether `stem` and `extension` are those of the batch. */
   readonly whole: boolean;
 }
 
 function partsOf(document: string, piece: string, extension: string): NameParts {
-  const original = document.slice(Math.max(document.lastIndexOf('/'), document.lastIndexOf('\\')) + 1);
+  const original = document.slice(document.lastIndexOf('/') + 1);
   const dot = original.lastIndexOf('.');
   const originalStem = dot < 0 ? original : original.slice(0, dot);
-  const sameExtension = fold(original.slice(originalStem.length)) === fold(dotted(extension));
+  const sameExtension = fold(original.slice(originalStem.length)) === fold(extension);
   const stem = originalStem === '' ? '' : safeFileName(closestForm(originalStem).text);
-  const kept = { extension: dotted(extension), whole: sameExtension && stem === originalStem };
-  const wholePiece = safeText(piece);
+  const kept = { extension, whole: sameExtension && stem === originalStem };
+  const wholePiece = safePiece(piece);
   const shortPiece = wholePiece.slice(0, LONGEST_PIECE).trimEnd();
   if (stem === '') return { ...kept, prefix: '', stem: safeFileName(shortPiece) };
   const repeated = startsWithWord(stem, wholePiece) || startsWithWord(stem, shortPiece);
@@ -90,15 +79,9 @@ function assemble(parts: NameParts, mark: string): DocumentName {
   return { name, whole: parts.whole && stem === parts.stem };
 }
 
-/** `pdf` and `.pdf` as `.pdf`; empty for none. */
-function dotted(extension: string): string {
-  const letters = safeText(extension.replace(/^\.+/, '')).slice(0, LONGEST_EXTENSION).trimEnd();
-  return letters === '' ? '' : `.${letters}`;
-}
-
-/** A part of a name: safe inside one, and possibly empty. */
-function safeText(text: string): string {
-  const trimmed = closestForm(text).text.trim();
+/** Safe inside a name, and empty for a blank one. */
+function safePiece(piece: string): string {
+  const trimmed = closestForm(piece).text.trim();
   return trimmed === '' ? '' : safeFileName(trimmed);
 }
 

