@@ -3,7 +3,7 @@
  * header is recognised; knows nothing of what stands below it.
  */
 import type { Findings } from '../model/findings.ts';
-import { GRID_HEADERS } from '../model/grid.ts';
+import { ADDED_HEADERS, GRID_HEADERS } from '../model/grid.ts';
 
 interface Column {
   /** The header as a message names it. */
@@ -27,11 +27,15 @@ export const COLUMNS = {
   credit: { header: GRID_HEADERS.credit, folded: ['credit'], required: true },
   documents: { header: GRID_HEADERS.documents, folded: ['d'], required: true },
   comment: { header: GRID_HEADERS.comment, folded: ['c'], required: true },
-  journal: { header: 'Journal', folded: ['journal'], required: false },
-  dueDate: { header: 'Échéance', folded: ['echeance', 'date echeance', 'date d echeance'], required: false },
-  invoiceDate: { header: 'Date facture', folded: ['date facture'], required: false },
-  analyticCode: { header: 'Code analytique', folded: ['code analytique'], required: false },
-  accountLabel: { header: 'Libellé compte', folded: ['libelle compte'], required: false },
+  journal: { header: ADDED_HEADERS.journal, folded: ['journal'], required: false },
+  dueDate: {
+    header: ADDED_HEADERS.dueDate,
+    folded: ['echeance', 'date echeance', 'date d echeance'],
+    required: false,
+  },
+  invoiceDate: { header: ADDED_HEADERS.invoiceDate, folded: ['date facture'], required: false },
+  analyticCode: { header: ADDED_HEADERS.analyticCode, folded: ['code analytique'], required: false },
+  accountLabel: { header: ADDED_HEADERS.accountLabel, folded: ['libelle compte'], required: false },
 } as const satisfies Record<string, Column>;
 
 export type ColumnName = keyof typeof COLUMNS;

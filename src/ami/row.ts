@@ -7,19 +7,16 @@
  */
 import { isAccount } from '../model/account.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
-import type { Movement, Side } from '../model/entry.ts';
+import { type EntryKey, entryKeyText, type Movement, type Side } from '../model/entry.ts';
 import { type FindingCode, type FindingDetails, severityOf } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
-import { isJournal } from '../model/journal.ts';
+import { isJournal, isVatCode } from '../model/journal.ts';
 import { COLUMNS, type ColumnName, type ColumnPlaces, type Header } from './columns.ts';
 import { parseAmount, parseDate, parseRate } from './values.ts';
 
 /** One row of the batch: a movement, the key of its entry, and what it says about the entry. */
-export interface Row {
+export interface Row extends EntryKey {
   readonly line: number;
-  readonly journal: string;
-  readonly date: CalendarDate;
-  readonly piece: string;
   readonly invoice: string;
   readonly invoiceDate: CalendarDate | null;
   readonly entryLabel: string;
@@ -114,13 +111,9 @@ export class RowParser {
     this.#cells = cells;
     const piece = this.#cell(this.#columns.piece);
     const journal = this.#cell(this.#columns.journal);
-    const dateText = this.#cell(this.#columns.date);
-    if (dateText !== this.#dateText) {
-      this.#dateText = dateText;
-      this.#date = parseDate(dateText);
-    }
-    if (piece === '' || this.#date === null || (journal !== '' && !isJournal(journal))) return null;
-    return `${piece}\0${this.#date}\0${journal === '' ? this.#context.journal : journal}`;
+    const date = this.#dateOf(this.#cell(this.#columns.date));
+    if (piece === '' || date === null || (journal !== '' && !isJournal(journal))) return null;
+    return entryKeyText({ piece, date, journal: journal === '' ? this.#context.journal : journal });
   }
 
   #movement(account: string): Movement | null {
@@ -145,10 +138,17 @@ export class RowParser {
   }
 
   #requiredDate(text: string): CalendarDate | null {
-    if (text === this.#dateText && this.#date !== null) return this.#date;
-    this.#dateText = text;
-    this.#date = parseDate(text);
-    if (this.#date === null) this.#add('DATE_INVALID', 'date', text, { form: 'csv' });
+    const date = this.#dateOf(text);
+    if (date === null) this.#add('DATE_INVALID', 'date', text, { form: 'csv' });
+    return date;
+  }
+
+  /** The day of an entry, which most rows repeat. */
+  #dateOf(text: string): CalendarDate | null {
+    if (text !== this.#dateText) {
+      this.#dateText = text;
+      this.#date = parseDate(text);
+    }
     return this.#date;
   }
 
@@ -266,19 +266,6 @@ const MAX_REMEMBERED_ACCOUNTS = 100_000;
 
 function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
-}
-
-/** A VAT code that ISACOMPTA can hold: one or two letters or digits. */
-function isVatCode(code: string): boolean {
-  const { length } = code;
-  return (
-    length <= 2 && isAlphanumeric(code.charCodeAt(0)) && (length === 1 || isAlphanumeric(code.charCodeAt(1)))
-  );
-}
-
-function isAlphanumeric(character: number): boolean {
-  const letter = character | 0x20;
-  return (character >= 0x30 && character <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
 function otherSide(side: Side): Side {

@@ -2,11 +2,11 @@
  * The checks of an entry against the settings of its company file: accounts, journals, VAT codes and rates that
  * ISACOMPTA knows. Values in, findings out.
  */
-import { accountType, type CollectiveAccounts } from '../model/account.ts';
-import { formatFrenchDate } from '../model/calendar-date.ts';
-import type { Entry, FiscalYear, Movement } from '../model/entry.ts';
+import { ACCOUNT_SIZES, accountType, type CollectiveAccounts } from '../model/account.ts';
+import { type CalendarDate, formatFrenchDate } from '../model/calendar-date.ts';
+import { type Entry, type FiscalYear, isWithin, type Movement } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
-import { GRID_HEADERS } from '../model/grid.ts';
+import { ADDED_HEADERS, GRID_HEADERS } from '../model/grid.ts';
 import { formatRateFrench } from '../model/rate.ts';
 import type { Settings, SettingsAccount, SettingsVatCode } from '../model/settings.ts';
 
@@ -72,7 +72,7 @@ export class KnownSettings {
   }
 
   /** The fiscal year of a day; where the day is in none, the nearest, which a check then finds it outside of. */
-  fiscalYearOf(date: number): FiscalYear | null {
+  fiscalYearOf(date: CalendarDate): FiscalYear | null {
     const holding = this.#fiscalYears.find((year) => isWithin(date, year));
     if (holding !== undefined) return holding;
     const latest = this.#fiscalYears.at(-1) ?? null;
@@ -114,11 +114,8 @@ function commonSize(accounts: BatchSettings['accounts']): number | null {
   const general = accounts.filter(({ number }) => accountType(number) === 'general');
   const sizes = new Set(general.map(({ number }) => number.length));
   const [size = 0] = sizes;
-  return sizes.size === 1 && ACCOUNT_SIZES.has(size) ? size : null;
+  return sizes.size === 1 && ACCOUNT_SIZES.includes(size) ? size : null;
 }
-
-/** Those that ISACOMPTA has. */
-const ACCOUNT_SIZES: ReadonlySet<number> = new Set([6, 8, 10]);
 
 export interface SettingsContext {
   /** The batch's CSV, for findings. */
@@ -136,7 +133,11 @@ export function checkAgainstSettings(
 ): void {
   checkDate(entry, known, { file, fiscalYear }, findings);
   if (!known.hasJournal(entry.journal)) {
-    findings.add('JOURNAL_UNKNOWN', { file, line: entry.line, column: 'Journal', value: entry.journal }, {});
+    findings.add(
+      'JOURNAL_UNKNOWN',
+      { file, line: entry.line, column: ADDED_HEADERS.journal, value: entry.journal },
+      {},
+    );
   }
   for (const movement of entry.movements) {
     checkAccount(movement, known, file, findings);
@@ -161,10 +162,6 @@ function checkDate(
   if (nearest === null || isWithin(date, nearest)) return;
   const place = { file, line, column: GRID_HEADERS.date, value: formatFrenchDate(date) };
   findings.add('DATE_OUTSIDE_FISCAL_YEAR', place, { start: nearest.start, end: nearest.end });
-}
-
-function isWithin(date: number, { start, end }: FiscalYear): boolean {
-  return date >= start && date <= end;
 }
 
 function checkAccount(

@@ -4,8 +4,8 @@
  */
 import { isThirdPartyAccount, isVatAccount } from '../model/account.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
-import { CentsTotal } from '../model/cents.ts';
-import type { Entry, FiscalYear, Movement } from '../model/entry.ts';
+import { CentsTotal, gap } from '../model/cents.ts';
+import { type Entry, type EntryKey, type FiscalYear, isWithin, type Movement } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
 import { usualKind } from '../model/journal.ts';
@@ -41,12 +41,12 @@ function checkBalance(entry: Entry, { file }: EntryContext, findings: Findings):
   findings.add(
     'ENTRY_UNBALANCED',
     { file, line: entry.line, column: null, value: entry.piece },
-    { ...figures(entry), debit, credit, lastLine },
+    { ...keyOf(entry), debit, credit, lastLine },
   );
 }
 
 function checkFiscalYear(entry: Entry, { file, fiscalYear }: EntryContext, findings: Findings): void {
-  if (fiscalYear === null || (entry.date >= fiscalYear.start && entry.date <= fiscalYear.end)) return;
+  if (fiscalYear === null || isWithin(entry.date, fiscalYear)) return;
   findings.add(
     'DATE_OUTSIDE_FISCAL_YEAR',
     { file, line: entry.line, column: GRID_HEADERS.date, value: formatFrenchDate(entry.date) },
@@ -74,7 +74,7 @@ function checkVat(entry: Entry, { file }: EntryContext, findings: Findings): voi
     // Figures are told from the base's own side, so that VAT on the other side shows as negative.
     const sign = group.base < 0n ? -1n : 1n;
     const found = isReverseCharge(group) ? group.vatDebit : group.vat * sign;
-    if (distance(found, expected * sign) <= tolerance) continue;
+    if (gap(found, expected * sign) <= tolerance) continue;
     findings.add(
       'VAT_MISMATCH',
       {
@@ -84,7 +84,7 @@ function checkVat(entry: Entry, { file }: EntryContext, findings: Findings): voi
         value: `${group.code} ${formatRateFrench(group.rate)}`,
       },
       {
-        ...figures(entry),
+        ...keyOf(entry),
         vatCode: group.code,
         rate: group.rate,
         base: group.base * sign,
@@ -104,8 +104,7 @@ function isReverseCharge(group: VatGroup): boolean {
 function vatGroups(entry: Entry): VatGroup[] {
   const groups: VatGroup[] = [];
   for (const movement of entry.movements) {
-    if (movement.vatCode === '' || (isThirdPartyAccount(movement.account) && !isVatAccount(movement.account)))
-      continue;
+    if (movement.vatCode === '' || isThirdPartyAccount(movement.account)) continue;
     const group = groupFor(groups, movement);
     const cents = BigInt(movement.amountCents);
     const signed = movement.side === 'debit' ? cents : -cents;
@@ -160,14 +159,6 @@ function checkJournalAccounts(entry: Entry, { file }: EntryContext, findings: Fi
   }
 }
 
-function figures({ journal, date, piece }: Entry): Pick<Entry, 'journal' | 'date' | 'piece'> {
+function keyOf({ journal, date, piece }: Entry): EntryKey {
   return { journal, date, piece };
-}
-
-function magnitude(cents: bigint): bigint {
-  return cents < 0n ? -cents : cents;
-}
-
-function distance(a: bigint, b: bigint): bigint {
-  return magnitude(a - b);
 }

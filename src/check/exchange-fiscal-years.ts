@@ -3,7 +3,7 @@
  * year may be announced after an entry that belongs to it, so the answer comes at the end of the file.
  */
 import type { CalendarDate } from '../model/calendar-date.ts';
-import type { FiscalYear } from '../model/entry.ts';
+import { type FiscalYear, isWithin } from '../model/entry.ts';
 
 export interface OutsideEntry {
   /** 1-based. */
@@ -32,6 +32,6 @@ export class FiscalYears {
   }
 
   #isInside(date: CalendarDate): boolean {
-    return this.#years.some((year) => year.start <= date && date <= year.end);
+    return this.#years.some((year) => isWithin(date, year));
   }
 }

@@ -3,13 +3,13 @@
  * writes here it reads as a batch again.
  */
 import { stringify } from 'csv-stringify/sync';
-import { closestForm } from '../format/closest-form.ts';
+import { closestText } from '../format/closest-text.ts';
 import { encode } from '../format/windows-1252.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { Entry, Movement } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
-import { GRID_HEADERS } from '../model/grid.ts';
+import { ADDED_HEADERS, GRID_HEADERS } from '../model/grid.ts';
 import { formatRateFrench } from '../model/rate.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
 import type { EntryOutput } from './entry-output.ts';
@@ -50,12 +50,12 @@ export class CsvOutput implements EntryOutput {
 
   #noteLeftOut(entry: Entry): void {
     this.#journal ??= entry.journal;
-    if (entry.journal !== this.#journal) this.#leftOut.add('Journal');
-    if (entry.invoiceDate !== null) this.#leftOut.add('Date facture');
+    if (entry.journal !== this.#journal) this.#leftOut.add(ADDED_HEADERS.journal);
+    if (entry.invoiceDate !== null) this.#leftOut.add(ADDED_HEADERS.invoiceDate);
     if (entry.documents.length > 1) this.#leftOut.add(GRID_HEADERS.documents);
     for (const { dueDate, analyticCode } of entry.movements) {
-      if (dueDate !== null) this.#leftOut.add('Échéance');
-      if (analyticCode !== '') this.#leftOut.add('Code analytique');
+      if (dueDate !== null) this.#leftOut.add(ADDED_HEADERS.dueDate);
+      if (analyticCode !== '') this.#leftOut.add(ADDED_HEADERS.analyticCode);
     }
   }
 
@@ -94,10 +94,8 @@ export class CsvOutput implements EntryOutput {
       .split(LINE_BREAK)
       .map((part, index) => {
         if (index % 2 === 1) return part;
-        const { text: closest, replaced } = closestForm(part);
-        const place = { file: this.#batchFile, line, column: GRID_HEADERS[column], value: part };
-        for (const each of replaced) this.#findings.add('CHARACTER_REPLACED', place, each);
-        return closest;
+        const place = { file: this.#batchFile, line, column: GRID_HEADERS[column] };
+        return closestText(part, place, this.#findings);
       })
       .join('');
   }

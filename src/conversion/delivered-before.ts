@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { EntryIdentity, Timestamp } from '../model/drop-record.ts';
-import type { Entry } from '../model/entry.ts';
+import { type Entry, entryKeyText } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
 import type { Intake } from './intake.ts';
@@ -72,6 +72,6 @@ export async function tellDelivered(
   }
 }
 
-function identityText({ journal, date, piece, amounts }: EntryIdentity): string {
-  return `${piece}\0${date}\0${journal}\0${amounts}`;
+function identityText(entry: EntryIdentity): string {
+  return `${entryKeyText(entry)}\0${entry.amounts}`;
 }

@@ -2,7 +2,7 @@
  * The entries that errors were found in, by the key that binds their lines, so that they can be left out of a delivery.
  * Knows nothing of the errors.
  */
-import type { EntryKey } from '../model/entry.ts';
+import { type EntryKey, entryKeyText } from '../model/entry.ts';
 
 /** With more of them than this, a batch is not worth splitting, and their keys would fill the memory. */
 const MOST_ENTRIES = 100_000;
@@ -11,11 +11,11 @@ export class UnsoundEntries {
   readonly #keys = new Set<string>();
 
   add(entry: EntryKey): void {
-    if (this.#keys.size <= MOST_ENTRIES) this.#keys.add(keyText(entry));
+    if (this.#keys.size <= MOST_ENTRIES) this.#keys.add(entryKeyText(entry));
   }
 
   has(entry: EntryKey): boolean {
-    return this.#keys.has(keyText(entry));
+    return this.#keys.has(entryKeyText(entry));
   }
 
   get count(): number {
@@ -26,9 +26,4 @@ export class UnsoundEntries {
   get areTooMany(): boolean {
     return this.#keys.size > MOST_ENTRIES;
   }
-}
-
-/** No cell of a row that is read holds NUL. */
-function keyText({ piece, date, journal }: EntryKey): string {
-  return `${piece}\0${date}\0${journal}`;
 }

@@ -1,6 +1,6 @@
 /**
- * Fixed-width records: what a field and a record are, and how a field is found and cut out of a line. It knows no
- * record in particular, and nothing of accounting.
+ * Fixed-width records: what a field and a record are, and where in a line a field stands. It knows no record in
+ * particular, and nothing of accounting.
  */
 
 /** Every record opens with its key, padded with spaces to this many columns. */
@@ -51,7 +51,13 @@ export function fieldNamed<L extends RecordLayout>(layout: L, name: FieldName<L>
   return field;
 }
 
-/** The field's text without the blanks around it. The line may be shorter or longer than its layout. */
-export function sliceField(line: string, field: Field): string {
-  return line.slice(field.start - 1, field.start - 1 + field.length).trim();
+/** Where a field stands in its line: 0-based offset and width in bytes. */
+export interface Span {
+  readonly offset: number;
+  readonly width: number;
+}
+
+export function spanOf<L extends RecordLayout>(layout: L, name: FieldName<L>): Span {
+  const field = fieldNamed(layout, name);
+  return { offset: field.start - 1, width: field.length };
 }

@@ -5,6 +5,7 @@
  * A file may have millions of lines, so one `Line` object is used again for every line, and points into the chunk
  * instead of copying it.
  */
+import type { Mutable } from '../model/mutable.ts';
 
 /** A line ending as found; none at the end of a file that stops without one. A lone CR belongs to its line. */
 export type LineEnding = '\r\n' | '\n' | '';
@@ -34,8 +35,6 @@ export class LineTooLong extends Error {
     this.line = line;
   }
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const LF = 0x0a;
 const CR = 0x0d;

@@ -1,6 +1,6 @@
 /**
  * The character set of an exchange file: Windows-1252 or DOS code page 850, both of one byte a character. It owns
- * which of the two a file is in, and how bytes become text and text bytes; it knows no record but the file header's
+ * which of the two a file is in, and how bytes become text; it knows no record but the file header's
  * flag.
  */
 import { isAscii } from 'node:buffer';
@@ -21,7 +21,7 @@ export interface CharacterTable {
 
 const FIRST_HIGH = 0x80;
 
-/** The five bytes that stand for no character read as Latin-1's control characters, so that they can be written back. */
+/** The five bytes that stand for no character read as Latin-1's control characters, so that no two bytes read alike. */
 export const WINDOWS_1252: CharacterTable = {
   charset: 'windows-1252',
   high: decode(Buffer.from(highBytes())).replace(/\ufffd/g, (_, at: number) =>
@@ -51,18 +51,6 @@ export function decodeText(bytes: Buffer, start: number, end: number, table: Cha
   return text.replace(table.differing, (character) =>
     table.high.charAt(character.charCodeAt(0) - FIRST_HIGH),
   );
-}
-
-/** The bytes of a text, or null where a character has no place in the character set. */
-export function encodeText(text: string, table: CharacterTable): Buffer | null {
-  const bytes = Buffer.alloc(text.length);
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const high = code < FIRST_HIGH ? -1 : table.high.indexOf(text.charAt(at));
-    if (code >= FIRST_HIGH && high === -1) return null;
-    bytes[at] = high === -1 ? code : FIRST_HIGH + high;
-  }
-  return bytes;
 }
 
 /**

@@ -3,31 +3,25 @@
  * assignment and due date. Owns which field says what; what does not fit or has no place is told, never lost in
  * silence.
  */
-import { closestForm } from '../format/closest-form.ts';
+import { closestText } from '../format/closest-text.ts';
+import { type Span, spanOf } from '../format/fixed-width.ts';
 import { WRITTEN } from '../format/windows-1252.ts';
-import { isThirdPartyAccount, isVatAccount } from '../model/account.ts';
+import { accountType, isThirdPartyAccount, isVatAccount } from '../model/account.ts';
 import { type CalendarDate, formatExchangeDate } from '../model/calendar-date.ts';
 import type { Entry, FiscalYear, Movement } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
-import { GRID_HEADERS } from '../model/grid.ts';
+import { ADDED_HEADERS, GRID_HEADERS } from '../model/grid.ts';
 import { DUE_DATE, ENTRY, MOVEMENT, MOVEMENT_ASSIGNMENT, REMARK_CLOSING, REMARK_OPENING } from './layouts.ts';
-import { type LineBuffer, lineTemplate, type Span, spanOf } from './line-buffer.ts';
+import { type LineBuffer, lineTemplate } from './line-buffer.ts';
 
 export interface EntryWriterOptions {
   /** The batch's file, for findings. */
   readonly file: string;
   /** What ISACOMPTA shows as the origin of the entry: 3 characters. */
   readonly emitter: string;
-  /** The day of the batch; null where it is only known once every entry was read (see `completeImportFile`). */
+  /** The day of the batch; null where it is only known once every entry was read (see `ImportOutput.complete`). */
   readonly created: CalendarDate | null;
   readonly fiscalYear: FiscalYear | null;
-}
-
-/** What the file's header needs to know about the entries below it. */
-export interface WrittenEntries {
-  /** Lengths of the general accounts. */
-  readonly generalAccountSizes: ReadonlySet<number>;
-  readonly hasRemarks: boolean;
 }
 
 const ECR = {
@@ -66,12 +60,13 @@ const REMARK_CLOSING_LINE = lineTemplate(REMARK_CLOSING);
 /** Lines of at most 250 characters. */
 const REMARK_LINES = /.{1,250}(?:\s|$)|.{1,250}/g;
 
-export class EntryWriter implements WrittenEntries {
+export class EntryWriter {
   readonly #lines: LineBuffer;
   readonly #file: string;
   readonly #findings: Findings;
   readonly #documentFolder: string;
   readonly #entryLine: Uint8Array;
+  /** What the file's header needs to know: how long general accounts are, and whether there are remarks. */
   readonly generalAccountSizes = new Set<number>();
   hasRemarks = false;
 
@@ -128,7 +123,7 @@ export class EntryWriter implements WrittenEntries {
     const { line, account, vatCode, vatRate } = movement;
     this.#lines.begin(MOVEMENT_LINE);
     this.#lines.text(MVT.account, account);
-    if (isDigits(account)) this.generalAccountSizes.add(account.length);
+    if (accountType(account) === 'general') this.generalAccountSizes.add(account.length);
     this.#text(MVT.label, movement.label, line, GRID_HEADERS.label);
     this.#lines.cents(movement.side === 'debit' ? MVT.debit : MVT.credit, movement.amountCents);
     if (movement.number !== '') this.#text(MVT.number, movement.number, line, GRID_HEADERS.number);
@@ -144,7 +139,7 @@ export class EntryWriter implements WrittenEntries {
 
   #writeAssignment({ analyticCode, line }: Movement): void {
     this.#lines.begin(ASSIGNMENT_LINE);
-    this.#text(ACTIVITY, analyticCode, line, 'Code analytique');
+    this.#text(ACTIVITY, analyticCode, line, ADDED_HEADERS.analyticCode);
   }
 
   #writeDueDate({ amountCents }: Movement, dueDate: CalendarDate): void {
@@ -160,11 +155,7 @@ export class EntryWriter implements WrittenEntries {
     const place = { file: this.#file, line: entry.line, column: GRID_HEADERS.comment };
     for (const comment of entry.comments) {
       for (const text of comment.split(/\r\n|\r|\n/)) {
-        const closest = closestForm(text);
-        for (const replaced of closest.replaced) {
-          this.#findings.add('CHARACTER_REPLACED', { ...place, value: text }, replaced);
-        }
-        for (const free of wrapped(closest.text)) {
+        for (const free of wrapped(closestText(text, place, this.#findings))) {
           this.#lines.freeLine(free.startsWith(REMARK_CLOSING.key) ? ` ${free}` : free);
         }
       }
@@ -176,12 +167,11 @@ export class EntryWriter implements WrittenEntries {
   #text(span: Span, text: string, line: number, column: string): void {
     if (this.#lines.text(span, text) === WRITTEN) return;
     const place = { file: this.#file, line, column, value: text };
-    const closest = closestForm(text);
-    for (const replaced of closest.replaced) this.#findings.add('CHARACTER_REPLACED', place, replaced);
-    const kept = closest.text.slice(0, span.width);
+    const closest = closestText(text, place, this.#findings);
+    const kept = closest.slice(0, span.width);
     this.#lines.blank(span);
     this.#lines.text(span, kept);
-    if (closest.text.length <= span.width) return;
+    if (closest.length <= span.width) return;
     if (span === ECR.piece) this.#findings.add('PIECE_SHORTENED', place, { kept });
     else this.#findings.add('TEXT_SHORTENED', place, { kept, limit: span.width });
   }
@@ -194,7 +184,7 @@ export class EntryWriter implements WrittenEntries {
   #tellUnusedDueDate(entry: Entry): void {
     const { journal, date, piece } = entry;
     const movement = entry.movements.find((candidate) => candidate.dueDate !== null);
-    const place = { file: this.#file, line: movement?.line ?? null, column: 'Échéance' };
+    const place = { file: this.#file, line: movement?.line ?? null, column: ADDED_HEADERS.dueDate };
     this.#findings.add('DUE_DATE_UNUSED', place, { journal, date, piece });
   }
 }
@@ -218,12 +208,4 @@ function entryDueDate(entry: Entry): CalendarDate | null {
 /** The folder of ISACOMPTA's document store: year and month of the fiscal year's end, `2212`. */
 function documentFolderOf({ end }: FiscalYear): string {
   return String(end).slice(2, 6);
-}
-
-function isDigits(account: string): boolean {
-  for (let at = 0; at < account.length; at += 1) {
-    const code = account.charCodeAt(at);
-    if (code < 0x30 || code > 0x39) return false;
-  }
-  return true;
 }

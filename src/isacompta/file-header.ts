@@ -3,10 +3,12 @@
  * and the accounts that the batch announces (`CPT`, and `TIERS` for an auxiliary one).
  */
 import { closestForm } from '../format/closest-form.ts';
-import { accountType, type CollectiveAccounts } from '../model/account.ts';
+import { closestText } from '../format/closest-text.ts';
+import { ACCOUNT_SIZES, accountType, type CollectiveAccounts } from '../model/account.ts';
 import { formatExchangeDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
+import { ADDED_HEADERS, GRID_HEADERS } from '../model/grid.ts';
 import { ACCOUNT, COMPANY_FILE, FILE_HEADER, FISCAL_YEAR, THIRD_PARTY } from './layouts.ts';
 import { LineBuffer, lineTemplate } from './line-buffer.ts';
 
@@ -33,8 +35,10 @@ export interface FileHeaderFacts {
   readonly accounts: readonly AnnouncedAccount[];
 }
 
-/** ISACOMPTA's sizes of a general account, and the one that most company files have. */
-const ACCOUNT_SIZES = [6, 8, 10] as const;
+/** Of the file, the company file and an account alike. */
+const LABEL_WIDTH = 30;
+
+/** What most company files have. */
 const USUAL_ACCOUNT_SIZE = 8;
 
 /** Bytes of a header that announces no account: known before the first entry is read. */
@@ -54,14 +58,14 @@ export function fileHeader(facts: FileHeaderFacts, findings: Findings): Uint8Arr
     lineTemplate(FILE_HEADER, {
       minimumVersion: '0200000',
       formatVersion: '0000',
-      label: fitted(facts.label, 30),
+      label: originLabel(facts.label),
       charset: '1',
     }),
   );
   lines.begin(
     lineTemplate(COMPANY_FILE, {
       number: facts.dossier,
-      label: fitted(facts.dossierLabel, 30),
+      label: originLabel(facts.dossierLabel),
       updateAccounts: facts.accounts.length > 0 ? '1' : '0',
       transferComments: facts.hasRemarks ? '1' : '0',
       accountSize: String(accountSize).padStart(2, '0'),
@@ -93,7 +97,11 @@ function announce(
 ): void {
   const { number, line } = account;
   const label = accountLabel(account, file, findings);
-  findings.add('ACCOUNT_NEW', { file, line, column: 'Compte', value: number }, { label: account.label });
+  findings.add(
+    'ACCOUNT_NEW',
+    { file, line, column: GRID_HEADERS.account, value: number },
+    { label: account.label },
+  );
   if (accountType(number) === 'general') {
     lines.begin(lineTemplate(ACCOUNT, { number, label, type: 'ge', preferredSide: 'in' }));
     return;
@@ -115,16 +123,16 @@ function announce(
 }
 
 function accountLabel({ label, line }: AnnouncedAccount, file: string, findings: Findings): string {
-  const place = { file, line, column: 'Libellé compte', value: label };
-  const closest = closestForm(label);
-  for (const replaced of closest.replaced) findings.add('CHARACTER_REPLACED', place, replaced);
-  const kept = fitted(closest.text, 30);
-  if (closest.text.length > 30) findings.add('TEXT_SHORTENED', place, { kept, limit: 30 });
+  const place = { file, line, column: ADDED_HEADERS.accountLabel, value: label };
+  const closest = closestText(label, place, findings);
+  const kept = closest.slice(0, LABEL_WIDTH);
+  if (closest.length > LABEL_WIDTH) findings.add('TEXT_SHORTENED', place, { kept, limit: LABEL_WIDTH });
   return kept;
 }
 
-function fitted(text: string, width: number): string {
-  return closestForm(text).text.slice(0, width);
+/** A label that only tells a reader where the file comes from: nobody is told what it had to leave out. */
+function originLabel(text: string): string {
+  return closestForm(text).text.slice(0, LABEL_WIDTH);
 }
 
 /** The smallest size that holds every general account of the batch. */

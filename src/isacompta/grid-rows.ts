@@ -6,6 +6,7 @@
 import { fieldsByName } from '../format/fixed-width.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { GridRow } from '../model/grid-row.ts';
+import type { Mutable } from '../model/mutable.ts';
 import { formatRateFrench, type RateHundredths } from '../model/rate.ts';
 import { decodeText } from './charset.ts';
 import { amountCentsOf, dateOf, rateOf, textWithin } from './field-values.ts';
@@ -25,8 +26,6 @@ export async function exchangeRows(
   await readRecords(source, (record) => grid.read(record));
   grid.finishEntry();
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What an entry's rows have in common. */
 type EntryValues = Pick<GridRow, 'date' | 'piece' | 'invoice' | 'entryLabel' | 'document'>;

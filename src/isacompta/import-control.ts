@@ -5,7 +5,7 @@
  *
  * Where the day of the batch was not known while the entries were written, it is stamped on their headers in passing.
  */
-import type { RecordLayout } from '../format/fixed-width.ts';
+import { type RecordLayout, type Span, spanOf } from '../format/fixed-width.ts';
 import { type CalendarDate, formatExchangeDate } from '../model/calendar-date.ts';
 import { CentsTotal } from '../model/cents.ts';
 import {
@@ -21,7 +21,6 @@ import {
   REMARK_OPENING,
   THIRD_PARTY,
 } from './layouts.ts';
-import { type Span, spanOf } from './line-buffer.ts';
 
 const WRITTEN_LAYOUTS: readonly RecordLayout[] = [
   FILE_HEADER,
@@ -42,15 +41,13 @@ const ZERO = 0x30;
 const POINT = 0x2e;
 
 /** The first three characters tell the records of an import file apart, and are one number. */
-const LENGTHS = new Map(
-  WRITTEN_LAYOUTS.map(({ key, length }) => [prefixOf(Buffer.from(key, 'latin1'), 0), length]),
-);
-const ENTRY_PREFIX = prefixOf(Buffer.from(ENTRY.key, 'latin1'), 0);
-const MOVEMENT_PREFIX = prefixOf(Buffer.from(MOVEMENT.key, 'latin1'), 0);
-const REMARK_PREFIX = prefixOf(Buffer.from(REMARK_OPENING.key, 'latin1'), 0);
+const LENGTHS = new Map(WRITTEN_LAYOUTS.map((layout) => [prefixOfKey(layout), layout.length]));
+const ENTRY_PREFIX = prefixOfKey(ENTRY);
+const MOVEMENT_PREFIX = prefixOfKey(MOVEMENT);
+const REMARK_PREFIX = prefixOfKey(REMARK_OPENING);
+const DUE_DATE_PREFIX = prefixOfKey(DUE_DATE);
 const REMARK_END = Buffer.from(`${REMARK_CLOSING.key}\r\n`, 'latin1');
 
-const DUE_DATE_PREFIX = prefixOf(Buffer.from(DUE_DATE.key, 'latin1'), 0);
 const DEBIT = spanOf(MOVEMENT, 'debit');
 const CREDIT = spanOf(MOVEMENT, 'credit');
 const DUE_AMOUNT = spanOf(DUE_DATE, 'amount');
@@ -133,6 +130,7 @@ export class ImportControl {
     const debit = centsAt(block, at, DEBIT);
     const credit = centsAt(block, at, CREDIT);
     if (debit === -1 && credit === -1) throw new Error(`A movement without an amount: ${excerpt(block, at)}`);
+    if (debit !== -1 && credit !== -1) throw new Error(`A movement on both sides: ${excerpt(block, at)}`);
     this.movements += 1;
     this.#entryMovements += 1;
     this.#movementCents = Math.max(debit, credit);
@@ -178,6 +176,10 @@ function centsAt(block: Uint8Array, line: number, { offset, width }: Span): numb
     cents = cents * 10 + digit;
   }
   return cents;
+}
+
+function prefixOfKey({ key }: RecordLayout): number {
+  return prefixOf(Buffer.from(key, 'latin1'), 0);
 }
 
 function prefixOf(block: Uint8Array, at: number): number {

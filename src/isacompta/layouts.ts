@@ -1,8 +1,8 @@
 /**
- * Every record of the exchange format, in the order in which a file tells them. It owns the list and the look-up by
- * key; it knows nothing of reading or writing.
+ * Every record of the exchange format, in the order in which a file tells them. It owns the list; it knows nothing of
+ * reading or writing.
  */
-import { KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
+import type { RecordLayout } from '../format/fixed-width.ts';
 import { ACCOUNT, ACCOUNT_ASSIGNMENT, THIRD_PARTY } from './layouts/accounts.ts';
 import { ANALYTIC_ACTIVITY, ANALYTIC_DISTRIBUTION, JOURNAL, VAT_CODE } from './layouts/codes.ts';
 import { COMPANY_FILE, COMPANY_FILE_CREATION, FILE_HEADER, FISCAL_YEAR } from './layouts/company-file.ts';
@@ -54,10 +54,3 @@ export const LAYOUTS = [
   MOVEMENT_ASSIGNMENT,
   DUE_DATE,
 ] as const satisfies readonly RecordLayout[];
-
-const BY_KEY: ReadonlyMap<string, RecordLayout> = new Map(LAYOUTS.map((layout) => [layout.key, layout]));
-
-/** The layout of a key with or without its trailing spaces (`ECR`, `ECHMVT`), or null where there is none. */
-export function layoutOf(key: string): RecordLayout | null {
-  return BY_KEY.get(key.padEnd(KEY_LENGTH)) ?? null;
-}

@@ -3,15 +3,14 @@
  * are the file. It owns what kind a line is; it judges nothing, and reads no column beyond the key.
  *
  * A file may have millions of lines, so one record object is used again for every line. Who wants a record for
- * longer takes `keepRecord`.
+ * longer takes a copy.
  */
 import { KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import { type Line, LineSplitter } from '../format/lines.ts';
+import type { Mutable } from '../model/mutable.ts';
 import { CharsetSniffer, characterTable, WINDOWS_1252 } from './charset.ts';
 import { LAYOUTS, REMARK_CLOSING, REMARK_OPENING } from './layouts.ts';
 import type { ExchangeRecord, RecordKind } from './record.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const SPACE = 0x20;
 
@@ -35,8 +34,7 @@ export async function readRecords(
   reader.end();
 }
 
-/** The reader without its source, for a caller who has the bytes at hand and knows their character set. */
-export class RecordReader {
+class RecordReader {
   characters = WINDOWS_1252;
   readonly #onRecord: (record: ExchangeRecord) => void;
   readonly #lines = new LineSplitter((line) => this.#readLine(line));

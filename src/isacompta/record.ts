@@ -1,6 +1,6 @@
 /**
- * One line of an exchange file as the reader finds it: its kind, its layout, and its bytes untouched. It owns
- * keeping a record and giving its bytes back; what the columns mean is read elsewhere, and only where asked for.
+ * One line of an exchange file as the reader finds it: its kind, its layout, and its bytes untouched. What
+ * the columns mean is read elsewhere, and only where asked for.
  */
 import { KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import type { LineEnding } from '../format/lines.ts';
@@ -26,28 +26,6 @@ export interface ExchangeRecord {
   /** 1-based line of the file. */
   readonly line: number;
   readonly characters: CharacterTable;
-}
-
-/** A copy that stays valid: the reader uses its own object again for the next line. */
-export function keepRecord(record: ExchangeRecord): ExchangeRecord {
-  return withBytes(record, Buffer.from(rawBytes(record)));
-}
-
-export function withBytes(record: ExchangeRecord, bytes: Buffer): ExchangeRecord {
-  const { kind, layout, ending, line, characters } = record;
-  return { kind, layout, bytes, start: 0, end: bytes.length, ending, line, characters };
-}
-
-/** The line's own bytes, shared with the record. */
-export function rawBytes(record: ExchangeRecord): Buffer {
-  return record.bytes.subarray(record.start, record.end);
-}
-
-/** The bytes of records with their line endings: those of the file, where the records are all that was read. */
-export function writeRecords(records: Iterable<ExchangeRecord>): Buffer {
-  const parts: Buffer[] = [];
-  for (const record of records) parts.push(rawBytes(record), Buffer.from(record.ending, 'latin1'));
-  return Buffer.concat(parts);
 }
 
 /** The whole line as text, blanks included. */

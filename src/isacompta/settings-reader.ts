@@ -8,6 +8,7 @@
  */
 import { type Field, fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import { LineTooLong } from '../format/lines.ts';
+import { ACCOUNT_SIZES } from '../model/account.ts';
 import type { Findings } from '../model/findings.ts';
 import { dateOf, flagOf, integerOf, textOf } from './field-values.ts';
 import {
@@ -64,7 +65,6 @@ const KEY_FIELDS = {
   journal: fieldsByName(JOURNAL).code,
   'vat-code': fieldsByName(VAT_CODE).code,
 } as const;
-const ACCOUNT_SIZES: ReadonlySet<number | null> = new Set([6, 8, 10]);
 
 class NativeReading {
   readonly #file: string;
@@ -112,7 +112,7 @@ class NativeReading {
   #readCompanyFile(record: ExchangeRecord): void {
     this.#dossier ??= textOf(record, companyFields.number) || null;
     const size = integerOf(record, companyFields.accountSize);
-    if (ACCOUNT_SIZES.has(size)) this.#accountSize = size;
+    if (size !== null && ACCOUNT_SIZES.includes(size)) this.#accountSize = size;
   }
 
   #readFiscalYear(record: ExchangeRecord): void {

@@ -1,5 +1,8 @@
 /** What a number of the French chart of accounts (plan comptable général) says by its first digits. */
 
+/** The sizes of a general account that ISACOMPTA has, in digits. */
+export const ACCOUNT_SIZES: readonly number[] = [6, 8, 10];
+
 /** `auxiliary`: one customer or supplier (401ORANGE); `general`: digits only (62260000). */
 export type AccountType = 'general' | 'auxiliary';
 

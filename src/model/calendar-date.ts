@@ -30,12 +30,6 @@ export function parseFrenchDate(text: string): CalendarDate | null {
   return match === null ? null : calendarDate(Number(match[3]), Number(match[2]), Number(match[1]));
 }
 
-/** `31082022`, the exchange format's form, or null. */
-export function parseExchangeDate(text: string): CalendarDate | null {
-  const match = /^(\d{2})(\d{2})(\d{4})$/.exec(text);
-  return match === null ? null : calendarDate(Number(match[3]), Number(match[2]), Number(match[1]));
-}
-
 /** `2022-08-31`. */
 export function formatIsoDate(date: CalendarDate): string {
   const text = String(date);

@@ -33,6 +33,12 @@ export class CentsTotal {
   }
 }
 
+/** How far two sums are from each other. */
+export function gap(a: number | bigint, b: number | bigint): bigint {
+  const difference = BigInt(a) - BigInt(b);
+  return difference < 0n ? -difference : difference;
+}
+
 /** `1234567` as `12345.67`: the form of JSON, of `lot.json` and of the exchange format. */
 export function formatCentsPlain(cents: number | bigint): string {
   const isNegative = cents < 0;

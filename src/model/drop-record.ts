@@ -3,6 +3,7 @@
  * in the form in which the register and the archive keep them for years: a name here never changes its meaning.
  */
 import type { CalendarDate } from './calendar-date.ts';
+import type { EntryKey } from './entry.ts';
 
 /** A batch of AMI COMPTA (lot), or a settings export of ISACOMPTA (paramétrage). */
 export type DropKind = 'batch' | 'settings';
@@ -81,10 +82,7 @@ export interface DropRecord {
 }
 
 /** What makes an entry the same as another of its company file. */
-export interface EntryIdentity {
-  readonly journal: string;
-  readonly date: CalendarDate;
-  readonly piece: string;
+export interface EntryIdentity extends EntryKey {
   /** A digest of its movements' amounts and sides, whatever their order. */
   readonly amounts: string;
 }

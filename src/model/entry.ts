@@ -55,3 +55,12 @@ export interface FiscalYear {
   readonly start: CalendarDate;
   readonly end: CalendarDate;
 }
+
+export function isWithin(date: CalendarDate, { start, end }: FiscalYear): boolean {
+  return date >= start && date <= end;
+}
+
+/** The key as one text: no cell of a row that is read holds NUL. */
+export function entryKeyText({ piece, date, journal }: EntryKey): string {
+  return `${piece}\0${date}\0${journal}`;
+}

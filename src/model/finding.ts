@@ -4,6 +4,7 @@
  */
 import type { CalendarDate } from './calendar-date.ts';
 import type { Timestamp } from './drop-record.ts';
+import type { EntryKey } from './entry.ts';
 import type { RateHundredths } from './rate.ts';
 
 /** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
@@ -11,12 +12,6 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** A sum or an amount, in whole cents. */
 type Cents = number | bigint;
-
-interface EntryFigures {
-  readonly journal: string;
-  readonly date: CalendarDate;
-  readonly piece: string;
-}
 
 /** Why a text is not the amount that it should be. */
 export type AmountFault = 'not-a-number' | 'decimals' | 'too-large';
@@ -88,22 +83,22 @@ export interface FindingDetails {
   JOURNAL_ACCOUNT_UNUSUAL: { readonly journal: string; readonly kind: 'purchases' | 'sales' };
   VAT_CODE_UNKNOWN: { readonly shape: boolean };
   VAT_CODE_IGNORED: { readonly account: string };
-  DUE_DATE_UNUSED: EntryFigures;
+  DUE_DATE_UNUSED: EntryKey;
   PIECE_MISSING: object;
   PIECE_SHORTENED: { readonly kept: string };
   TEXT_SHORTENED: { readonly kept: string; readonly limit: number };
   CHARACTER_REPLACED: { readonly character: string; readonly by: string };
   // the entry
-  ENTRY_UNBALANCED: EntryFigures & {
+  ENTRY_UNBALANCED: EntryKey & {
     readonly debit: Cents;
     readonly credit: Cents;
     readonly lastLine: number;
   };
-  ENTRY_TOO_LONG: EntryFigures & { readonly measure: 'lines' | 'characters'; readonly limit: number };
+  ENTRY_TOO_LONG: EntryKey & { readonly measure: 'lines' | 'characters'; readonly limit: number };
   /** Lines of one entry that say different things about it. */
   ENTRY_INCONSISTENT: { readonly piece: string; readonly kept: string };
-  ENTRY_DUPLICATE: EntryFigures & { readonly batch: string | null; readonly deliveredAt: Timestamp };
-  VAT_MISMATCH: EntryFigures & {
+  ENTRY_DUPLICATE: EntryKey & { readonly batch: string | null; readonly deliveredAt: Timestamp };
+  VAT_MISMATCH: EntryKey & {
     readonly vatCode: string;
     readonly rate: RateHundredths;
     readonly base: Cents;

@@ -17,3 +17,12 @@ export const GRID_HEADERS = {
   documents: 'D',
   comment: 'C',
 } as const;
+
+/** The columns that a batch may add to them. */
+export const ADDED_HEADERS = {
+  journal: 'Journal',
+  dueDate: 'Échéance',
+  invoiceDate: 'Date facture',
+  analyticCode: 'Code analytique',
+  accountLabel: 'Libellé compte',
+} as const;

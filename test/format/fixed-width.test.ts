@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldNamed, fieldsByName, type RecordLayout, sliceField } from '../../src/format/fixed-width.ts';
+import { fieldNamed, fieldsByName, type RecordLayout, spanOf } from '../../src/format/fixed-width.ts';
 
 const PARCEL = {
   key: 'PAR   ',
@@ -24,14 +24,6 @@ test('a name that the layout lacks does not compile, and throws', () => {
   expect(() => fieldNamed(PARCEL, 'weight')).toThrow('no field weight');
 });
 
-test.each([
-  ['PAR   A1  LYON  ', 'A1', 'LYON'],
-  ['PAR     A1  LYON', 'A1', 'LYON'],
-  ['PAR   A1  LY', 'A1', 'LY'],
-  ['PAR   A', 'A', ''],
-  ['PAR   A1  LYON  too long', 'A1', 'LYON'],
-])('"%s" is cut into its fields', (line, code, city) => {
-  const fields = fieldsByName(PARCEL);
-  expect(sliceField(line, fields.code)).toBe(code);
-  expect(sliceField(line, fields.city)).toBe(city);
+test('a field stands where its columns begin', () => {
+  expect(spanOf(PARCEL, 'city')).toEqual({ offset: 10, width: 6 });
 });

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  CharsetSniffer,
-  characterTable,
-  decodeText,
-  encodeText,
-  WINDOWS_1252,
-} from '../../src/isacompta/charset.ts';
+import { CharsetSniffer, characterTable, decodeText, WINDOWS_1252 } from '../../src/isacompta/charset.ts';
 import { DOS_HEADER, HEADER } from './real-traits.ts';
 
 const NO_FLAG = HEADER.slice(0, 40);
@@ -42,9 +36,10 @@ test('code page 850 has the letters of DOS', async () => {
   expect(decodeText(bytes, 0, bytes.length, await characterTable('cp850'))).toBe('éàèçôùÉÈ°');
 });
 
-test.each(['windows-1252', 'cp850'] as const)('every byte of %s can be written back', async (charset) => {
+test.each(['windows-1252', 'cp850'] as const)('no two bytes of %s read alike', async (charset) => {
   const table = await characterTable(charset);
   const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-  expect(encodeText(decodeText(bytes, 0, 256, table), table)).toEqual(bytes);
-  expect(encodeText('→', table)).toBeNull();
+  const text = decodeText(bytes, 0, 256, table);
+  expect(text).toHaveLength(256);
+  expect(new Set(text).size).toBe(256);
 });

@@ -12,8 +12,9 @@ import {
 } from '../../src/isacompta/field-values.ts';
 import { ACCOUNT, COMPANY_FILE, ENTRY, MOVEMENT } from '../../src/isacompta/layouts.ts';
 import { readRecords } from '../../src/isacompta/reader.ts';
-import { type ExchangeRecord, keepRecord } from '../../src/isacompta/record.ts';
+import type { ExchangeRecord } from '../../src/isacompta/record.ts';
 import { formatCentsPlain, MAX_AMOUNT_CENTS } from '../../src/model/cents.ts';
+import { keepRecord } from '../support/kept-records.ts';
 import { entryLine, HEADER, latin1, movementLine, recordLine } from './real-traits.ts';
 
 const movement = fieldsByName(MOVEMENT);

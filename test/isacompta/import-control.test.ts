@@ -60,6 +60,12 @@ describe('damaged', () => {
     expect(() => controlled(replaced('       100.00', ' '.repeat(13)))).toThrow(/without an amount/);
   });
 
+  test('a movement on both sides', () => {
+    const line = movementLine(0);
+    const both = line.slice(0, 46) + '       100.00'.repeat(2) + line.slice(72);
+    expect(() => controlled(replaced(line, both))).toThrow(/on both sides/);
+  });
+
   test('a column too many, and one too few', () => {
     expect(() => controlled(replaced('ACHAT ', 'ACHAT  '))).toThrow(/is not 286 wide/);
     expect(() => controlled(replaced('ACHAT ', 'ACHAT'))).toThrow(/is not 286 wide/);

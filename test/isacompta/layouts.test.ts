@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KEY_LENGTH } from '../../src/format/fixed-width.ts';
-import { LAYOUTS, layoutOf, MOVEMENT } from '../../src/isacompta/layouts.ts';
+import { LAYOUTS } from '../../src/isacompta/layouts.ts';
 
 test.each(LAYOUTS.map((layout) => [layout.key, layout] as const))(
   'the fields of %s leave no gap and do not overlap',
@@ -30,10 +30,4 @@ test('keys have six columns, differ, and stand under records that exist', () => 
     expect(key).toHaveLength(KEY_LENGTH);
     for (const parent of parents) expect(keys).toContain(parent);
   }
-});
-
-test('a layout is found by its key, padded or not', () => {
-  expect(layoutOf('MVT')).toBe(MOVEMENT);
-  expect(layoutOf('MVT   ')).toBe(MOVEMENT);
-  expect(layoutOf('XYZ')).toBeNull();
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { spanOf } from '../../src/format/fixed-width.ts';
 import { SHORTENED, UNENCODABLE, WRITTEN } from '../../src/format/windows-1252.ts';
 import { DUE_DATE, ENTRY, MOVEMENT } from '../../src/isacompta/layouts.ts';
-import { LineBuffer, lineTemplate, spanOf } from '../../src/isacompta/line-buffer.ts';
+import { LineBuffer, lineTemplate } from '../../src/isacompta/line-buffer.ts';
 import { calendarDate } from '../../src/model/calendar-date.ts';
 
 const DEBIT = spanOf(MOVEMENT, 'debit');

@@ -6,13 +6,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LineTooLong, MAX_LINE_BYTES } from '../../src/format/lines.ts';
 import { readRecords } from '../../src/isacompta/reader.ts';
-import {
-  type ExchangeRecord,
-  keepRecord,
-  keyText,
-  lineText,
-  writeRecords,
-} from '../../src/isacompta/record.ts';
+import { type ExchangeRecord, keyText, lineText } from '../../src/isacompta/record.ts';
+import { keepRecord, writeRecords } from '../support/kept-records.ts';
 import {
   COMPANY,
   entryLine,

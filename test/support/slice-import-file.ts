@@ -1,6 +1,7 @@
 /** Cuts an import file into lines and fields by the columns of the layouts alone. It corrects and forgives nothing. */
 import iconv from 'iconv-lite';
-import { layoutOf } from '../../src/isacompta/layouts.ts';
+import type { RecordLayout } from '../../src/format/fixed-width.ts';
+import { LAYOUTS } from '../../src/isacompta/layouts.ts';
 
 export interface SlicedLine {
   /** The record's key without its spaces; `remark` for a free line. */
@@ -40,8 +41,8 @@ export function onlyLine(lines: readonly SlicedLine[], key: string): SlicedLine 
 }
 
 function slice(text: string, number: number): SlicedLine {
-  const layout = layoutOf(text.slice(0, 6).trimEnd());
-  if (layout === null) throw new Error(`Line ${number} is no record: ${text.slice(0, 80)}`);
+  const layout: RecordLayout | undefined = LAYOUTS.find(({ key }) => key === text.slice(0, 6).padEnd(6));
+  if (layout === undefined) throw new Error(`Line ${number} is no record: ${text.slice(0, 80)}`);
   if (text.length !== layout.length)
     throw new Error(`Line ${number} is ${text.length} wide, its layout ${layout.length}`);
   return {

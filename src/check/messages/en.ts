@@ -1,11 +1,11 @@
 /** The English messages: twins of the French ones. */
 import { formatIsoDate as iso } from '../../model/calendar-date.ts';
-import { formatCentsEnglish as euros } from '../../model/cents.ts';
+import { formatCentsEnglish as euros, gap } from '../../model/cents.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, gap, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import { codePoints, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
 import { englishMoment as moment } from './moments.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
 

@@ -1,11 +1,5 @@
 /** Figures that every language shows alike. */
 
-/** The distance between two sums. */
-export function gap(a: number | bigint, b: number | bigint): bigint {
-  const difference = BigInt(a) - BigInt(b);
-  return difference < 0n ? -difference : difference;
-}
-
 /** `1234567` with a separator between the thousands. */
 export function grouped(value: number | bigint, separator: string): string {
   return value.toString().replace(/\B(?=(\d{3})+$)/g, separator);

@@ -1,11 +1,11 @@
 /** The French messages, for an accountant: what is there, what is wrong, what to do, with figures. */
 import { formatFrenchDate } from '../../model/calendar-date.ts';
-import { formatCentsFrench as euros } from '../../model/cents.ts';
+import { formatCentsFrench as euros, gap } from '../../model/cents.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, gap, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import { codePoints, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
 import { frenchMoment as moment } from './moments.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
 
