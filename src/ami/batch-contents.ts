@@ -13,9 +13,9 @@ export interface BatchContents {
   readonly others: readonly BatchFile[];
 }
 
-const ENTRIES_NAME = 'ecritures.csv';
-const NOTICE_NAME = 'lot.json';
-const DOCUMENTS_FOLDER = 'documents/';
+export const ENTRIES_NAME = 'ecritures.csv';
+export const NOTICE_NAME = 'lot.json';
+export const DOCUMENTS_FOLDER = 'documents/';
 
 /** Sorts the files of a batch, names without regard to case; null where there are no entries to read (a finding). */
 export function batchContents(source: BatchSource, findings: Findings): BatchContents | null {

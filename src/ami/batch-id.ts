@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { closestForm } from '../format/closest-form.ts';
 import { safeFileName } from '../format/windows-names.ts';
 import type { Moment } from '../model/batch.ts';
+import { ENTRIES_NAME } from './batch-contents.ts';
 import type { InspectedFile } from './inspected-file.ts';
 
 /** Longer ids are cut in file names, because a path on Windows has 260 characters. */
@@ -19,7 +20,7 @@ export function contentHash(
   files: readonly Pick<InspectedFile, 'file' | 'sha256'>[],
   isLoneCsv: boolean,
 ): string {
-  const lines = files.map(({ file, sha256 }) => `${isLoneCsv ? 'ecritures.csv' : file.path}\0${sha256}\n`);
+  const lines = files.map(({ file, sha256 }) => `${isLoneCsv ? ENTRIES_NAME : file.path}\0${sha256}\n`);
   return createHash('sha256').update(lines.sort().join(''), 'utf8').digest('hex');
 }
 

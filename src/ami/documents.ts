@@ -3,15 +3,15 @@
  * the order in which they go into the zip; writes nothing.
  */
 import { extensionsOf } from '../format/document-type.ts';
+import { pathFault } from '../format/inner-path.ts';
 import type { DocumentReferences } from '../model/entry.ts';
 import type { FindingCode, FindingDetails } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
+import { DOCUMENTS_FOLDER } from './batch-contents.ts';
 import { DocumentNames } from './document-names.ts';
 import type { InspectedFile } from './inspected-file.ts';
-
-const FOLDER = /^documents\//i;
 
 /** A document that an entry names, and its name in the zip. */
 export interface ReferencedDocument {
@@ -190,11 +190,6 @@ function extensionFor(path: string, type: NonNullable<InspectedFile['type']>): s
   return extensionsOf(type).includes(ending.toLowerCase()) ? ending : extensionsOf(type)[0];
 }
 
-function pathFault(text: string): 'climbs' | 'absolute' | null {
-  if (/^(?:[\\/]|[a-z]:)/i.test(text)) return 'absolute';
-  return /(?:^|[\\/])\.\.(?:[\\/]|$)/.test(text) ? 'climbs' : null;
-}
-
 /** A name in the column D as a path in `documents/`. */
 function innerName(text: string): string {
   return relative(text.normalize('NFC').replaceAll('\\', '/'));
@@ -202,7 +197,7 @@ function innerName(text: string): string {
 
 /** Names in the column D are relative to `documents/`, and may say so. */
 function relative(path: string): string {
-  return path.replace(FOLDER, '');
+  return path.toLowerCase().startsWith(DOCUMENTS_FOLDER) ? path.slice(DOCUMENTS_FOLDER.length) : path;
 }
 
 /** Paths without regard to case, where that leaves one; of two that are the same to the letter the later one is meant. */

@@ -2,7 +2,7 @@
  * Reads `lot.json`, what AMI COMPTA announces about a batch. Owns its keys and their forms; compares nothing with the
  * rest of the batch.
  */
-
+import { climbs } from '../format/inner-path.ts';
 import type { AnnouncedTotals, BatchNotice, Moment } from '../model/batch.ts';
 import { type CalendarDate, parseIsoDate } from '../model/calendar-date.ts';
 import { parseCentsPlain } from '../model/cents.ts';
@@ -127,7 +127,7 @@ function shown(value: unknown): string {
 /** The batch's id becomes part of a file name, so one that climbs out of a folder is refused. */
 function readId(notice: NoticeKeys): string | null {
   const id = notice.text('lot');
-  if (id !== null && (/^\.+$/.test(id) || /(?:^|[\\/])\.\.(?:[\\/]|$)/.test(id))) {
+  if (id !== null && (id === '.' || climbs(id))) {
     notice.findings.add('PATH_UNSAFE', { file: notice.file, column: 'lot', value: id }, { fault: 'climbs' });
     return null;
   }

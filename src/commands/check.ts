@@ -101,8 +101,8 @@ async function checkFile(
 ): Promise<Checked> {
   const findings = new Findings();
   const name = basename(path);
-  const bytes = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
   const { size } = await stat(path);
+  const bytes = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
   const source = onProgress === undefined ? bytes : countedStream(bytes, size, onProgress);
   const figures = await checkExchangeFile(source, name, findings);
   return { kind: 'exchange-file', subject: name, figures, findings: findings.list() };

@@ -2,6 +2,7 @@
 import { lstat, open, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
+import { errorCode } from '../storage/file-system.ts';
 import { UsageFault } from './run.ts';
 
 export type PathKind = 'batch' | 'settings' | 'exchange-file';
@@ -62,6 +63,6 @@ export async function checkTarget(out: string, batch: string): Promise<void> {
 }
 
 function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = errorCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

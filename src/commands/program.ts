@@ -14,6 +14,7 @@ import { addRegisterCommands } from './program-register.ts';
 import { addRobotCommands } from './program-robot.ts';
 import type { PublishOptions } from './publish.ts';
 import type { CommonOptions } from './run.ts';
+import type { ShowOptions } from './show.ts';
 import { PROGRAM } from './version.ts';
 import type { Wording } from './wording.ts';
 
@@ -65,7 +66,7 @@ function build(wording: Wording): Command {
     );
   batchOptions(command(program, 'show', help.show, wording), help)
     .argument('<PATH>', help.anyPath)
-    .action((path: string, options: CommonOptions & CheckOptions) =>
+    .action((path: string, options: CommonOptions & ShowOptions) =>
       start(options, async (run) => (await import('./show.ts')).show(run, path, options)),
     );
   command(program, 'open', publication.open, wording)

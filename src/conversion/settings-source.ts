@@ -5,6 +5,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { ENTRIES_NAME } from '../ami/batch-contents.ts';
 import { openBatch } from '../ami/batch-source.ts';
 import { diskFile } from '../ami/folder-source.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
@@ -75,7 +76,7 @@ const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
 /** A batch may have any documents, but only a batch has entries. */
 function isSettings(names: readonly string[]): boolean {
   const folded = new Set(names.map((name) => name.toLowerCase()));
-  if (folded.has('ecritures.csv')) return false;
+  if (folded.has(ENTRIES_NAME)) return false;
   return folded.has('comptes.csv') || COMPANY_NAMES.some((name) => folded.has(name));
 }
 

@@ -16,12 +16,22 @@ const MAX_DEPTH = 32;
 /** `\` counts as a separator, because Windows reads it as one and some of its archivers write it. */
 export function innerPath(name: string): InnerPath {
   if (name.length > MAX_LENGTH || !isReadable(name)) return { fault: 'name' };
-  const slashed = name.replaceAll('\\', '/').normalize('NFC');
-  const parts = slashed.split('/').filter((part) => part !== '' && part !== '.');
-  if (slashed.startsWith('/') || /^[a-z]:/i.test(parts[0] ?? '')) return { fault: 'absolute' };
-  if (parts.some(climbs)) return { fault: 'climbs' };
+  const fault = pathFault(name);
+  if (fault !== null) return { fault };
+  const parts = partsOf(name);
   if (parts.length === 0 || parts.length > MAX_DEPTH) return { fault: 'name' };
   return { path: parts.join('/') };
+}
+
+/** Whether a name leads out of the folder that it is looked for in, and how. */
+export function pathFault(name: string): 'absolute' | 'climbs' | null {
+  if (/^[\\/]/.test(name) || /^[a-z]:/i.test(partsOf(name)[0] ?? '')) return 'absolute';
+  return climbs(name) ? 'climbs' : null;
+}
+
+/** Windows drops the dots and spaces at the end of a name, so that `.. ` climbs too. */
+export function climbs(name: string): boolean {
+  return partsOf(name).some((part) => /^\.[. ]+$/.test(part));
 }
 
 /** The name as a report may show it: control characters as their pictures, cut where it is endless. */
@@ -37,9 +47,11 @@ function isReadable(name: string): boolean {
   return !/[\p{Cc}\p{Cs}\uFFFD]/u.test(name);
 }
 
-/** Windows drops the dots and spaces at the end of a name, so that `.. ` climbs too. */
-function climbs(part: string): boolean {
-  return /^\.[. ]+$/.test(part);
+function partsOf(name: string): string[] {
+  return name
+    .normalize('NFC')
+    .split(/[\\/]/)
+    .filter((part) => part !== '' && part !== '.');
 }
 
 function controlPicture(character: string): string {

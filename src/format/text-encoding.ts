@@ -30,19 +30,17 @@ const LONGEST_BOM = 3;
 export async function inspectText(stream: Readable): Promise<TextInspection> {
   const hash = createHash('sha256');
   let bytes = 0;
-  let opening: Buffer | null = Buffer.alloc(0);
+  let opening: Buffer = Buffer.alloc(0);
   let scan: TextScan | null = null;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     hash.update(chunk);
     bytes += chunk.length;
     if (scan === null) {
-      opening = opening === null || opening.length === 0 ? chunk : Buffer.concat([opening, chunk]);
-      if (opening.length < LONGEST_BOM) continue;
-      scan = startScan(opening);
-      opening = null;
+      opening = Buffer.concat([opening, chunk]);
+      if (opening.length >= LONGEST_BOM) scan = startScan(opening);
     } else scan.read(chunk);
   }
-  scan ??= startScan(opening ?? Buffer.alloc(0));
+  scan ??= startScan(opening);
   return { ...scan.end(), bytes, sha256: hash.digest('hex') };
 }
 

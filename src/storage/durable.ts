@@ -64,8 +64,9 @@ export class StagedOutput {
 
   /**
    * Removes the files of an earlier output that this one does not have (`obsolete`), since they would be taken for a
-   * part of it, and gives the new ones their final names, in this order: a name is on the disk before the next one appears. On an error
-   * everything of this output is taken back, as far as the machine lets it, and the error is thrown.
+   * part of it, and gives the new ones their final names, in this order: a name is on the disk before the next one
+   * appears. On an error everything of this output is taken back, as far as the machine lets it, and the error is
+   * thrown.
    */
   async publish(publications: readonly Publication[], obsolete: readonly string[] = []): Promise<void> {
     try {
