@@ -9,15 +9,15 @@ import type { EntryTally } from './ami/entry-tally.ts';
 import { checkTotals } from './check/totals.ts';
 import { tellDelivered, tellReusedId } from './conversion/delivered-before.ts';
 import { deliver } from './conversion/delivery.ts';
+import type { HeadFacts } from './conversion/entry-output.ts';
 import type { Reading } from './conversion/entry-reception.ts';
-import { ImportOutput } from './conversion/import-output.ts';
 import { type Intake, takeIn } from './conversion/intake.ts';
 import { canBeMended, writeMending } from './conversion/mending-output.ts';
 import { faultsBetween, findingsOfParts } from './conversion/parted-findings.ts';
 import { readBatch } from './conversion/reading.ts';
 import type { Conversion, ConversionRequest } from './conversion/request.ts';
 import { type Separation, separate } from './conversion/separation.ts';
-import type { Moment } from './model/batch.ts';
+import type { BatchStatus, Moment } from './model/batch.ts';
 import { orReport } from './model/drop-fault.ts';
 import { Findings } from './model/findings.ts';
 
@@ -30,7 +30,7 @@ export async function convertBatch(request: ConversionRequest): Promise<Conversi
   const onProgress = request.onProgress ?? null;
   try {
     const intake = await orReport(findings, () => takeIn({ ...request, limits, onProgress }, findings));
-    if (intake === null) return refused(null, null, findings);
+    if (intake === null) return refusal(findings);
     try {
       return await convertOpen(request, intake, findings);
     } finally {
@@ -51,7 +51,7 @@ async function convertOpen(
   const { dossier, contentHash } = intake;
   // Of what was delivered nothing needs to be read again.
   if (dossier !== null && (await delivered?.content(dossier, contentHash)))
-    return { ...refused(intake, null, findings), status: 'duplicate' };
+    return outcome('duplicate', intake, null, findings);
   const settings =
     settingsOf === undefined || dossier === null ? request.settings : await settingsOf(dossier);
   const informed = settings === undefined ? request : { ...request, settings };
@@ -74,27 +74,23 @@ async function convertIntake(
   if (delivered) await tellReusedId(delivered, intake, findings);
   const isWholeSound = !findings.hasErrors;
   const reading = await orReport(findings, () => readBatch(request, intake, findings));
-  if (reading === null) return { conversion: refused(intake, null, findings), separation: null };
+  if (reading === null) return { conversion: outcome('refused', intake, null, findings), separation: null };
   const { tally, output, seen } = reading;
   if (delivered) await tellDelivered(delivered, intake, reading, findings);
   checkWhole(reading, intake, findings);
-  output.flush();
-  const head = output instanceof ImportOutput ? output.head(headFacts(request, intake, reading)) : null;
+  output.finish(headFacts(request, intake, reading));
   const moment = momentOf(intake, tally);
   if (findings.hasErrors || moment === null) {
     const separation = isWholeSound
       ? await orReport(findings, () => separate(request, intake, reading, findings))
       : null;
-    return { conversion: refused(intake, tally, findings), separation };
+    return { conversion: outcome('refused', intake, tally, findings), separation };
   }
-  const delivery = await orReport(findings, () => deliver(request, intake, reading, head, moment));
-  const conversion = refused(intake, tally, findings);
-  if (delivery === null) return { conversion, separation: null };
+  const delivery = await orReport(findings, () => deliver(request, intake, reading, moment));
+  if (delivery === null) return { conversion: outcome('refused', intake, tally, findings), separation: null };
   const periodEnd = reading.fiscalYear?.end ?? tally.latestDate;
-  return {
-    conversion: { ...conversion, ...delivery, periodEnd, identities: seen, status: 'delivered' },
-    separation: null,
-  };
+  const conversion = outcome('delivered', intake, tally, findings);
+  return { conversion: { ...conversion, ...delivery, periodEnd, identities: seen }, separation: null };
 }
 
 /**
@@ -127,11 +123,7 @@ async function convertApart(
 /** What can only be said of the batch as a whole. */
 function checkWhole({ tally, documents, fiscalYear }: Reading, intake: Intake, findings: Findings): void {
   const { notice, noticeFile, text } = intake;
-  const { debit, credit } = tally;
-  const { entries, movements, rowsComplete, keysComplete, amountsComplete } = tally;
-  const sums = { debit: debit.value, credit: credit.value };
-  const counted = { entries, movements, ...sums, rowsComplete, keysComplete, amountsComplete };
-  checkTotals(notice.totals, counted, noticeFile, findings);
+  checkTotals(notice.totals, tally, noticeFile, findings);
   documents.compareHashes(notice.documents, noticeFile);
   // A row that could not be read may name any of them.
   if (tally.keysComplete) documents.tellUnreferenced();
@@ -149,7 +141,7 @@ function headFacts(
   { configuration }: ConversionRequest,
   { batchId, dossier, text }: Intake,
   { announced }: Reading,
-): Parameters<ImportOutput['head']>[0] {
+): HeadFacts {
   return {
     file: text.file,
     label: `AMI COMPTA ${batchId}`,
@@ -159,17 +151,28 @@ function headFacts(
   };
 }
 
-function refused(intake: Intake | null, tally: EntryTally | null, findings: Findings): Conversion {
+/** A batch that was refused before anything was known of it. */
+export function refusal(findings: Findings): Conversion {
+  return outcome('refused', null, null, findings);
+}
+
+/** What became of a batch, as far as it was read; where it is delivered, what its delivery brings is added. */
+function outcome(
+  status: BatchStatus,
+  intake: Intake | null,
+  tally: EntryTally | null,
+  findings: Findings,
+): Conversion {
   return {
     batch: intake?.batchId ?? null,
     dossier: intake?.dossier ?? null,
     contentHash: intake?.contentHash ?? null,
     periodEnd: intake?.notice.fiscalYear?.end ?? tally?.latestDate ?? null,
-    status: 'refused',
+    status,
     entries: tally?.entries ?? 0,
     movements: tally?.movements ?? 0,
-    debit: tally?.debit.value ?? 0n,
-    credit: tally?.credit.value ?? 0n,
+    debit: tally?.debit ?? 0n,
+    credit: tally?.credit ?? 0n,
     documents: 0,
     files: { import: null, documents: null },
     identities: [],

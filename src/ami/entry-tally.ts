@@ -1,14 +1,15 @@
 /** What is counted while the entries of a batch are read. */
+import type { BatchTotals } from '../model/batch.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import { CentsTotal } from '../model/cents.ts';
 import type { Row } from './row.ts';
 
-export class EntryTally {
+export class EntryTally implements BatchTotals {
   entries = 0;
   /** Rows below the header, blank ones left out. */
   movements = 0;
-  readonly debit = new CentsTotal();
-  readonly credit = new CentsTotal();
+  readonly #debit = new CentsTotal();
+  readonly #credit = new CentsTotal();
   latestDate: CalendarDate | null = null;
   /** Labels of the column `Libellé compte`, by account, each where it first stands. */
   readonly accountLabels = new Map<string, { readonly label: string; readonly line: number }>();
@@ -18,6 +19,14 @@ export class EntryTally {
   keysComplete = true;
   /** Whether every amount could be read, so that `debit` and `credit` mean something. */
   amountsComplete = true;
+
+  get debit(): bigint {
+    return this.#debit.value;
+  }
+
+  get credit(): bigint {
+    return this.#credit.value;
+  }
 
   /** Counts what a row parser gave, and hands back the row where there is one. */
   count(row: Row | 'blank' | 'faulty'): Row | null {
@@ -34,7 +43,7 @@ export class EntryTally {
       this.amountsComplete = false;
       return row;
     }
-    (movement.side === 'debit' ? this.debit : this.credit).add(movement.amountCents);
+    (movement.side === 'debit' ? this.#debit : this.#credit).add(movement.amountCents);
     if (row.accountLabel !== '') this.#label(movement.account, row.accountLabel, row.line);
     return row;
   }

@@ -19,18 +19,13 @@ import {
 } from '../isacompta/layouts.ts';
 import { readRecords } from '../isacompta/reader.ts';
 import { type ExchangeRecord, keyText } from '../isacompta/record.ts';
-import type { BatchTotals } from '../model/batch.ts';
+import type { BatchFacts } from '../model/batch.ts';
 import { type CalendarDate, formatFrenchDate } from '../model/calendar-date.ts';
 import { CentsTotal } from '../model/cents.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { FiscalYears } from './exchange-fiscal-years.ts';
 import { LastLine } from './exchange-last-line.ts';
-
-export interface ExchangeFileTotals extends BatchTotals {
-  /** Entries that name a document. */
-  readonly documents: number;
-}
 
 /**
  * Adds to `findings` what is wrong in the file and returns what was counted. `file` is the name that findings give.
@@ -40,7 +35,7 @@ export async function checkExchangeFile(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   file: string,
   findings: Findings,
-): Promise<ExchangeFileTotals> {
+): Promise<BatchFacts> {
   const check = new ExchangeFileCheck(file, findings);
   try {
     await readRecords(source, (record) => check.read(record));
@@ -104,7 +99,7 @@ class ExchangeFileCheck {
     this.#findings = findings;
   }
 
-  get totals(): ExchangeFileTotals {
+  get totals(): BatchFacts {
     return {
       entries: this.#entries,
       movements: this.#movements,

@@ -7,6 +7,7 @@ import { checkExchangeFile } from '../check/exchange-file.ts';
 import { reported } from '../check/messages/report.ts';
 import { convertBatch } from '../convert.ts';
 import { countedStream } from '../format/counted-stream.ts';
+import type { BatchFacts } from '../model/batch.ts';
 import type { Finding } from '../model/finding.ts';
 import { countFindings } from '../model/finding-counts.ts';
 import { Findings } from '../model/findings.ts';
@@ -17,7 +18,6 @@ import { type Progress, progressOf } from './progress.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
 import { today } from './today.ts';
-import type { Figures } from './wording.ts';
 
 /** Bytes of an exchange file that are read at once. */
 const EXCHANGE_FILE_BLOCK = 128 * 1_024;
@@ -31,7 +31,7 @@ interface Checked {
   readonly kind: PathKind;
   readonly subject: string;
   /** Null where there are no entries to count. */
-  readonly figures: Figures | null;
+  readonly figures: BatchFacts | null;
   readonly findings: readonly Finding[];
 }
 

@@ -1,8 +1,7 @@
 /** `convert PATH --out DIR`: one batch to its import file and document zip. */
 import { join } from 'node:path';
-import { type Conversion, convertBatch, type OutputFormat } from '../convert.ts';
+import { type Conversion, convertBatch, type OutputFormat, refusal } from '../convert.ts';
 import { countFindings } from '../model/finding-counts.ts';
-import type { Findings } from '../model/findings.ts';
 import { batchReport, reportJson } from '../robot/report/report-json.ts';
 import { StagedOutput } from '../storage/durable.ts';
 import { type BatchSettingsOptions, batchSettings } from './batch-settings.ts';
@@ -24,7 +23,11 @@ export async function convert(run: Run, path: string, options: ConvertOptions): 
   await existing(path);
   await checkTarget(options.out, path);
   const settings = await batchSettings(run, options);
-  if (settings.findings.hasErrors) return refuse(run, settings.findings);
+  // Where the settings themselves are at fault, the batch is not even looked at.
+  if (settings.findings.hasErrors) {
+    report(run, refusal(settings.findings), '');
+    return 1;
+  }
   const output = new StagedOutput(options.out);
   const stop = discardWhenInterrupted(output);
   const progress = progressOf(run);
@@ -46,26 +49,6 @@ export async function convert(run: Run, path: string, options: ConvertOptions): 
   } finally {
     stop();
   }
-}
-
-/** The settings themselves are at fault: the batch is not even looked at. */
-function refuse(run: Run, findings: Findings): ExitCode {
-  const nothing = {
-    entries: 0,
-    movements: 0,
-    debit: 0n,
-    credit: 0n,
-    documents: 0,
-    batch: null,
-    dossier: null,
-    contentHash: null,
-    periodEnd: null,
-    identities: [],
-    left: null,
-  };
-  const files = { import: null, documents: null };
-  report(run, { ...nothing, files, status: 'refused', findings: findings.list() }, '');
-  return 1;
 }
 
 function report(run: Run, conversion: Conversion, folder: string): void {

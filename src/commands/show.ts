@@ -8,6 +8,7 @@ import { fileRange } from '../format/file-range.ts';
 import { LineTooLong } from '../format/lines.ts';
 import { exchangeRows } from '../isacompta/grid-rows.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
+import type { BatchFacts } from '../model/batch.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import { CentsTotal, formatCentsEnglish, formatCentsFrench, formatCentsPlain } from '../model/cents.ts';
 import type { Entry, Movement } from '../model/entry.ts';
@@ -20,7 +21,6 @@ import { findingsText } from './findings-text.ts';
 import { Grid } from './grid.ts';
 import { kindOf, type PathKind, readHead } from './paths.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
-import type { Figures } from './wording.ts';
 
 /** Each chunk becomes one text, and V8 takes four times as long for larger ones. */
 const EXCHANGE_FILE_BLOCK = 64 * 1_024;
@@ -140,7 +140,7 @@ class RowTally {
     this.credit.add(creditCents ?? 0);
   }
 
-  get figures(): Figures {
+  get figures(): BatchFacts {
     return {
       entries: this.#entries,
       movements: this.#movements,

@@ -4,20 +4,12 @@
  */
 
 import type { ConfigurationProblem, Expectation } from '../configuration/fault.ts';
+import type { BatchFacts } from '../model/batch.ts';
 import type { FindingCounts } from '../model/finding-counts.ts';
 import type { ArchiveWording } from './wording-archive.ts';
 import type { PublicationWording } from './wording-publication.ts';
 import type { RegisterWording } from './wording-register.ts';
 import type { RobotWording } from './wording-robot.ts';
-
-/** Figures of a batch or an exchange file. Sums in whole cents. */
-export interface Figures {
-  readonly entries: number;
-  readonly movements: number;
-  readonly debit: bigint;
-  readonly credit: bigint;
-  readonly documents: number;
-}
 
 export interface Wording {
   readonly help: {
@@ -76,9 +68,9 @@ export interface Wording {
   readonly nothingWritten: string;
   readonly checkedSound: string;
   readonly checkedRefused: string;
-  figures(figures: Figures): string;
+  figures(figures: BatchFacts): string;
   /** `4 écritures, 12 mouvements`: what stands before the sums of the grid. */
-  shownFigures(figures: Figures): string;
+  shownFigures(figures: BatchFacts): string;
   counts(counts: FindingCounts): string;
   omitted(count: number): string;
   progress(percent: number): string;

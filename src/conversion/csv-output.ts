@@ -42,10 +42,15 @@ export class CsvOutput implements EntryOutput {
     if (this.#rows.length >= ROWS_PER_BLOCK) this.#writeRows();
   }
 
-  flush(): void {
+  finish(): void {
     this.#writeRows();
     for (const column of this.#leftOut)
       this.#findings.add('COLUMN_LEFT_OUT', { file: this.#batchFile, column }, {});
+  }
+
+  async complete(): Promise<StagedFile> {
+    if (this.#file === null) throw new Error('A dry run has no file to complete');
+    return this.#file;
   }
 
   #noteLeftOut(entry: Entry): void {

@@ -18,6 +18,7 @@ import type { Findings } from '../model/findings.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
 import { CsvOutput } from './csv-output.ts';
 import { type SeenEntry, seenEntry } from './delivered-before.ts';
+import type { EntryOutput } from './entry-output.ts';
 import { ImportOutput } from './import-output.ts';
 import type { Intake } from './intake.ts';
 import type { Audience, ConversionRequest } from './request.ts';
@@ -27,9 +28,7 @@ import { UnsoundEntries } from './unsound-entries.ts';
 export interface Reading {
   readonly tally: EntryTally;
   readonly documents: Documents;
-  /** Null in a dry run. */
-  readonly file: StagedFile | null;
-  readonly output: ImportOutput | CsvOutput;
+  readonly output: EntryOutput;
   /** As the batch says it, else the settings; null where neither does. */
   readonly fiscalYear: FiscalYear | null;
   readonly announced: readonly AnnouncedAccount[];
@@ -50,7 +49,7 @@ export class EntryReception {
   readonly #unsound: UnsoundEntries | null;
   readonly #seen: SeenEntry[] | null;
   #fiscalYear: FiscalYear | null;
-  #output: ImportOutput | CsvOutput | null = null;
+  #output: EntryOutput | null = null;
 
   /** Throws a `DropFault` where the settings are those of another company file. */
   constructor(request: ConversionRequest, intake: Intake, findings: Findings) {
@@ -97,7 +96,6 @@ export class EntryReception {
     return {
       tally,
       documents: this.documents,
-      file: this.#file,
       output: this.#output ?? this.#begin(),
       fiscalYear: this.#fiscalYear,
       announced: this.#accountsToAnnounce(tally),
@@ -106,7 +104,7 @@ export class EntryReception {
     };
   }
 
-  #begin(): ImportOutput | CsvOutput {
+  #begin(): EntryOutput {
     const { format, configuration } = this.#request;
     const { text, notice } = this.#intake;
     if (format === 'csv') return new CsvOutput(this.#file, text.file, this.#findings);

@@ -4,14 +4,15 @@
  */
 
 import { EntryWriter, type EntryWriterOptions } from '../isacompta/entry-writer.ts';
-import { type FileHeaderFacts, fileHeader, headerLength } from '../isacompta/file-header.ts';
+import { fileHeader, headerLength } from '../isacompta/file-header.ts';
 import { ImportControl } from '../isacompta/import-control.ts';
 import { LineBuffer } from '../isacompta/line-buffer.ts';
+import type { BatchTotals } from '../model/batch.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
-import type { EntryOutput } from './entry-output.ts';
+import type { EntryOutput, HeadFacts } from './entry-output.ts';
 
 /** Far larger than the longest line, and small enough to stay in a processor's cache. */
 const CONTROL_BLOCK_BYTES = 262_144;
@@ -27,6 +28,7 @@ export class ImportOutput implements EntryOutput {
   readonly #writer: EntryWriter;
   readonly #headBytes: number;
   #flushAt = FLUSH_BYTES;
+  #head: Uint8Array | null = null;
 
   /** Without a file, everything is written and told, and nothing kept: a dry run. */
   constructor(file: StagedFile | null, options: EntryWriterOptions, findings: Findings) {
@@ -54,28 +56,23 @@ export class ImportOutput implements EntryOutput {
     this.#writer.write(entry, documentName);
   }
 
-  flush(): void {
+  /** Makes the head, and tells what is to be told of it. */
+  finish(facts: HeadFacts): void {
     this.#lines.flush();
-  }
-
-  /** Makes the head, and tells what is to be told of it. To be called once, behind the last entry. */
-  head(facts: Omit<FileHeaderFacts, 'fiscalYear' | 'generalAccountSizes' | 'hasRemarks'>): Uint8Array {
     const { generalAccountSizes, hasRemarks } = this.#writer;
     const { fiscalYear } = this.#options;
-    return fileHeader({ ...facts, fiscalYear, generalAccountSizes, hasRemarks }, this.#findings);
+    this.#head = fileHeader({ ...facts, fiscalYear, generalAccountSizes, hasRemarks }, this.#findings);
   }
 
   /**
    * Puts the head in its place and controls the whole file by its bytes, stamping the day of the batch where it was
-   * unknown before. A head that is longer than its place (it announces accounts) makes another file: `stage` gives it.
+   * unknown before. A head that is longer than its place (it announces accounts) makes another file.
    */
-  async complete(
-    head: Uint8Array,
-    batchDate: CalendarDate,
-    stage: () => StagedFile,
-  ): Promise<{ file: StagedFile; control: ImportControl }> {
+  async complete(read: BatchTotals, batchDate: CalendarDate, stage: () => StagedFile): Promise<StagedFile> {
     const source = this.#file;
+    const head = this.#head;
     if (source === null) throw new Error('A dry run has no file to complete');
+    if (head === null) throw new Error('An import file is completed before it is finished');
     await source.settle();
     const control = new ImportControl(this.#options.created === null ? batchDate : null);
     if (head.length === this.#headBytes) {
@@ -85,13 +82,30 @@ export class ImportOutput implements EntryOutput {
       const flushed = keep === null ? source.flushAhead() : Promise.resolve();
       readBack(source, 0, control, keep);
       await flushed;
-      return { file: source, control };
+      assertSame(control, read);
+      return source;
     }
     const file = stage();
     file.write(head);
     readBack(source, this.#headBytes, control, (bytes) => file.write(bytes));
-    return { file, control };
+    assertSame(control, read);
+    return file;
   }
+}
+
+/** Whatever the reason, a file that says anything else than the batch must not leave. */
+function assertSame(written: BatchTotals, read: BatchTotals): void {
+  const isSame =
+    written.entries === read.entries &&
+    written.movements === read.movements &&
+    written.debit === read.debit &&
+    written.credit === read.credit;
+  if (!isSame)
+    throw new Error(`What was written is not what was read: ${figures(written)} against ${figures(read)}`);
+}
+
+function figures({ entries, movements, debit, credit }: BatchTotals): string {
+  return `${entries} entries, ${movements} movements, debit ${debit}, credit ${credit}`;
 }
 
 /** Reads a file from a position on, controls it line by line, and hands on what was controlled. */

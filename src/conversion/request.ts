@@ -2,7 +2,7 @@
 import type { BatchSettings } from '../check/entry-settings.ts';
 import type { Configuration } from '../configuration/values.ts';
 import type { OnProgress } from '../format/counted-stream.ts';
-import type { BatchStatus, BatchTotals } from '../model/batch.ts';
+import type { BatchFacts, BatchStatus, BatchTotals } from '../model/batch.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import type { EntryIdentity } from '../model/drop-record.ts';
 import type { Entry } from '../model/entry.ts';
@@ -56,7 +56,7 @@ export interface DeliveredFiles {
   readonly documents: string | null;
 }
 
-export interface Conversion extends BatchTotals {
+export interface Conversion extends BatchFacts {
   /** Null where the batch could not even be opened. */
   readonly batch: string | null;
   readonly dossier: string | null;
@@ -66,8 +66,6 @@ export interface Conversion extends BatchTotals {
   readonly periodEnd: CalendarDate | null;
   /** A dry run that finds no error says `delivered` too: it would be. */
   readonly status: BatchStatus;
-  /** Documents in the zip. */
-  readonly documents: number;
   readonly files: DeliveredFiles;
   /** The entries that are delivered, where what was delivered before is known; empty otherwise. */
   readonly identities: readonly EntryIdentity[];

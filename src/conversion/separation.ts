@@ -65,8 +65,8 @@ export async function separate(
       totals: {
         entries: tally.entries - totals.entries,
         movements: tally.movements - totals.movements,
-        debit: tally.debit.value - totals.debit,
-        credit: tally.credit.value - totals.credit,
+        debit: tally.debit - totals.debit,
+        credit: tally.credit - totals.credit,
       },
     },
   };
@@ -115,6 +115,6 @@ async function leftOutEntries(
     return file !== null && named.has(file) && documents.isFit(file);
   });
   const { movements, debit, credit } = tally;
-  const totals = { entries: unsound.count, movements, debit: debit.value, credit: credit.value };
+  const totals = { entries: unsound.count, movements, debit, credit };
   return { lines, documents: files, hashes: new Map(hashes), totals };
 }

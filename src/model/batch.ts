@@ -36,5 +36,11 @@ export interface BatchTotals {
   readonly credit: bigint;
 }
 
+/** What a batch or an exchange file counts. */
+export interface BatchFacts extends BatchTotals {
+  /** Documents in the zip; of an exchange file, the entries that name one. */
+  readonly documents: number;
+}
+
 /** What becomes of a batch. */
 export type BatchStatus = 'delivered' | 'refused' | 'duplicate';

@@ -2,6 +2,7 @@
  * A drop (dépôt) and what became of it: a batch or a settings export, from the moment that a robot takes it. Values only,
  * in the form in which the register and the archive keep them for years: a name here never changes its meaning.
  */
+import type { BatchFacts } from './batch.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { EntryKey } from './entry.ts';
 
@@ -23,15 +24,6 @@ export interface ToldFinding {
   readonly column: string | null;
   readonly value: string | null;
   readonly message: string;
-}
-
-/** What a batch counts. Sums in whole cents. */
-export interface BatchFacts {
-  readonly entries: number;
-  readonly movements: number;
-  readonly debit: bigint;
-  readonly credit: bigint;
-  readonly documents: number;
 }
 
 /** What a publication is. */

@@ -1,7 +1,8 @@
 /** A drop's record as a row of the register, and back. Whatever goes in comes out the same. */
 import type { Insertable, Selectable } from 'kysely';
+import type { BatchFacts } from '../model/batch.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
-import type { BatchFacts, DropRecord, PublicationFacts } from '../model/drop-record.ts';
+import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
 import type { StagedPlace } from './register.ts';
 import type { DropTable } from './schema.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkExchangeFile, type ExchangeFileTotals } from '../../src/check/exchange-file.ts';
+import { checkExchangeFile } from '../../src/check/exchange-file.ts';
 import { MAX_LINE_BYTES } from '../../src/format/lines.ts';
 import { ACCOUNT, DUE_DATE, FISCAL_YEAR } from '../../src/isacompta/layouts.ts';
+import type { BatchFacts } from '../../src/model/batch.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { Findings } from '../../src/model/findings.ts';
 import {
@@ -217,7 +218,7 @@ test('a remark may stand under an account or its third party', async () => {
   expect((await check(latin1([...HEAD, ...lines]))).findings).toEqual([]);
 });
 
-async function check(bytes: Buffer): Promise<{ findings: Finding[]; totals: ExchangeFileTotals }> {
+async function check(bytes: Buffer): Promise<{ findings: Finding[]; totals: BatchFacts }> {
   const findings = new Findings();
   const totals = await checkExchangeFile(inChunks(bytes, 97), 'lot.ECR', findings);
   return { findings: findings.list(), totals };
