@@ -2,13 +2,13 @@
  * A dropped folder as a batch: finds its files and reads them. Follows no link, opens nothing but plain files, and
  * stops as soon as there is more than a batch may hold.
  */
-import type { Stats } from 'node:fs';
-import { lstat, opendir } from 'node:fs/promises';
+import { lstatSync, opendirSync, type Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileRange, openPlainly } from '../format/file-range.ts';
 import { innerPath, visibleName } from '../format/inner-path.ts';
+import { readSeen, type SeenFile } from '../format/seen-file.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
+import { giveTurn } from '../format/turn.ts';
 import { DropFault } from '../model/drop-fault.ts';
 import type { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
@@ -25,13 +25,10 @@ export async function openFolder(
   return { kind: 'folder', name: basename(path), files: sortByPath(walk.files), close: async () => {} };
 }
 
-/** What a file on disk was when it was looked at: bytes, and the time of its last change. */
-type SeenFile = Pick<Stats, 'size' | 'mtimeMs'>;
-
 /** A file on disk. One that is no longer what was seen fails when it is read. */
 export function diskFile(location: string, path: string, seen: SeenFile): BatchFile {
-  const stream = () => Readable.from(readUnchanged(location, path, seen), { objectMode: false });
-  return { path, size: seen.size, open: async () => stream() };
+  const bytes = () => readSeen(location, seen, (error) => faultOf(path, error));
+  return { path, size: seen.size, open: async () => Readable.from(bytes(), { objectMode: false }) };
 }
 
 class FolderWalk {
@@ -54,23 +51,35 @@ class FolderWalk {
 
   async run(): Promise<void> {
     for (let folder = this.#folders.pop(); folder !== undefined; folder = this.#folders.pop()) {
-      for await (const { name } of await opendir(join(this.#root, folder))) {
+      for (const name of namesIn(join(this.#root, folder))) {
+        await giveTurn();
         this.#visits += 1;
         if (this.#visits > this.#limits.files * VISITS_PER_FILE) throw this.#tooMany();
-        if (!isTechnicalFile(name)) await this.#visit(folder === '' ? name : `${folder}/${name}`, name);
+        if (!isTechnicalFile(name)) this.#visit(folder === '' ? name : `${folder}/${name}`, name);
       }
     }
   }
 
-  async #visit(relative: string, name: string): Promise<void> {
+  #visit(relative: string, name: string): void {
     const inner = innerPath(relative);
     // A backslash is an ordinary character here, but whoever names the file elsewhere means a separator by it.
-    if ('fault' in inner || name.includes('\\')) return this.#refuse(relative, 'name');
-    const stats = await lstat(join(this.#root, relative)).catch((error) => changed(inner.path, error));
-    if (stats.isSymbolicLink()) return this.#refuse(relative, 'link');
-    if (stats.isDirectory()) this.#folders.push(relative);
+    if ('fault' in inner || name.includes('\\')) {
+      this.#refuse(relative, 'name');
+      return;
+    }
+    const stats = this.#look(relative, inner.path);
+    if (stats.isSymbolicLink()) this.#refuse(relative, 'link');
+    else if (stats.isDirectory()) this.#folders.push(relative);
     else if (stats.isFile()) this.#keep(relative, inner.path, stats);
     else this.#refuseSpecial(inner.path);
+  }
+
+  #look(relative: string, path: string): Stats {
+    try {
+      return lstatSync(join(this.#root, relative));
+    } catch (error) {
+      throw faultOf(path, error as NodeJS.ErrnoException);
+    }
   }
 
   #keep(relative: string, path: string, seen: SeenFile): void {
@@ -108,38 +117,23 @@ class FolderWalk {
   }
 }
 
-/**
- * Everything happens when the first byte is asked for, so that a stream nobody reads holds no file open; and the file
- * is closed also where the reader leaves early.
- */
-async function* readUnchanged(location: string, path: string, seen: SeenFile): AsyncGenerator<Buffer> {
-  const handle = await openPlainly(location).catch((error) => changed(path, error));
+/** One after the other: there may be more of them than there is memory for. */
+function* namesIn(folder: string): Generator<string> {
+  const opened = opendirSync(folder);
   try {
-    if (!(await handle.stat()).isFile()) throw fileChanged(path);
-    let bytesSeen = 0;
-    // One byte beyond the size is asked for, to notice that the file grew.
-    for await (const bytes of fileRange(handle, 0, seen.size + 1)) {
-      bytesSeen += bytes.length;
-      if (bytesSeen > seen.size) throw fileChanged(path);
-      yield bytes;
-    }
-    if (bytesSeen < seen.size || (await handle.stat()).mtimeMs !== seen.mtimeMs) throw fileChanged(path);
+    for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) yield entry.name;
   } finally {
-    await handle.close();
+    opened.closeSync();
   }
 }
 
 /** What the system says where there is no such file any more, or a folder in its place. */
 const GONE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
-/** A file that is gone, or gave way to a link, since the folder was listed. Other errors are the machine's. */
-function changed(path: string, error: NodeJS.ErrnoException): never {
-  if (error.code === 'ELOOP')
-    throw new DropFault('PATH_UNSAFE', { file: path, value: path }, { fault: 'link' }, error);
-  if (GONE.has(error.code ?? '')) throw fileChanged(path, error);
-  throw error;
-}
-
-function fileChanged(path: string, cause?: unknown): DropFault<'BATCH_UNREADABLE'> {
-  return new DropFault('BATCH_UNREADABLE', { file: path }, { reason: 'file-changed' }, cause);
+/** Of a file that is gone, gave way to a link or became another since it was seen. Other errors are the machine's. */
+function faultOf(path: string, error?: NodeJS.ErrnoException): unknown {
+  if (error?.code === 'ELOOP')
+    return new DropFault('PATH_UNSAFE', { file: path, value: path }, { fault: 'link' }, error);
+  if (error !== undefined && !GONE.has(error.code ?? '')) return error;
+  return new DropFault('BATCH_UNREADABLE', { file: path }, { reason: 'file-changed' }, error);
 }

@@ -2,13 +2,11 @@
  * Lists everything in a drop as it lies on the disk: every file at any depth, also the hidden and technical ones, and
  * the folders that hold nothing. Follows nothing, opens nothing, judges nothing: a drop is archived as it came.
  */
-import type { Stats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
+import type { SeenFile } from '../format/seen-file.ts';
+import { giveTurn } from '../format/turn.ts';
 import type { SkippedKind, SkippedMember } from './manifest.ts';
 import { type DiskPath, diskPath, memberPart } from './member-name.ts';
-
-/** What a file was when it was looked at: bytes, and the time of its last change. */
-export type SeenFile = Pick<Stats, 'size' | 'mtimeMs'>;
 
 export interface FoundFile {
   /** The name that it gets in the archive. */
@@ -30,11 +28,12 @@ export async function walkDrop(path: string, member: string): Promise<FoundDrop>
   const skipped: SkippedMember[] = [];
   const open: { readonly member: string; readonly path: DiskPath }[] = [{ member, path }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const stats = await lstat(next.path);
+    await giveTurn();
+    const stats = lstatSync(next.path);
     if (stats.isFile()) {
       files.push({ ...next, seen: { size: stats.size, mtimeMs: stats.mtimeMs } });
     } else if (stats.isDirectory()) {
-      const names = await readdir(next.path, { encoding: 'buffer' });
+      const names = readdirSync(next.path, { encoding: 'buffer' });
       if (names.length === 0) folders.push(next.member);
       for (const name of names) {
         open.push({ member: `${next.member}/${memberPart(name)}`, path: diskPath(next.path, name) });

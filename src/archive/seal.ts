@@ -6,7 +6,7 @@
  * between is an archive that the register does not know, for `unsealArchive` to take back.
  */
 import { createHash } from 'node:crypto';
-import { chmod, lstat } from 'node:fs/promises';
+import { chmodSync, lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { createZip, type ZipTime, type ZipWriter } from '../format/zip-writer.ts';
@@ -55,8 +55,8 @@ export async function sealArchive(
   try {
     const staged = output.stage();
     const manifestHash = await writeArchive(staged, contents);
-    await makeReadOnly(staged.temporaryPath);
-    await refuseExisting(path);
+    makeReadOnly(staged.temporaryPath);
+    refuseExisting(path);
     await output.publish([{ staged, finalName: `${id}.zip` }]);
     return { archive, manifestHash };
   } catch (error) {
@@ -72,7 +72,7 @@ async function writeArchive(staged: StagedFile, contents: ArchiveContents): Prom
   const zip = new HashedZip(await createZip(sink, zipTime(record.receivedAt), { comment: UNSEALED }));
   for (const folder of drop.folders) await zip.addFolder(folder);
   for (const file of drop.files) await zip.addFile(file);
-  for (const { name, path } of outputs) await zip.addFile(await seenFile(`sorties/${name}`, path));
+  for (const { name, path } of outputs) await zip.addFile(seenFile(`sorties/${name}`, path));
   await zip.addText('rapport.json', report);
   await zip.addText(REGISTRATION_NAME, registrationText({ record, entries }));
   const { folders, skipped } = drop;
@@ -134,23 +134,20 @@ async function* hashed(
   }
 }
 
-async function seenFile(member: string, path: string): Promise<FoundFile> {
-  const { size, mtimeMs } = await lstat(path);
+function seenFile(member: string, path: string): FoundFile {
+  const { size, mtimeMs } = lstatSync(path);
   return { member, path, seen: { size, mtimeMs } };
 }
 
-async function refuseExisting(path: string): Promise<void> {
-  const stats = await lstat(path).catch((error) => {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
-  });
-  if (stats !== null) throw new ArchiveExistsError(`The archive ${path} exists`);
+function refuseExisting(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    throw new ArchiveExistsError(`The archive ${path} exists`);
 }
 
 /** Before it has its name, so that it never stands there open to changes. */
-async function makeReadOnly(path: string): Promise<void> {
+function makeReadOnly(path: string): void {
   try {
-    await chmod(path, READ_ONLY);
+    chmodSync(path, READ_ONLY);
   } catch (error) {
     if (!WITHOUT_PERMISSIONS.has(errorCode(error) ?? '')) throw error;
   }

@@ -38,7 +38,7 @@ export async function writeMending(
     await folder.write(ENTRIES_NAME, leftOutLines(intake, leftOut));
     for (const document of leftOut.documents) await folder.write(document.file.path, unchanged(document));
     await folder.write(NOTICE_NAME, [Buffer.from(noticeText(intake, leftOut), 'utf8')]);
-    folder.finish();
+    await folder.finish();
   } catch (error) {
     await folder.discard();
     throw error;

@@ -42,9 +42,11 @@ async function readChunk(
 }
 
 /**
- * Opens a file of a drop for reading. A link that took its place since it was looked at is not followed (ELOOP), and
- * a pipe that did so is not waited for, where the system can promise it.
+ * How a file of a drop is opened for reading: a link that took its place since it was looked at is not followed (ELOOP),
+ * and a pipe that did so is not waited for, where the system can promise it.
  */
+export const PLAIN_READING = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 export function openPlainly(path: string | Buffer): Promise<FileHandle> {
-  return open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  return open(path, PLAIN_READING);
 }

@@ -10,11 +10,13 @@ import {
   type DatabaseConnection,
   type Dialect,
   Kysely,
+  type SqliteDatabase as PreparingDatabase,
   type QueryResult,
   SqliteAdapter,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type SqliteStatement,
 } from 'kysely';
 import { retrying } from '../storage/retry.ts';
 import { RegisterFault, toldFault } from './fault.ts';
@@ -24,6 +26,9 @@ import type { Tables } from './schema.ts';
 /** How long another program's transaction is waited for; the longest of ours takes a second or two. */
 const BUSY_MS = 10_000;
 const CACHE_KIBIBYTES = 32_768;
+
+/** How many statements are kept prepared. */
+const MOST_STATEMENTS = 100;
 
 export interface OpenOptions {
   /** The file must be there, and nothing can be written. */
@@ -137,6 +142,30 @@ class RegisterAdapter extends SqliteAdapter {
   }
 }
 
+/** Prepares a statement once: what is asked for with every drop is always the same few. */
+class PreparedStatements implements PreparingDatabase {
+  readonly #sqlite: SqliteDatabase.Database;
+  readonly #statements = new Map<string, SqliteDatabase.Statement<unknown[]>>();
+
+  constructor(sqlite: SqliteDatabase.Database) {
+    this.#sqlite = sqlite;
+  }
+
+  prepare(text: string): SqliteStatement {
+    const known = this.#statements.get(text);
+    if (known !== undefined) return known;
+    const statement = this.#sqlite.prepare<unknown[]>(text);
+    // A search has other statements every time.
+    if (this.#statements.size === MOST_STATEMENTS) this.#statements.clear();
+    this.#statements.set(text, statement);
+    return statement;
+  }
+
+  close(): void {
+    this.#sqlite.close();
+  }
+}
+
 /**
  * Takes the right to write at the beginning of every transaction: what is read in it then stays true until it ends,
  * whatever another program does meanwhile.
@@ -145,7 +174,7 @@ class RegisterDriver extends SqliteDriver {
   readonly #path: string;
 
   constructor(sqlite: SqliteDatabase.Database, path: string) {
-    super({ database: sqlite });
+    super({ database: new PreparedStatements(sqlite) });
     this.#path = path;
   }
 

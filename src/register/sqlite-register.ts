@@ -34,12 +34,15 @@ import type {
 import type { DropTable, Tables } from './schema.ts';
 import { rememberWords, searchDrops, wordlessDrops } from './search.ts';
 import type { SearchTerm } from './search-words.ts';
+import { SharedTransactions } from './shared-transactions.ts';
 
 export class SqliteRegister implements Register {
   readonly #database: Kysely<Tables>;
+  readonly #transactions: SharedTransactions;
 
   constructor(database: Kysely<Tables>) {
     this.#database = database;
+    this.#transactions = new SharedTransactions(database);
   }
 
   async unfinished(): Promise<readonly Intent[]> {
@@ -77,7 +80,7 @@ export class SqliteRegister implements Register {
   intend(intent: Intent): Promise<IntentConflict | null> {
     const { record, staged } = intent;
     if (record.finishedAt !== null) throw new Error(`The intent of ${record.id} is finished already`);
-    return this.#database.transaction().execute(async (transaction) => {
+    return this.#transactions.run(async (transaction) => {
       const conflict = await conflictOf(transaction, intent);
       if (conflict === null) await insertDrop(transaction, toRow(record, staged), intent);
       return conflict;
@@ -85,7 +88,7 @@ export class SqliteRegister implements Register {
   }
 
   async finish(id: string, at: Timestamp): Promise<void> {
-    await this.#database.transaction().execute(async (transaction) => {
+    await this.#transactions.run(async (transaction) => {
       const row = await transaction
         .updateTable('drops')
         .set({ finished_at: at, staged: null })
@@ -123,7 +126,7 @@ export class SqliteRegister implements Register {
   }
 
   async remember(drops: readonly DropWords[]): Promise<void> {
-    await this.#database.transaction().execute(async (transaction) => {
+    await this.#transactions.run(async (transaction) => {
       for (const drop of drops) await rememberWords(transaction, drop);
     });
   }

@@ -3,8 +3,7 @@
  * claim removed. Each step is only taken when the one before it is on the disk, so that whatever a crash leaves can be
  * finished or undone. Owns the order of these steps; knows nothing of what a drop holds.
  */
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ArchivedFile } from '../archive/archive.ts';
 import { sealArchive } from '../archive/seal.ts';
 import { unsealArchive } from '../archive/unseal.ts';
@@ -90,28 +89,27 @@ export async function complete(
  */
 async function appear(staged: readonly StagedPlace[], root: string): Promise<boolean> {
   const [first] = staged;
-  if (first !== undefined && (await exists(join(root, first.temporary)))) {
-    if (!(await arePlacesFree(staged, root))) return false;
+  if (first !== undefined && exists(join(root, first.temporary))) {
+    if (!arePlacesFree(staged, root)) return false;
     try {
       await bring(first, root);
     } catch (error) {
-      if (!(await exists(join(root, first.temporary))) || (await arePlacesFree([first], root))) throw error;
+      if (!exists(join(root, first.temporary)) || arePlacesFree([first], root)) throw error;
       return false;
     }
   }
   for (const each of staged) {
     // A rename is all or nothing: what is not there any more is in its place, or was taken from there.
-    if (await exists(join(root, each.temporary))) await bring(each, root);
+    if (exists(join(root, each.temporary))) await bring(each, root);
   }
   return true;
 }
 
-async function bring({ temporary, place }: StagedPlace, root: string): Promise<void> {
-  await mkdir(dirname(join(root, place)), { recursive: true });
-  await moveDurably(join(root, temporary), join(root, place));
+function bring({ temporary, place }: StagedPlace, root: string): Promise<void> {
+  return moveDurably(join(root, temporary), join(root, place));
 }
 
-async function arePlacesFree(staged: readonly StagedPlace[], root: string): Promise<boolean> {
-  for (const { place } of staged) if (await exists(join(root, place))) return false;
+function arePlacesFree(staged: readonly StagedPlace[], root: string): boolean {
+  for (const { place } of staged) if (exists(join(root, place))) return false;
   return true;
 }

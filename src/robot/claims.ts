@@ -9,7 +9,8 @@
  * crash. Owns these folders; knows nothing of what is done with a drop.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
 import type { DropKind, Timestamp } from '../model/drop-record.ts';
@@ -69,7 +70,7 @@ export class Workplace {
   static async open(folders: Folders): Promise<Workplace> {
     for (;;) {
       const folder = join(folders.claimed, `robot-${randomBytes(4).toString('hex')}`);
-      await mkdir(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true });
       const place = await Workplace.#at(folder);
       // Another worker may take a folder that was just made for one that a crash left.
       if (place !== null) return place;
@@ -80,7 +81,7 @@ export class Workplace {
   static async abandoned(folders: Folders): Promise<Workplace[]> {
     const places: Workplace[] = [];
     try {
-      for (const name of await namesIn(folders.claimed)) {
+      for (const name of namesIn(folders.claimed)) {
         if (!name.startsWith('robot-')) continue;
         const place = await Workplace.#at(join(folders.claimed, name));
         if (place !== null) places.push(place);
@@ -99,14 +100,14 @@ export class Workplace {
     try {
       lock = acquireLock(join(folder, LOCK_NAME));
     } catch (error) {
-      if (!(await exists(folder))) return null;
+      if (!exists(folder)) return null;
       throw error;
     }
     if (lock === null) return null;
     let isHeld = false;
     try {
       // A lock on a file that is gone keeps nobody out: the next one would make the file anew and have that.
-      isHeld = await exists(join(folder, LOCK_NAME));
+      isHeld = exists(join(folder, LOCK_NAME));
     } finally {
       if (!isHeld) lock.release();
     }
@@ -119,13 +120,13 @@ export class Workplace {
     const isLoose = parts !== null;
     const parent = join(folder, ...(isLoose ? [LOOSE_FOLDER] : from));
     const claim = { id, folder, kind: kindOf(from), name, from, isLoose, path: join(parent, name) };
-    await mkdir(isLoose ? claim.path : parent, { recursive: true });
+    mkdirSync(isLoose ? claim.path : parent, { recursive: true });
     try {
       if (parts === null) await move(join(root, ...from, name), claim.path);
       for (const part of parts ?? []) await move(join(root, ...from, part), join(claim.path, part));
     } catch (error) {
       if (isLoose) await putBack(claim, root);
-      else await removeEmpty(folder);
+      else removeEmpty(folder);
       if (PASSING.has(errorCode(error) ?? '')) return null;
       throw error;
     }
@@ -134,7 +135,7 @@ export class Workplace {
 
   /** The claims in it, oldest first. A folder without a drop is one, too: what was done with it is in the register. */
   async claims(): Promise<(Claim | EmptyClaim)[]> {
-    const ids = (await namesIn(this.folder)).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name));
+    const ids = namesIn(this.folder).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name));
     return Promise.all(ids.sort().map((id) => claimIn(join(this.folder, id), id)));
   }
 
@@ -150,7 +151,7 @@ export class Workplace {
     try {
       // Windows removes no file that is open.
       if (!isRemoved) await rm(path, { force: true });
-      await rmdir(this.folder);
+      rmdirSync(this.folder);
     } catch (error) {
       // Claims that could not be worked on stay for the next look.
       if (!LEAVES_FOLDER.has(errorCode(error) ?? '')) throw error;
@@ -169,21 +170,21 @@ export interface EmptyClaim {
 export async function putBack(claim: Claim, root: string): Promise<boolean> {
   if (claim.from === null) return false;
   const folder = join(root, ...claim.from);
-  await mkdir(folder, { recursive: true });
-  const taken = new Set((await namesIn(folder)).map((name) => name.toLowerCase()));
-  const names = claim.isLoose ? await namesIn(claim.path) : [claim.name];
+  mkdirSync(folder, { recursive: true });
+  const taken = new Set(namesIn(folder).map((name) => name.toLowerCase()));
+  const names = claim.isLoose ? namesIn(claim.path) : [claim.name];
   if (names.some((name) => taken.has(name.toLowerCase()))) return false;
   const parent = claim.isLoose ? claim.path : dirname(claim.path);
   for (const name of names) await move(join(parent, name), join(folder, name));
-  await removeEmpty(claim.folder);
+  removeEmpty(claim.folder);
   return true;
 }
 
 /** Removes the folders of a claim, and nothing else: what might be in them stays. */
-async function removeEmpty(folder: string): Promise<void> {
-  for (const name of await namesIn(folder)) await removeEmpty(join(folder, name));
+function removeEmpty(folder: string): void {
+  for (const name of namesIn(folder)) removeEmpty(join(folder, name));
   try {
-    await rmdir(folder);
+    rmdirSync(folder);
   } catch (error) {
     if (!LEAVES_FOLDER.has(errorCode(error) ?? '') && errorCode(error) !== 'ENOTDIR') throw error;
   }
@@ -191,7 +192,12 @@ async function removeEmpty(folder: string): Promise<void> {
 
 /** Removes what is left of a claim: what it held is where it belongs. */
 export async function removeClaim({ folder }: Pick<Claim, 'folder'>): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Another program may be in the way, for a moment.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  }
 }
 
 /** The drop is gone, or somebody holds it (Windows renames nothing that is open): the next look will tell. */
@@ -204,18 +210,18 @@ function kindOf(from: readonly string[]): DropKind {
 
 async function claimIn(folder: string, id: string): Promise<Claim | EmptyClaim> {
   const empty = { id, folder, path: null } as const;
-  const [top] = (await namesIn(folder)).filter((name) => DROP_PARENTS.has(name));
+  const [top] = namesIn(folder).filter((name) => DROP_PARENTS.has(name));
   if (top === undefined) return empty;
   // A file browser may have left something of its own beside it.
-  const [first] = await dropNamesIn(join(folder, top));
+  const [first] = dropNamesIn(join(folder, top));
   if (first === undefined) return empty;
   const path = join(folder, top, first);
   const claim = { id, folder, name: first, path, isLoose: top === LOOSE_FOLDER };
   if (top === REPLAY_FOLDER) return { ...claim, kind: 'batch', from: null };
   const from = [claim.isLoose ? FOLDER_NAMES.isacomptaDrops : top];
   const kind = kindOf(from);
-  if (kind === 'settings' || !(await isCompanyFolder(path, first))) return { ...claim, kind, from };
-  const [name] = await dropNamesIn(path);
+  if (kind === 'settings' || !isCompanyFolder(path, first)) return { ...claim, kind, from };
+  const [name] = dropNamesIn(path);
   return name === undefined ? empty : { ...claim, kind, name, from: [top, first], path: join(path, name) };
 }
 

@@ -2,12 +2,12 @@
  * What lies in the drop folders. Owns what counts as a drop there, and what is seen of it from outside; opens nothing
  * but folders, and follows no link.
  */
-import type { Stats } from 'node:fs';
-import { lstat, open, readdir } from 'node:fs/promises';
+import { closeSync, lstatSync, openSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { isDossier } from '../ami/dossier.ts';
 import { FOLDER_NAMES, type Folders, README_NAME } from '../configuration/folders.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
+import { giveTurn } from '../format/turn.ts';
 import type { DropKind } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { SeenDrop } from './settling.ts';
@@ -52,7 +52,7 @@ export async function isUnchanged(drop: Drop): Promise<boolean> {
 export async function isReadable({ paths }: Pick<Drop, 'paths'>): Promise<boolean> {
   try {
     for (const path of paths) {
-      for await (const file of plainFiles(path)) await (await open(file, 'r')).close();
+      for await (const file of plainFiles(path)) closeSync(openSync(file, 'r'));
     }
     return true;
   } catch (error) {
@@ -63,9 +63,9 @@ export async function isReadable({ paths }: Pick<Drop, 'paths'>): Promise<boolea
 
 async function listBatches(root: string, from: readonly string[]): Promise<Drop[]> {
   const drops: Drop[] = [];
-  for (const name of await dropNamesIn(join(root, ...from))) {
+  for (const name of dropNamesIn(join(root, ...from))) {
     try {
-      const isCompany = from.length === 1 && (await isCompanyFolder(join(root, ...from, name), name));
+      const isCompany = from.length === 1 && isCompanyFolder(join(root, ...from, name), name);
       drops.push(
         ...(isCompany ? await listBatches(root, [...from, name]) : await dropAt('batch', name, root, from)),
       );
@@ -86,8 +86,8 @@ async function listSettings(root: string): Promise<Drop[]> {
   const folder = join(root, ...from);
   const drops: Drop[] = [];
   const loose: string[] = [];
-  for (const name of await dropNamesIn(folder)) {
-    const isLoose = !/\.zip$/i.test(name) && (await isPlainFile(join(folder, name)));
+  for (const name of dropNamesIn(folder)) {
+    const isLoose = !/\.zip$/i.test(name) && isPlainFile(join(folder, name));
     if (isLoose) loose.push(name);
     else drops.push(...(await dropAt('settings', name, root, from)));
   }
@@ -116,13 +116,13 @@ async function dropAt(kind: DropKind, name: string, root: string, from: readonly
 }
 
 /** What may be a drop, by its name: not what an operating system or we put there. */
-export async function dropNamesIn(folder: string): Promise<string[]> {
-  return (await namesIn(folder)).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
+export function dropNamesIn(folder: string): string[] {
+  return namesIn(folder).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
 }
 
-async function isPlainFile(path: string): Promise<boolean> {
+function isPlainFile(path: string): boolean {
   try {
-    return (await lstat(path)).isFile();
+    return lstatSync(path).isFile();
   } catch (error) {
     // It went away meanwhile.
     if (errorCode(error) === null) throw error;
@@ -135,16 +135,16 @@ async function isPlainFile(path: string): Promise<boolean> {
  * makes a folder a batch. Throws what the machine says: a company file's whole folder must not be taken for a batch because
  * nobody could look into it for a moment.
  */
-export async function isCompanyFolder(path: string, name: string): Promise<boolean> {
+export function isCompanyFolder(path: string, name: string): boolean {
   if (!isDossier(name)) return false;
-  if (!(await lstat(path)).isDirectory()) return false;
-  return !(await namesIn(path)).some((inner) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(inner));
+  if (!lstatSync(path).isDirectory()) return false;
+  return !namesIn(path).some((inner) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(inner));
 }
 
 /** The names in a folder, in order; none where it is not there. */
-export async function namesIn(folder: string): Promise<string[]> {
+export function namesIn(folder: string): string[] {
   try {
-    return (await readdir(folder)).sort();
+    return readdirSync(folder).sort();
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
     throw error;
@@ -157,7 +157,7 @@ async function seen(paths: readonly string[]): Promise<{ fingerprint: string; ch
   let changedMs = 0;
   try {
     for (const path of paths) {
-      for await (const [inner, stats] of everything(path, await lstat(path), '')) {
+      for await (const [inner, stats] of everything(path, lstatSync(path), '')) {
         parts.push(`${path}${inner}\0${stats.size}\0${stats.mtimeMs}\0${stats.ino}`);
         changedMs = Math.max(changedMs, stats.mtimeMs);
         if (parts.length > MOST_LOOKED_AT) break;
@@ -177,16 +177,17 @@ async function* everything(path: string, stats: Stats, inner: string): AsyncGene
     yield [inner, stats];
     return;
   }
-  for (const { name } of await readdir(path, { withFileTypes: true })) {
+  for (const name of readdirSync(path)) {
     if (isTechnicalFile(name)) continue;
+    await giveTurn();
     const child = join(path, name);
-    yield* everything(child, await lstat(child), `${inner}/${name}`);
+    yield* everything(child, lstatSync(child), `${inner}/${name}`);
   }
 }
 
 /** The full paths of the files in a drop, or its own. */
 export async function* plainFiles(path: string): AsyncGenerator<string> {
-  for await (const [inner, stats] of everything(path, await lstat(path), '')) {
+  for await (const [inner, stats] of everything(path, lstatSync(path), '')) {
     if (stats.isFile()) yield `${path}${inner}`;
   }
 }

@@ -52,7 +52,7 @@ export class HeldOutput implements FileOutput {
 /** Removes what lies beside its place for a claim, and will not appear. */
 export async function removeHeld(claim: string, folders: Folders): Promise<void> {
   for (const folder of [folders.toIntegrate, folders.toPublish]) {
-    for (const name of await namesIn(folder)) {
+    for (const name of namesIn(folder)) {
       if (name.startsWith(`.${claim}`)) await rm(join(folder, name), { force: true });
     }
   }

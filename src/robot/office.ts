@@ -48,6 +48,6 @@ export async function openOffice(
 
 /** A new register would take every batch of the archives for one that was never delivered. */
 async function refuseLostRegister({ register, archives }: Folders): Promise<void> {
-  if (await exists(register)) return;
+  if (exists(register)) return;
   if ((await listArchives(archives)).length > 0) throw new RegisterFault('lost', register);
 }

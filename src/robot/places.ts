@@ -50,7 +50,7 @@ export async function refusalPlaces(claim: Claim, folders: Folders): Promise<Sta
   const name = await freeName(folders.refused, claim);
   const place = `${FOLDER_NAMES.refused}/${name}`;
   const staged = [{ temporary: fromRoot(reportsFolder(claim), folders), place }];
-  if (await exists(mendingFolder(claim)))
+  if (exists(mendingFolder(claim)))
     staged.push({ temporary: fromRoot(mendingFolder(claim), folders), place: `${place}/${MENDING_NAME}` });
   // Out of its archive, it is there already.
   if (claim.from !== null)
@@ -83,6 +83,6 @@ export function fromRoot(path: string, { root }: Folders): string {
 
 /** The drop's own name, or one that no other drop can have where something of that name is there. */
 async function freeName(folder: string, { id, name }: Claim): Promise<string> {
-  const isTaken = (await exists(join(folder, name))) || (await exists(join(folder, `${name}.txt`)));
+  const isTaken = exists(join(folder, name)) || exists(join(folder, `${name}.txt`));
   return isTaken ? `${name}_${id}` : name;
 }

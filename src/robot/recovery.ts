@@ -66,7 +66,7 @@ const CUT_BEAT_MS = 60_000;
 /** Removes what crashes left of signs of life, whose names nobody knows any more. */
 export async function removeCutBeats({ folders, now }: Office): Promise<void> {
   const latest = now().getTime() - CUT_BEAT_MS;
-  for (const name of await namesIn(folders.root)) {
+  for (const name of namesIn(folders.root)) {
     const path = join(folders.root, name);
     if (!/^\.[0-9a-f]{16}\.part$/.test(name)) continue;
     const isCut = await lstat(path).then(
@@ -80,8 +80,8 @@ export async function removeCutBeats({ folders, now }: Office): Promise<void> {
 
 async function claimedIds(folders: Folders): Promise<Set<string>> {
   const ids = new Set<string>();
-  for (const worker of await namesIn(folders.claimed)) {
-    for (const id of await namesIn(join(folders.claimed, worker))) ids.add(id);
+  for (const worker of namesIn(folders.claimed)) {
+    for (const id of namesIn(join(folders.claimed, worker))) ids.add(id);
   }
   return ids;
 }

@@ -24,13 +24,13 @@ export async function writeReports(
   const texts = [json, text, anomaliesCsv(findings, language)];
   for (const [index, name] of REPORT_NAMES.entries())
     await written.write(name, [Buffer.from(texts[index] ?? '')]);
-  written.finish();
+  await written.finish();
 }
 
 /** The note that a duplicate gets; its path. */
 export async function writeNote(folder: string, text: string): Promise<string> {
   const written = new PlainFolder(folder);
   await written.write('note.txt', [Buffer.from(text)]);
-  written.finish();
+  await written.finish();
   return join(folder, 'note.txt');
 }

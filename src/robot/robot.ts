@@ -160,7 +160,7 @@ export class Robot {
       tell({ kind: 'drop-claimed', drop: claim.id, name: claim.name });
       await this.#workOn(claim, drop.key);
       // Another of its name may have come meanwhile, and settled before there was a hand for it.
-      if (await exists(drop.key)) this.#options.onSettlingSoon(0);
+      if (exists(drop.key)) this.#options.onSettlingSoon(0);
     } catch (error) {
       this.#tellFault(error);
     } finally {

@@ -15,14 +15,14 @@ export interface Unsettled {
 }
 
 export async function unsettledDrops(folders: Folders): Promise<Unsettled> {
-  const workers = (await namesIn(folders.claimed)).filter((name) => name.startsWith('robot-'));
+  const workers = namesIn(folders.claimed).filter((name) => name.startsWith('robot-'));
   const withDrop = new Set<string>();
   const abandoned = await Workplace.abandoned(folders);
   for (const place of abandoned) {
     for (const claim of await place.claims()) if (claim.path !== null) withDrop.add(claim.id);
     await place.close();
   }
-  const held = [...(await namesIn(folders.toIntegrate)), ...(await namesIn(folders.toPublish))];
+  const held = [...namesIn(folders.toIntegrate), ...namesIn(folders.toPublish)];
   return {
     isAtWork: abandoned.length < workers.length,
     // What was delivered has no temporary name any more; what was refused has left its claim.

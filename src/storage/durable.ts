@@ -70,7 +70,7 @@ export class StagedOutput {
    */
   async publish(publications: readonly Publication[], obsolete: readonly string[] = []): Promise<void> {
     try {
-      for (const { staged } of publications) staged.seal();
+      for (const { staged } of publications) await staged.seal();
       for (const name of obsolete) await this.#removeObsolete(name);
       for (const publication of publications) await this.#publishOne(publication);
     } catch (error) {
@@ -87,8 +87,8 @@ export class StagedOutput {
    */
   async hold(staged: readonly StagedFile[]): Promise<void> {
     try {
-      for (const each of staged) each.seal();
-      this.#folder.sync();
+      for (const each of staged) await each.seal();
+      await this.#folder.sync();
     } catch (error) {
       await this.discard();
       throw error;
@@ -135,7 +135,7 @@ export class StagedOutput {
     await retrying(() => this.#fileSystem.rename(staged.temporaryPath, path), this.#retry);
     this.#staged.delete(staged);
     if (!replaces) this.#brought.add(path);
-    this.#folder.sync();
+    await this.#folder.sync();
   }
 
   /** Closes what is open and says what is to be removed, the last file first: no name is left without those before it. */

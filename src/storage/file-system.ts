@@ -6,7 +6,7 @@ import {
   closeSync,
   existsSync,
   fdatasync,
-  fsyncSync,
+  fsync,
   mkdirSync,
   openSync,
   readSync,
@@ -33,7 +33,8 @@ export interface FileSystem {
   ): Promise<number>;
   /** May read less than it was asked for; 0 at the end of the file. */
   read(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
-  sync(descriptor: number): void;
+  /** Has what was written brought to the disk, beside the program. */
+  sync(descriptor: number): Promise<void>;
   /** Begins what `sync` does, beside the program; resolves when it is done, whatever came of it. */
   flushAhead(descriptor: number): Promise<void>;
   close(descriptor: number): void;
@@ -58,7 +59,8 @@ export const nodeFileSystem: FileSystem = {
     ),
   read: (descriptor, bytes, offset, length, position) =>
     readSync(descriptor, bytes, offset, length, position),
-  sync: (descriptor) => fsyncSync(descriptor),
+  sync: (descriptor) =>
+    new Promise((done, fail) => fsync(descriptor, (error) => (error === null ? done() : fail(error)))),
   flushAhead: (descriptor) => new Promise((done) => fdatasync(descriptor, () => done())),
   close: (descriptor) => closeSync(descriptor),
   rename: (from, to) => renameSync(from, to),

@@ -37,15 +37,15 @@ export class PlainFolder {
     const file = new StagedFile(path, this.#fileSystem);
     try {
       for await (const bytes of content) file.write(bytes);
-      file.seal();
+      await file.seal();
     } finally {
       file.close();
     }
   }
 
   /** Has the names written to the disk, the innermost first. */
-  finish(): void {
-    for (const folder of [...this.#folders.values()].reverse()) folder.sync();
+  async finish(): Promise<void> {
+    for (const folder of [...this.#folders.values()].reverse()) await folder.sync();
   }
 
   /** Removes the folder with everything in it, as far as the machine lets it. */

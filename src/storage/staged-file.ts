@@ -30,7 +30,7 @@ export class StagedFile {
     return this.#bytes;
   }
 
-  /** Whether the system is still writing what was written behind. */
+  /** Whether the system is still writing: what was written behind, or everything to the disk. */
   get isUnderway(): boolean {
     return this.#underway.size > 0;
   }
@@ -121,10 +121,12 @@ export class StagedFile {
   }
 
   /** Has every byte written to the disk and closes the file: a name must not appear before its content does. */
-  seal(): void {
+  async seal(): Promise<void> {
     if (this.#descriptor === null) return;
     this.#throwFault();
-    this.#fileSystem.sync(this.#descriptor);
+    const flushing = this.#fileSystem.sync(this.#descriptor).finally(() => this.#underway.delete(flushing));
+    this.#underway.add(flushing);
+    await flushing;
     this.close();
   }
 

@@ -3,7 +3,7 @@
  * where nothing came of it. Knows nothing of the files in it.
  */
 import { dirname, resolve } from 'node:path';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, nodeFileSystem } from './file-system.ts';
 
 /** Some network shares, and Windows, can't be asked to write a folder's names to the disk: they do it in their time. */
 const SYNC_REFUSALS = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS', 'EISDIR', 'EBADF']);
@@ -16,7 +16,11 @@ export class TargetFolder {
   /** The folders that this run made, the deepest first. */
   #made: string[] = [];
 
-  constructor(path: string, fileSystem: FileSystem, platform: NodeJS.Platform) {
+  constructor(
+    path: string,
+    fileSystem: FileSystem = nodeFileSystem,
+    platform: NodeJS.Platform = process.platform,
+  ) {
     this.path = resolve(path);
     this.#fileSystem = fileSystem;
     this.#platform = platform;
@@ -39,9 +43,9 @@ export class TargetFolder {
   }
 
   /** Has the names in the folder written to the disk, and those of the folders made for it. */
-  sync(): void {
-    this.#syncOne(this.path);
-    for (const folder of this.#made) this.#syncOne(dirname(folder));
+  async sync(): Promise<void> {
+    for (const folder of [this.path, ...this.#made.map(dirname)])
+      await flushFolder(folder, this.#fileSystem, this.#platform);
   }
 
   /** From now on the folder stays. */
@@ -70,23 +74,28 @@ export class TargetFolder {
     }
     return missing;
   }
+}
 
-  #syncOne(folder: string): void {
+/** Has the names in a folder written to the disk, where the system lets itself be asked. */
+export async function flushFolder(
+  folder: string,
+  fileSystem: FileSystem = nodeFileSystem,
+  platform: NodeJS.Platform = process.platform,
+): Promise<void> {
+  try {
+    const descriptor = fileSystem.open(folder, 'r');
     try {
-      const descriptor = this.#fileSystem.open(folder, 'r');
-      try {
-        this.#fileSystem.sync(descriptor);
-      } finally {
-        this.#fileSystem.close(descriptor);
-      }
-    } catch (error) {
-      if (!isSyncRefusal(error, this.#platform)) throw error;
+      await fileSystem.sync(descriptor);
+    } finally {
+      fileSystem.close(descriptor);
     }
+  } catch (error) {
+    if (!isSyncRefusal(error, platform)) throw error;
   }
 }
 
 /** Whether an error only says that the system can't be asked to write a folder's names to the disk. */
-export function isSyncRefusal(error: unknown, platform: NodeJS.Platform): boolean {
+function isSyncRefusal(error: unknown, platform: NodeJS.Platform): boolean {
   const code = errorCode(error) ?? '';
   return SYNC_REFUSALS.has(code) || (platform === 'win32' && SYNC_REFUSALS_ON_WINDOWS.has(code));
 }

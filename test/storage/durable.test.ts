@@ -212,7 +212,7 @@ test('a file is on the disk before it has its name, and a name before the next',
     ...nodeFileSystem,
     sync: (descriptor) => {
       calls.push('sync');
-      nodeFileSystem.sync(descriptor);
+      return nodeFileSystem.sync(descriptor);
     },
     rename: (from, to) => {
       calls.push('rename');

@@ -10,7 +10,7 @@ test('files and the folders above them are there with their content', async () =
   const folder = new PlainFolder(path);
   await folder.write('x.txt', [Buffer.from('un'), Buffer.from('deux')]);
   await folder.write('documents/sous/y.pdf', slowly('trois'));
-  folder.finish();
+  await folder.finish();
   expect(readFileSync(join(path, 'x.txt'), 'utf8')).toBe('undeux');
   expect(readFileSync(join(path, 'documents', 'sous', 'y.pdf'), 'utf8')).toBe('trois');
 });
@@ -26,8 +26,8 @@ test('a file is on the disk when it is written, and every folder when all is fin
       opened.set(descriptor, file);
       return descriptor;
     },
-    sync: (descriptor) => {
-      nodeFileSystem.sync(descriptor);
+    sync: async (descriptor) => {
+      await nodeFileSystem.sync(descriptor);
       synced.push(opened.get(descriptor) ?? '');
     },
   };
@@ -35,7 +35,7 @@ test('a file is on the disk when it is written, and every folder when all is fin
   await folder.write('x.txt', [Buffer.from('un')]);
   expect(synced).toEqual([join(path, 'x.txt')]);
   await folder.write('documents/y.pdf', [Buffer.from('deux')]);
-  folder.finish();
+  await folder.finish();
   expect(synced).toEqual(
     expect.arrayContaining([
       join(path, 'documents', 'y.pdf'),

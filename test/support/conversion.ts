@@ -7,7 +7,7 @@ import { StagedOutput } from '../../src/storage/durable.ts';
 import { type FileSystem, nodeFileSystem } from '../../src/storage/file-system.ts';
 
 /** The real disk, not asked to be done with every file before the next: a test survives no loss of power. */
-const QUICK: FileSystem = { ...nodeFileSystem, sync: () => {}, flushAhead: async () => {} };
+const QUICK: FileSystem = { ...nodeFileSystem, sync: async () => {}, flushAhead: async () => {} };
 
 export type ConversionOptions = Partial<Omit<ConversionRequest, 'path' | 'output' | 'configuration'>> & {
   readonly configuration?: Partial<ConversionRequest['configuration']>;

@@ -49,12 +49,15 @@ function faultFor(name, target, second) {
 
 const SYNCHRONOUS = [
   'accessSync',
+  'chmodSync',
   'closeSync',
   'copyFileSync',
+  'fstatSync',
   'fsyncSync',
   'lstatSync',
   'mkdirSync',
   'openSync',
+  'opendirSync',
   'readdirSync',
   'readFileSync',
   'readSync',
