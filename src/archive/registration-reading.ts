@@ -35,6 +35,15 @@ const publication = z.strictObject({
   changes: z.array(z.unknown()),
 });
 
+/** As `model/drop-record.ts` has it. */
+const figure = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.strictObject({ cents: z.string().regex(/^-?\d+$/) }),
+]);
+
 const finding = z.strictObject({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),
@@ -43,6 +52,7 @@ const finding = z.strictObject({
   column: z.string().nullable(),
   value: z.string().nullable(),
   message: z.string(),
+  details: z.record(z.string(), figure).optional(),
 });
 
 const record = z.strictObject({

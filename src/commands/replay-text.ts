@@ -1,4 +1,5 @@
 /** What `replay` says. */
+import { retold } from '../check/messages/told.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import type { ReplayRefusal } from '../robot/replay.ts';
@@ -21,8 +22,9 @@ export function tellReplayRefusal(
 }
 
 /** What became of the batch this time. */
-export function tellReplay({ streams, wording, json }: Run, record: DropRecord): ExitCode {
-  const { id, earlier, outcome, batch, dossier, facts, findings, places, revision } = record;
+export function tellReplay({ streams, wording, json, language }: Run, record: DropRecord): ExitCode {
+  const { id, earlier, outcome, batch, dossier, facts, places, revision } = record;
+  const findings = record.findings.map((finding) => retold(finding, language));
   const isDelivered = outcome === 'delivered';
   for (const finding of findings) streams.errors.write(`${wording.robot.replay.finding(finding)}\n`);
   if (json) {

@@ -5,12 +5,8 @@ import { foldersOf } from '../configuration/folders.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import { RegisterFault } from '../register/fault.ts';
 import type { Register } from '../register/register.ts';
-import type { Rerun } from '../robot/batch-work.ts';
-import { Workplace } from '../robot/claims.ts';
-import { type OpenedOffice, openOffice } from '../robot/office.ts';
-import { recoverClaim } from '../robot/recovery.ts';
-import { claimReplay, rerunOf } from '../robot/replay.ts';
-import { workOn } from '../robot/work.ts';
+import { openOffice } from '../robot/office.ts';
+import { rerunOf, runAgain } from '../robot/replay.ts';
 import { tellRegisterFault } from './register-access.ts';
 import { tellReplay, tellReplayRefusal } from './replay-text.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
@@ -38,21 +34,6 @@ export async function replay(run: Run, id: string, { again }: ReplayOptions): Pr
     if (error instanceof ArchiveError)
       return tellReplayRefusal(run, null, { kind: 'archive', faults: error.faults });
     throw error;
-  }
-}
-
-async function runAgain(office: OpenedOffice, rerun: Rerun): Promise<DropRecord> {
-  const place = await Workplace.open(office.folders);
-  try {
-    const claim = await claimReplay(rerun.of, place, office);
-    try {
-      return (await workOn(claim, office, (each) => office.decide(each, rerun))).record;
-    } catch (error) {
-      await recoverClaim(claim, office);
-      throw error;
-    }
-  } finally {
-    await place.close();
   }
 }
 

@@ -15,7 +15,10 @@ export type DropOutcome = 'delivered' | 'refused' | 'duplicate' | 'published' | 
 /** A moment as `2026-11-24T10:15:00.000Z`. */
 export type Timestamp = string;
 
-/** A finding as it was told in French, in the form of `rapport.json`. */
+/** A figure of a finding in a form that JSON has: a sum beyond what a double holds exactly is a text of whole cents. */
+export type KeptFigure = string | number | boolean | null | { readonly cents: string };
+
+/** A finding as it was told in French, in the form of `rapport.json`, and the figures of its code. */
 export interface ToldFinding {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
@@ -24,6 +27,8 @@ export interface ToldFinding {
   readonly column: string | null;
   readonly value: string | null;
   readonly message: string;
+  /** From which the sentence is made in other languages; what was kept before they were has none. */
+  readonly details?: Readonly<Record<string, KeptFigure>> | undefined;
 }
 
 /** What a publication is. */

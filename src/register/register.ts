@@ -79,6 +79,12 @@ export interface DropWords {
   readonly words: Iterable<string>;
 }
 
+/** How many drops can be found by their words already, and of how many. */
+export interface SearchProgress {
+  readonly known: number;
+  readonly of: number;
+}
+
 export interface LastPublished {
   readonly drop: string;
   readonly sequence: number;
@@ -120,6 +126,8 @@ export interface Register {
   remember(drops: readonly DropWords[]): Promise<void>;
   /** Finished drops that `remember` was not told of, the newest ones first. */
   wordless(limit: number): Promise<readonly DropRecord[]>;
+  /** Null where every finished drop can be found. */
+  searchProgress(): Promise<SearchProgress | null>;
   /** A person has seen the drop; the first look counts. */
   markSeen(id: string, at: Timestamp): Promise<void>;
   /** When each of the drops was seen; those that nobody has seen are missing. */

@@ -5,7 +5,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DropRecord } from '../model/drop-record.ts';
 import { toRecord } from './drop-rows.ts';
-import type { DropFilter, DropWords } from './register.ts';
+import type { DropFilter, DropWords, SearchProgress } from './register.ts';
 import type { DropTable, Tables } from './schema.ts';
 import type { SearchTerm } from './search-words.ts';
 
@@ -73,6 +73,18 @@ export async function wordlessDrops(database: Kysely<Tables>, limit: number): Pr
     order by number limit ${limit}
   `.execute(database);
   return oldest.map(toRecord);
+}
+
+/** Drops are numbered as they are written down, so that nothing has to be counted but what is known out of turn. */
+export async function searchProgress(database: Kysely<Tables>): Promise<SearchProgress | null> {
+  if ((await wordlessDrops(database, 1)).length === 0) return null;
+  const { rows } = await sql<{ readonly known: bigint; readonly of: bigint }>`
+    select known + (select count(*) from searched_drops where drop_number > known) as known,
+      (select max(number) from drops) as "of"
+    from search_progress
+  `.execute(database);
+  const { known = 0n, of = 0n } = rows[0] ?? {};
+  return { known: Number(known), of: Number(of) };
 }
 
 /** Every drop up to this number can be found. Moved on where more can be found by now, and only then written. */

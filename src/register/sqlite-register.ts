@@ -29,10 +29,11 @@ import type {
   IntentConflict,
   LastPublished,
   Register,
+  SearchProgress,
   StagedPlace,
 } from './register.ts';
 import type { DropTable, Tables } from './schema.ts';
-import { rememberWords, searchDrops, wordlessDrops } from './search.ts';
+import { rememberWords, searchDrops, searchProgress, wordlessDrops } from './search.ts';
 import type { SearchTerm } from './search-words.ts';
 import { SharedTransactions } from './shared-transactions.ts';
 
@@ -133,6 +134,10 @@ export class SqliteRegister implements Register {
 
   wordless(limit: number): Promise<readonly DropRecord[]> {
     return wordlessDrops(this.#database, limit);
+  }
+
+  searchProgress(): Promise<SearchProgress | null> {
+    return searchProgress(this.#database);
   }
 
   markSeen(id: string, at: Timestamp): Promise<void> {

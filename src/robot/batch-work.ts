@@ -3,7 +3,7 @@
  * which outcome leads where; the conversion itself is the same as by hand.
  */
 import type { BatchSettings } from '../check/entry-settings.ts';
-import { reported } from '../check/messages/report.ts';
+import { toldFinding } from '../check/messages/told.ts';
 import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
 import { type Conversion, convertBatch } from '../convert.ts';
@@ -112,7 +112,7 @@ function recordOf(
     receivedAt: claimedAt(id),
     finishedAt: null,
     integratedAt: null,
-    findings: conversion.findings.map((finding) => reported(finding, 'fr')),
+    findings: conversion.findings.map(toldFinding),
     places: [],
     archive: null,
     manifestHash: null,

@@ -1,6 +1,6 @@
 /**
  * Runs a batch again out of its archive, with today's settings and configuration: it is extracted into a claim of its
- * own, and from there on it is a drop like any other. Owns whether it may be.
+ * own, and from there on it is a drop like any other. Owns whether it may be, and that nothing half done is left of it.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,10 @@ import type { DropRecord } from '../model/drop-record.ts';
 import type { Register } from '../register/register.ts';
 import type { Rerun } from './batch-work.ts';
 import type { Office } from './carrying-out.ts';
-import { type Claim, claimId, REPLAY_FOLDER, removeClaim, type Workplace } from './claims.ts';
+import { type Claim, claimId, REPLAY_FOLDER, removeClaim, Workplace } from './claims.ts';
+import type { OpenedOffice } from './office.ts';
+import { recoverClaim } from './recovery.ts';
+import { workOn } from './work.ts';
 
 /** Why a drop is not run again. */
 export type ReplayRefusal =
@@ -35,6 +38,22 @@ export async function rerunOf(
   if (archived === null || archived.archive === null) return { kind: 'no-archive' };
   if (delivered === null) return { of: archived, revision: 0 };
   return isAgain ? { of: archived, revision: delivered.revision + 1 } : { kind: 'delivered', as: delivered };
+}
+
+/** What became of it this time. Throws what the archive or the machine says; nothing is left of it then. */
+export async function runAgain(office: OpenedOffice, rerun: Rerun): Promise<DropRecord> {
+  const place = await Workplace.open(office.folders);
+  try {
+    const claim = await claimReplay(rerun.of, place, office);
+    try {
+      return (await workOn(claim, office, (each) => office.decide(each, rerun))).record;
+    } catch (error) {
+      await recoverClaim(claim, office);
+      throw error;
+    }
+  } finally {
+    await place.close();
+  }
 }
 
 /** A claim with the drop as it came, out of its archive. Throws what the archive or the machine says. */

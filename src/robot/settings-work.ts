@@ -3,7 +3,7 @@
  * Owns which outcome leads where; the publication itself is the same as by hand.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { reported } from '../check/messages/report.ts';
+import { toldFinding } from '../check/messages/told.ts';
 import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
 import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
@@ -105,7 +105,7 @@ async function recordOf({ id, name, path }: Claim, publication: Publication): Pr
     receivedAt: claimedAt(id),
     finishedAt: null,
     integratedAt: null,
-    findings: publication.findings.map((finding) => reported(finding, 'fr')),
+    findings: publication.findings.map(toldFinding),
     places: [],
     archive: null,
     manifestHash: null,

@@ -2,14 +2,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Answering } from './answering.ts';
 import { verificationView, verifyEverything } from './archive.ts';
-import { type DropAnswer, dropView } from './drop-form.ts';
+import { type DropAnswer, dropView, FOLDER_FIELD } from './drop-form.ts';
 import { SESSION_COOKIE } from './guards.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
 import { notice } from './parts.ts';
 import { beginRerun } from './rerun.ts';
 import { robotSight } from './robot-state.ts';
-import { Upload, UploadFault, type UploadFaultKind } from './uploads.ts';
+import { UploadFault, type UploadFaultKind } from './upload-fault.ts';
+import { Upload } from './uploads.ts';
 import { lotPath, NoView, type View, type Visit } from './visit.ts';
 import type { Work } from './works.ts';
 
@@ -86,6 +87,8 @@ async function receive(request: FastifyRequest, { desk }: Answering, { words }: 
   const upload = new Upload({ folders, folder, limits, now: () => new Date() });
   try {
     const parts = request.parts({
+      // A folder that is sent whole tells its files' paths as their names; what may be one of them is judged here.
+      preservePath: true,
       limits: {
         files: limits.files,
         fields: 10,
@@ -97,6 +100,7 @@ async function receive(request: FastifyRequest, { desk }: Answering, { words }: 
       if (part.type === 'file') {
         // A form without a choice sends a file without a name.
         if (part.filename === '') part.file.resume();
+        else if (part.fieldname === FOLDER_FIELD) await upload.takeOfFolder(part.filename, part.file);
         else await upload.take(part.filename, part.file);
       } else if (part.fieldname === 'dossier') upload.dossier = String(part.value ?? '').trim();
       else if (part.fieldname === 'nature') upload.kind = part.value === 'parametrage' ? 'settings' : 'batch';

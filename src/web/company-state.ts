@@ -3,7 +3,7 @@
  */
 import type { PublishedSettings } from '../ami/published-settings.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
-import { type Language, reported } from '../check/messages/report.ts';
+import { toldFinding } from '../check/messages/told.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import { COMPANY_FIELD_NAMES, COMPANY_FIELDS, type CompanyField } from '../model/company-fields.ts';
 import type { CompanySheet } from '../model/company-sheet.ts';
@@ -20,7 +20,7 @@ export interface CompanyState {
 }
 
 /** `payload` is the text of a publication, so that it is one. */
-export function companyState(payload: string, today: CalendarDate, language: Language): CompanyState {
+export function companyState(payload: string, today: CalendarDate): CompanyState {
   const sheet = sheetOf(JSON.parse(payload) as Pick<PublishedSettings, 'company' | 'vatLiability'>);
   const findings = new Findings();
   checkCompanySheet(sheet, { file: '', lines: new Map(), today }, findings);
@@ -29,7 +29,7 @@ export function companyState(payload: string, today: CalendarDate, language: Lan
       const { label, of } = COMPANY_FIELDS[field];
       return { field, label, value: of(sheet) };
     }),
-    findings: findings.list().map((finding) => reported(finding, language)),
+    findings: findings.list().map(toldFinding),
   };
 }
 

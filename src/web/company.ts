@@ -45,14 +45,14 @@ ${numberedPaging('/dossiers', page, pages, visit)}`,
 }
 
 export async function companyView(desk: Desk, visit: Visit, dossier: string): Promise<View> {
-  const { words, language } = visit;
+  const { words } = visit;
   const { register, office } = desk;
   const last = await register.lastPublished(dossier);
   const latest = await lastSettings(desk, dossier);
   if (latest === null && !(await register.dossiers()).includes(dossier)) {
     throw new NoView(404, ({ faults }) => faults.notFound);
   }
-  const state = last === null ? null : companyState(last.payload, office.today(), language);
+  const state = last === null ? null : companyState(last.payload, office.today());
   const { companies } = words;
   const errors = state === null ? 0 : countsOf(state.findings).errors;
   const published = last === null ? null : await register.find(last.drop);
@@ -67,7 +67,7 @@ ${
     : null
 }
 ${state === null ? notice(companies.unknownText) : errors > 0 ? notice(companies.missingText, 'bad') : notice(companies.completeText, 'good')}
-${state === null || state.findings.length === 0 ? null : findingList(state.findings, visit, language)}
+${state === null || state.findings.length === 0 ? null : findingList(state.findings, visit)}
 ${published === null || last === null ? null : html`<p><a href="/publications/${encodeURIComponent(last.drop)}">${companies.publishedOn(last.sequence, words.moment(published.finishedAt ?? published.receivedAt))}</a></p>`}
 <ul class="links"><li><a href="${withQuery('/lots', { dossier })}">${companies.lots}</a></li><li><a href="${withQuery('/publications', { dossier })}">${companies.publications}</a></li></ul>
 ${

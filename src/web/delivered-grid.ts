@@ -75,11 +75,12 @@ function placesOfFindings(
   { record }: OpenedLot,
   placed: PlacedFindings,
   grid: { pageOf(entry: number): number },
-  { words }: Visit,
+  visit: Visit,
 ): Html {
+  const { words } = visit;
   const items = [...placed].slice(0, MOST_TOLD).map(([entry, findings]) => {
     const href = `${withQuery(lotPath(record.id), { page: grid.pageOf(entry) })}#e${entry}`;
-    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${findings.map(({ finding }) => html`<div>${findingText(finding, words)}</div>`)}</li>`;
+    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${findings.map(({ finding }) => html`<div>${findingText(finding, visit)}</div>`)}</li>`;
   });
   return html`<ul class="findings">${items}</ul>`;
 }
@@ -158,8 +159,8 @@ function documentLink(name: string, path: string, { words }: Visit): Html {
   return html`<a href="${href}" target="_blank" rel="noopener" data-piece="${href}" data-vue="${view}" data-nom="${name}" aria-label="${words.lot.openDocument(name)}" title="${name}">D</a>`;
 }
 
-function toldRow(finding: ToldFinding, { words }: Visit): Html {
-  return html`<tr class="told told-${finding.severity}"><td colspan="13">${findingText(finding, words)}</td></tr>\n`;
+function toldRow(finding: ToldFinding, visit: Visit): Html {
+  return html`<tr class="told told-${finding.severity}"><td colspan="13">${findingText(finding, visit)}</td></tr>\n`;
 }
 
 function documentPanel({ words }: Visit): Html {

@@ -52,7 +52,7 @@ export class Desk {
   readonly register: Register;
   readonly folder: PageFolder;
   readonly lots: OpenedLots;
-  readonly works = new Works();
+  readonly works: Works;
   readonly shared: Readonly<Record<Language, SharedWording>>;
   readonly onFault: (error: unknown) => void;
 
@@ -65,6 +65,7 @@ export class Desk {
     this.folder = folder;
     this.shared = shared;
     this.onFault = onFault;
+    this.works = new Works(onFault);
     const { limits } = configuration;
     this.lots = new OpenedLots({ archives: office.folders.archives, folder, limits });
   }

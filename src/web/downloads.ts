@@ -8,6 +8,8 @@ import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { archivePath } from '../archive/archive-files.ts';
+import type { Language } from '../check/messages/report.ts';
+import { retold } from '../check/messages/told.ts';
 import type { DocumentType } from '../format/document-type.ts';
 import { safeFileName } from '../format/windows-names.ts';
 import type { DropRecord } from '../model/drop-record.ts';
@@ -33,12 +35,15 @@ export async function sendFile(
   desk: Desk,
   record: DropRecord,
   which: string,
+  language: Language,
   reply: FastifyReply,
 ): Promise<unknown> {
   switch (which) {
-    case 'anomalies.csv':
+    case 'anomalies.csv': {
+      const told = record.findings.map((finding) => retold(finding, language));
       reply.header('content-type', 'text/csv; charset=utf-8');
-      return attachment(reply, `${record.id}_anomalies.csv`).send(toldAnomaliesCsv(record.findings, 'fr'));
+      return attachment(reply, `${record.id}_anomalies.csv`).send(toldAnomaliesCsv(told, language));
+    }
     case 'archive':
       return sendArchive(desk, record, reply);
     case 'rapport.json':

@@ -5,6 +5,9 @@ import { type Html, html } from './html.ts';
 import { notice } from './parts.ts';
 import type { View, Visit } from './visit.ts';
 
+/** Of the files that were sent with the folder around them. */
+export const FOLDER_FIELD = 'arborescence';
+
 export interface DropAnswer {
   readonly text: string;
   readonly isGood: boolean;
@@ -19,13 +22,16 @@ export function dropView(desk: Desk, visit: Visit, answer: DropAnswer | null, is
     nav: 'drop',
     body: html`${isRobotAtWork ? null : notice(drop.noRobot)}
 <div id="reponse" tabindex="-1" role="status" class="notice ${answer?.isGood === false ? 'notice-bad' : 'notice-good'}"${answer === null ? html` hidden` : null}>${answer?.text ?? ''}</div>
-<form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-cut="${drop.faults.cut}">
+<form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-most="${limits.files}" data-cut="${drop.faults.cut}" data-many="${drop.faults['too-many']}" data-unreadable="${drop.faults.unreadable}">
 <fieldset><legend>${drop.nature}</legend>
 ${choice('lot', drop.batches, drop.batchHint, true)}
 ${choice('parametrage', drop.settings, drop.settingsHint, false)}
 </fieldset>
 <label>${drop.dossier}<input name="dossier" size="9" maxlength="8" autocomplete="off" aria-describedby="aide-dossier"><span id="aide-dossier" class="hint">${drop.dossierHint}</span></label>
-<div class="zone"><label>${drop.zone}<input type="file" name="fichiers" multiple required></label>
+<div class="zone"><p>${drop.zone}</p>
+<label>${drop.files}<input type="file" name="fichiers" multiple></label>
+<label>${drop.folder}<input type="file" name="${FOLDER_FIELD}" webkitdirectory></label>
+<p class="dragged" role="status" data-text="${drop.dragged}"></p>
 <p class="hint">${drop.limits(words.size(limits.batchMiB * BYTES_PER_MIB), plurals.files(limits.files))}</p></div>
 <button class="main">${drop.send}</button>
 <p class="sending" role="status" hidden><progress aria-label="${drop.sending}" max="1" value="0"></progress> ${drop.sending}</p>

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ArchiveError } from '../archive/fault.ts';
 import { DropFault } from '../model/drop-fault.ts';
 import type { DropRecord } from '../model/drop-record.ts';
-import type { DropWords } from '../register/register.ts';
+import type { DropWords, SearchProgress } from '../register/register.ts';
 import type { Desk } from './desk.ts';
 import { wordsOfDrop } from './drop-words.ts';
 import { OpenedLot } from './opened-lot.ts';
@@ -21,11 +21,14 @@ const BREATH_MS = 2;
 
 export class Indexing {
   readonly #desk: Desk;
+  readonly #onProgress: (progress: SearchProgress | null) => void;
   readonly #end = new AbortController();
   #running: Promise<void> | null = null;
 
-  constructor(desk: Desk) {
+  /** `onProgress` is told whenever more can be found; null where everything can. */
+  constructor(desk: Desk, onProgress: (progress: SearchProgress | null) => void) {
     this.#desk = desk;
+    this.#onProgress = onProgress;
   }
 
   start(): void {
@@ -60,12 +63,18 @@ export class Indexing {
       words += own.size;
       await delay(BREATH_MS);
       if (words < MOST_WORDS_AT_ONCE) continue;
-      await register.remember(drops);
+      await this.#remember(drops);
       drops = [];
       words = 0;
     }
-    if (drops.length > 0) await register.remember(drops);
+    if (drops.length > 0) await this.#remember(drops);
     return records.length > 0;
+  }
+
+  async #remember(drops: readonly DropWords[]): Promise<void> {
+    const { register } = this.#desk;
+    await register.remember(drops);
+    this.#onProgress(await register.searchProgress());
   }
 
   /** What can't be read is found by its names alone. */

@@ -3,6 +3,7 @@
  * moved in the folders, and tells it as server-sent events. While nobody looks, it does not look either.
  */
 import type { ServerResponse } from 'node:http';
+import type { SearchProgress } from '../register/register.ts';
 import type { Desk } from './desk.ts';
 import { type RobotSight, robotSentence, robotSight } from './robot-state.ts';
 import type { PageWording } from './wording.ts';
@@ -98,6 +99,13 @@ export class Live {
   #tellSight(sight: RobotSight): void {
     this.#sight = JSON.stringify(sight);
     this.#send('robot', (words) => robotSentence(sight, words));
+  }
+
+  /** How far the search is; an empty text where it finds everything. */
+  tellSearch(progress: SearchProgress | null): void {
+    this.#send('recherche', ({ filters }) =>
+      progress === null ? '' : filters.incomplete(progress.known, progress.of),
+    );
   }
 
   #tellWork(work: Work): void {

@@ -34,7 +34,7 @@ export async function lotsView(desk: Desk, visit: Visit): Promise<View> {
     body: html`${await shortcuts(desk, visit)}
 ${searchForm(visit)}
 ${badDays.map((day) => notice(words.filters.notADay(day ?? ''), 'bad'))}
-${(query.q ?? '') !== '' && (await desk.register.wordless(1)).length > 0 ? notice(words.filters.indexing) : null}
+${(query.q ?? '') === '' ? null : await searchNotice(desk, visit)}
 ${shown.length === 0 ? notice(isFiltered || query.avant !== undefined ? words.lots.none : words.lots.nothingYet) : lotsTable(shown, visit)}
 ${paging(visit, [
   {
@@ -48,6 +48,14 @@ ${paging(visit, [
   },
 ])}`,
   };
+}
+
+/** Where not every lot can be found yet; the page's script keeps it up to date. */
+async function searchNotice({ register }: Desk, { words }: Visit): Promise<Html | null> {
+  const progress = await register.searchProgress();
+  if (progress === null) return null;
+  const text = words.filters.incomplete(progress.known, progress.of);
+  return notice(html`<p role="status" data-recherche>${text}</p>`);
 }
 
 export function lotsTable(records: readonly DropRecord[], visit: Visit): Html {

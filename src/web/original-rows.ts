@@ -1,6 +1,6 @@
 /**
  * The rows of an original CSV text, as they stand there: those that are asked for by their lines, cut into cells as a
- * batch is read. Judges nothing; a text that can't be cut any further ends where it can't.
+ * batch is read. Judges nothing; a text that can't be cut any further ends with the line from which it can't.
  */
 import type { BatchFile } from '../ami/batch-file.ts';
 import { CsvFault, readCsv } from '../format/csv-reader.ts';
@@ -25,6 +25,7 @@ export interface OriginalRows {
 /** A cell is shown this long at most. */
 const LONGEST_CELL = 300;
 const MOST_CELLS = 40;
+const LONGEST_LINE = 4_000;
 
 /** Those that `isWanted`, up to the line `last`. The rows behind that are not looked at. */
 export async function originalRows(
@@ -47,8 +48,28 @@ export async function originalRows(
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;
     brokenAt = error.line;
+    if (isWanted(brokenAt)) rows.push(shown(await plainCells(file, brokenAt), brokenAt));
   }
   return { header, rows, hasMore, brokenAt };
+}
+
+/** The cells of a line whatever its quotes are. */
+async function plainCells(file: BatchFile, wanted: number): Promise<string[]> {
+  const { shape, utf8 } = await openCsvText(() => file.open());
+  const lineBreak = shape.lineBreak === '\r' ? '\r' : '\n';
+  let line = 1;
+  let text = '';
+  for await (const chunk of utf8.setEncoding('utf8') as AsyncIterable<string>) {
+    let from = 0;
+    while (line < wanted && from !== -1) {
+      from = chunk.indexOf(lineBreak, from) + 1 || -1;
+      if (from !== -1) line += 1;
+    }
+    if (from === -1) continue;
+    text += chunk.slice(from);
+    if (text.includes(lineBreak) || text.length > LONGEST_LINE) break;
+  }
+  return (text.split(lineBreak, 1)[0] ?? '').slice(0, LONGEST_LINE).trimEnd().split(shape.delimiter);
 }
 
 function shown(cells: readonly string[], line: number): OriginalRow {

@@ -1,4 +1,5 @@
 /** What several views have in common: states, counts of findings, tables that scroll, paging, and forms that act. */
+import { sentenceOf } from '../check/messages/told.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import { lotPath, type Visit, withQuery } from './visit.ts';
@@ -129,16 +130,16 @@ export function notice(text: HtmlValue, kind: 'good' | 'bad' | 'plain' = 'plain'
   return html`<div class="notice notice-${kind}">${text}</div>`;
 }
 
-/** Findings one below the other; those of the register were told in French. */
-export function findingList(findings: readonly ToldFinding[], { words }: Visit, language = 'fr'): Html {
-  const items = findings.map((finding) => html`<li>${findingText(finding, words, language)}</li>`);
+/** Findings one below the other. */
+export function findingList(findings: readonly ToldFinding[], visit: Visit): Html {
+  const items = findings.map((finding) => html`<li>${findingText(finding, visit)}</li>`);
   return html`<ul class="findings">${items}</ul>`;
 }
 
-export function findingText(
-  { severity, code, message }: ToldFinding,
-  words: PageWording,
-  language = 'fr',
-): Html {
-  return html`<strong class="severity severity-${severity}">${words.severities[severity]}</strong> <span lang="${language}">${message}</span> <code>${code}</code>`;
+/** In the language of the page; one that is only known in French says that it is. */
+export function findingText(finding: ToldFinding, { words, language }: Visit): Html {
+  const { severity, code } = finding;
+  const sentence = sentenceOf(finding, language);
+  const lang = sentence.language === language ? null : html` lang="${sentence.language}"`;
+  return html`<strong class="severity severity-${severity}">${words.severities[severity]}</strong> <span${lang}>${sentence.text}</span> <code>${code}</code>`;
 }

@@ -127,10 +127,10 @@ function originalRow(
   return html`<tr id="l${line}"><th scope="row" class="number">${line}</th>${shown}</tr>\n`;
 }
 
-function told(findings: readonly ToldFinding[], width: number, { words }: Visit): Html[] {
+function told(findings: readonly ToldFinding[], width: number, visit: Visit): Html[] {
   return findings.map(
     (finding) =>
-      html`<tr class="told told-${finding.severity}"><td colspan="${width + 1}">${findingText(finding, words)}</td></tr>\n`,
+      html`<tr class="told told-${finding.severity}"><td colspan="${width + 1}">${findingText(finding, visit)}</td></tr>\n`,
   );
 }
 

@@ -1,11 +1,5 @@
 /** Runs a lot again out of its archive, with a clear question where it was delivered before. */
-import type { DropRecord } from '../model/drop-record.ts';
-import type { Rerun } from '../robot/batch-work.ts';
-import { Workplace } from '../robot/claims.ts';
-import type { OpenedOffice } from '../robot/office.ts';
-import { recoverClaim } from '../robot/recovery.ts';
-import { claimReplay, rerunOf } from '../robot/replay.ts';
-import { workOn } from '../robot/work.ts';
+import { rerunOf, runAgain } from '../robot/replay.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
@@ -58,19 +52,4 @@ export async function beginRerun(
       };
     },
   );
-}
-
-async function runAgain(office: OpenedOffice, rerun: Rerun): Promise<DropRecord> {
-  const place = await Workplace.open(office.folders);
-  try {
-    const claim = await claimReplay(rerun.of, place, office);
-    try {
-      return (await workOn(claim, office, (each) => office.decide(each, rerun))).record;
-    } catch (error) {
-      await recoverClaim(claim, office);
-      throw error;
-    }
-  } finally {
-    await place.close();
-  }
 }

@@ -1,8 +1,10 @@
 /**
  * The one script of the page, as its browser gets it. Every view and act works without it; it follows the robot, opens
- * a document beside the grid without leaving the place, and shows how far an upload is. It only ever sets texts and
- * addresses, never markup of its own.
+ * a document beside the grid without leaving the place, and helps with an upload. It only ever sets texts and addresses,
+ * never markup of its own.
  */
+import { DROP_SCRIPT } from './script-drop.ts';
+
 export const SCRIPT = `'use strict';
 (() => {
   const main = () => document.getElementById('contenu');
@@ -50,6 +52,14 @@ export const SCRIPT = `'use strict';
       const { direct } = main().dataset;
       if (direct !== undefined && direct !== data) refresh().catch(() => {});
     });
+    events.addEventListener('recherche', ({ data }) => {
+      const shown = document.querySelector('[data-recherche]');
+      if (shown === null) return;
+      const text = JSON.parse(data);
+      // What is found by now is asked for again once it is everything.
+      if (text === '') refresh().catch(() => {});
+      else shown.textContent = text;
+    });
     events.addEventListener('travail', ({ data }) => {
       const work = JSON.parse(data);
       const shown = document.querySelector('[data-travail="' + Number(work.number) + '"]');
@@ -94,50 +104,5 @@ export const SCRIPT = `'use strict';
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && panel() !== null && !panel().hidden) closePanel();
   });
-
-  const form = document.querySelector('form[data-depot]');
-  if (form !== null) {
-    const zone = form.querySelector('.zone');
-    const input = form.querySelector('input[type=file]');
-    for (const name of ['dragover', 'dragenter'])
-      zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add('over'); });
-    for (const name of ['dragleave', 'drop']) zone.addEventListener(name, () => zone.classList.remove('over'));
-    zone.addEventListener('drop', (event) => {
-      event.preventDefault();
-      if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
-    });
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      const shown = form.querySelector('.sending');
-      const bar = shown.querySelector('progress');
-      const button = form.querySelector('button');
-      shown.hidden = false;
-      button.disabled = true;
-      const request = new XMLHttpRequest();
-      request.open('POST', form.action);
-      request.setRequestHeader('accept', 'application/json');
-      request.upload.addEventListener('progress', ({ loaded, total }) => {
-        bar.max = total;
-        bar.value = loaded;
-      });
-      const finish = (text, isGood) => {
-        const answer = document.getElementById('reponse');
-        answer.className = 'notice ' + (isGood ? 'notice-good' : 'notice-bad');
-        answer.textContent = text;
-        answer.hidden = false;
-        answer.focus();
-        shown.hidden = true;
-        button.disabled = false;
-        if (isGood) input.value = '';
-      };
-      request.addEventListener('load', () => {
-        let answer = null;
-        try { answer = JSON.parse(request.responseText); } catch {}
-        finish(answer?.text ?? String(request.status), request.status < 300);
-      });
-      request.addEventListener('error', () => finish(form.dataset.cut, false));
-      request.send(new FormData(form));
-    });
-  }
 })();
-`;
+${DROP_SCRIPT}`;

@@ -41,7 +41,7 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
   const { web } = desk.configuration;
   const access = new Access(web.password ?? null);
   const live = new Live(desk);
-  const indexing = new Indexing(desk);
+  const indexing = new Indexing(desk, (progress) => live.tellSearch(progress));
   const server = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true });
   const answering: Answering = {
     desk,

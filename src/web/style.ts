@@ -73,16 +73,18 @@ form.sheet { flex-direction: column; align-items: flex-start; max-width: 44rem; 
 fieldset { border: 1px solid var(--line); border-radius: .4rem; margin: 0; }
 label { display: flex; flex-direction: column; gap: .2rem; }
 label.choice { flex-direction: row; align-items: baseline; gap: .5rem; margin: .4rem 0; }
-.large { flex: 1 1 18rem; } .large input { width: 100%; }
+.large { flex: 1 1 100%; } .large input { width: 100%; }
 input, select, button { font: inherit; padding: .4rem .6rem; border: 1px solid var(--quiet); border-radius: .35rem;
-  background: var(--back); color: var(--front); max-width: 100%; }
-button { cursor: pointer; min-height: 2.4rem; }
+  background: var(--back); color: var(--front); max-width: 100%; min-height: 2.6rem; }
+input[type=radio] { min-height: 0; }
+button { cursor: pointer; }
 button.main { background: var(--main); color: var(--on-main); border-color: var(--main); font-weight: 600; }
 .acts { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .75rem 0; }
 td .acts { margin: 0; }
 form.act { display: inline-block; margin: 0; }
 .hint { color: var(--quiet); margin: .1rem 0; }
 .zone { border: 2px dashed var(--quiet); border-radius: .5rem; padding: 1.25rem; width: 100%; }
+.zone > p { margin: 0; } .zone > label { margin: .75rem 0; } .dragged { font-weight: 600; }
 .zone.over { border-color: var(--main); background: var(--wait-back); }
 progress { width: 100%; max-width: 30rem; height: 1.2rem; }
 .paging { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: .75rem 0; }

@@ -49,7 +49,8 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
   });
   server.get('/lots/:id/fichiers/:which', async (request: Named, reply) => {
     const { id = '', which = '' } = request.params;
-    return sendFile(desk, await foundDrop(desk, id), which, reply);
+    const { language } = answering.visit(request, reply);
+    return sendFile(desk, await foundDrop(desk, id), which, language, reply);
   });
   server.get('/lots/:id/documents/:name', async (request: Named, reply) => {
     const { id = '', name = '' } = request.params;

@@ -32,14 +32,17 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     title: 'Drop files',
     batches: 'A batch of AMI COMPTA',
     batchHint:
-      'One .zip or .csv a batch; or ecritures.csv, lot.json and the documents of one batch, together.',
+      'The folder of the batch, or one .zip or .csv a batch; or ecritures.csv, lot.json and the documents of one batch, together.',
     settings: 'Settings of ISACOMPTA',
     settingsHint:
       'The exchange file and the company sheet (entreprise.csv), or a .zip, or the tables of one company file, together.',
     dossier: 'Company file (where the batch does not say it)',
     dossierHint: 'at most 8 characters',
     nature: 'What you drop',
-    zone: 'Drop your files here, or choose them.',
+    zone: 'Drag your files, or a whole folder, into this frame. Or choose them.',
+    files: 'Files',
+    folder: 'A whole folder (the folder of a batch, with its documents)',
+    dragged: 'Ready to be dropped: ',
     send: 'Drop',
     sending: 'Sending',
     done: (names) =>
@@ -54,6 +57,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
         'This is no company file’s number (at most 8 characters: letters, digits and hyphens). Nothing was dropped.',
       name: 'One of the files has a name that the robot would not take. Rename it. Nothing was dropped.',
       twice: 'Two of the files have the same name. Nothing was dropped.',
+      unreadable: 'This folder could not be read whole. Nothing was dropped.',
       cut: 'The sending was interrupted. Nothing was dropped.',
     },
   },

@@ -32,14 +32,17 @@ export const FRENCH_ACTS = {
   drop: {
     title: 'Déposer des fichiers',
     batches: 'Un lot d’AMI COMPTA',
-    batchHint: `Un .zip ou un .csv par lot${NBSP}; ou bien ecritures.csv, lot.json et les documents d’un seul lot, ensemble.`,
+    batchHint: `Le dossier du lot, ou un .zip ou un .csv par lot${NBSP}; ou bien ecritures.csv, lot.json et les documents d’un seul lot, ensemble.`,
     settings: 'Un paramétrage d’ISACOMPTA',
     settingsHint:
       'Le fichier d’échange et la fiche entreprise (entreprise.csv), ou un .zip, ou les tables d’un seul dossier, ensemble.',
     dossier: 'Dossier (si le lot ne le dit pas)',
     dossierHint: '8 caractères au plus',
     nature: 'Ce que vous déposez',
-    zone: 'Déposez vos fichiers ici, ou choisissez-les.',
+    zone: 'Faites glisser vos fichiers, ou un dossier entier, dans ce cadre. Ou bien choisissez-les.',
+    files: 'Des fichiers',
+    folder: 'Un dossier entier (le dossier d’un lot, avec ses documents)',
+    dragged: `Prêt à déposer${NBSP}: `,
     send: 'Déposer',
     sending: 'Envoi en cours',
     done: (names: string) =>
@@ -53,6 +56,7 @@ export const FRENCH_ACTS = {
       dossier: `Ce numéro de dossier n’en est pas un (8 caractères au plus${NBSP}: lettres, chiffres et tirets). Rien n’a été déposé.`,
       name: 'Un des fichiers porte un nom que le robot ne prendrait pas. Renommez-le. Rien n’a été déposé.',
       twice: 'Deux des fichiers portent le même nom. Rien n’a été déposé.',
+      unreadable: 'Ce dossier n’a pas pu être lu en entier. Rien n’a été déposé.',
       cut: 'L’envoi a été interrompu. Rien n’a été déposé.',
     },
   },

@@ -88,8 +88,8 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     search: 'Search',
     clear: 'Show all',
     notADay: (text) => `“${text}” is not a day (dd/mm/yyyy or yyyy-mm-dd). This filter was not applied.`,
-    indexing:
-      'Searching in what batches hold is still being prepared: batches may be missing from the result.',
+    incomplete: (known, of) =>
+      `The search is not complete yet: ${plural(known, 'batch', 'batches')} of ${grouped(of, ',')}. The others are not yet found by what they hold.`,
   },
   paging: {
     label: 'Other pages',

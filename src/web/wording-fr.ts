@@ -90,7 +90,8 @@ export const FRENCH_PAGE = {
     clear: 'Tout afficher',
     notADay: (text: string) =>
       `«${NBSP}${text}${NBSP}» n’est pas un jour (jj/mm/aaaa ou aaaa-mm-jj). Ce filtre n’a pas été appliqué.`,
-    indexing: `La recherche dans le contenu des lots est en cours de préparation${NBSP}: des lots peuvent manquer au résultat.`,
+    incomplete: (known: number, of: number) =>
+      `Recherche encore incomplète${NBSP}: ${plural(known, 'lot')} sur ${grouped(of, NBSP)}. Les autres ne sont pas encore trouvés par leur contenu.`,
   },
   paging: {
     label: 'Autres pages',

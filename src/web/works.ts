@@ -29,8 +29,14 @@ const MOST_KEPT = 20;
 export class Works {
   readonly #works = new Map<number, Work>();
   readonly #listeners = new Set<(work: Work) => void>();
+  readonly #onFault: (error: unknown) => void;
   #current: Promise<void> | null = null;
   #last = 0;
+
+  /** `onFault` is told of what kept a work from its end. */
+  constructor(onFault: (error: unknown) => void) {
+    this.#onFault = onFault;
+  }
 
   /** Begins a work; null where another one goes on. */
   begin(
@@ -77,6 +83,7 @@ export class Works {
       });
     } catch (error) {
       work.error = error;
+      this.#onFault(error);
     }
   }
 

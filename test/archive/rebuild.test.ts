@@ -63,6 +63,7 @@ test('records, entries and payloads come back whole, in the order of receipt', a
           column: 'Date',
           value: '31/02',
           message: '«',
+          details: { form: 'csv', rate: true, limit: 3, batch: null, debit: { cents: '-9007199254740993' } },
         },
       ],
       places: ['refuses/888_2022-09'],

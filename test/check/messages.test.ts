@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { ENGLISH } from '../../src/check/messages/en.ts';
 import { FRENCH } from '../../src/check/messages/fr.ts';
 import { type Language, messageOf, reported, severityName } from '../../src/check/messages/report.ts';
+import { retold, sentenceOf, toldFinding } from '../../src/check/messages/told.ts';
 import { type CalendarDate, parseIsoDate } from '../../src/model/calendar-date.ts';
+import type { ToldFinding } from '../../src/model/drop-record.ts';
 import {
   type Finding,
   type FindingCode,
@@ -280,6 +282,24 @@ test.each(NAMED)('%s stands in French quotation marks with no-break spaces insid
   expect(message.split('«').length).toBe(message.split('»').length);
   expect(message).not.toMatch(/[“”"]/);
   expect(messageOf(one, 'en')).not.toMatch(/[«»]/);
+});
+
+test.each(NAMED)('%s is told the same after years in the register', (_, one) => {
+  const kept: ToldFinding = JSON.parse(JSON.stringify(toldFinding(one)));
+  expect(kept).toEqual(toldFinding(one));
+  for (const language of LANGUAGES)
+    expect(sentenceOf(kept, language)).toEqual({ text: messageOf(one, language), language });
+  expect(retold(kept, 'en')).toEqual(reported(one, 'en'));
+});
+
+test('what was kept without its figures, or by a later version, is told in French', () => {
+  const { details: _, ...bare } = toldFinding(finding('PIECE_SHORTENED', {}, { kept: 'x' }));
+  for (const kept of [
+    bare,
+    { ...bare, code: 'OF_A_LATER_VERSION', details: {} },
+    { ...bare, code: 'toString' },
+  ])
+    expect(sentenceOf(kept, 'en')).toEqual({ text: bare.message, language: 'fr' });
 });
 
 test.each<[Place, string, string]>([

@@ -79,13 +79,16 @@ describe('search', () => {
     for (const id of ['a', 'b', 'c']) await delivered(some, delivery(id));
     await some.intend(intentOf(delivery('intended')));
     expect(ids(await some.wordless(2))).toEqual(['c', 'b']);
+    expect(await some.searchProgress()).toEqual({ known: 0, of: 4 });
     await some.remember([{ id: 'c', words: ['word'] }]);
     await some.remember([{ id: 'a', words: ['word'] }]);
     expect(ids(await some.wordless(5))).toEqual(['b']);
+    expect(await some.searchProgress()).toEqual({ known: 2, of: 4 });
     await some.remember([{ id: 'b', words: ['word'] }]);
     await some.remember([{ id: 'b', words: ['other'] }]);
     expect(await some.search(searchTerms('other'), { limit: 5 })).toEqual([]);
     expect(await some.wordless(5)).toEqual([]);
+    expect(await some.searchProgress()).toBeNull();
     await some.finish('intended', '2026-11-24T10:17:00.000Z');
     expect(ids(await some.wordless(5))).toEqual(['intended']);
     await expect(some.remember([{ id: 'nobody', words: [] }])).rejects.toThrow('nobody');

@@ -1,6 +1,5 @@
-/** Every page and act in a real browser: as a person uses them, for everybody to use, and against what is hostile. */
+/** Every act in a real browser, as a person does it, and what is hostile. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -11,41 +10,26 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { launchChromium, type ServedPage, served, watchedPage } from './chromium.ts';
 import { filledBureau } from './filled-root.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 let bureau: Bureau;
 let browser: Browser;
 let robot: ServedPage;
-/** Paths of every kind of page, by what they are. */
+/** Of a delivered lot and a refused one. */
 const paths = new Map<string, string>();
 
 beforeAll(async () => {
-  bureau = await filledBureau();
+  bureau = await filledBureau({
+    accepted: ['grille'],
+    refused: ['DATE_INVALID', 'ENTRY_UNBALANCED'],
+    settings: ['creation-tables'],
+  });
   robot = await served(bureau, ['watch', '--web']);
   browser = await launchChromium();
   const register = await openRegister(bureau.path('registre.db'), { readonly: true });
   const records = await register.list({ limit: 1_000 });
   await register.close();
   const lot = (name: string): string => `lots/${records.find((each) => each.name === name)?.id}`;
-  const modification = records.find(({ publication }) => publication?.payloadKind === 'modification');
-  for (const [name, path] of [
-    ['lots', 'lots'],
-    ['no lots', 'lots?q=introuvable'],
-    ['delivered', lot('888_grille')],
-    ['warned', lot('96_a-regarder')],
-    ['refused', lot('305_garage-DATE_INVALID')],
-    ['refused whole', `${lot('305_garage-ENTRY_UNBALANCED')}?vue=tout`],
-    ['question', `${lot('888_grille')}/rejouer`],
-    ['pending', 'a-integrer'],
-    ['publications', 'publications'],
-    ['publication', `publications/${modification?.id}`],
-    ['companies', 'dossiers'],
-    ['company', 'dossiers/0742'],
-    ['archives', 'archives'],
-    ['drop', 'depot'],
-    ['unknown', 'nulle-part'],
-  ] as const)
-    paths.set(name, path);
+  paths.set('delivered', lot('888_grille'));
+  paths.set('refused', lot('305_garage-DATE_INVALID'));
 }, 120_000);
 
 afterAll(async () => {
@@ -62,84 +46,16 @@ async function opened(options = {}): Promise<{ page: Page; complaints: readonly 
   return watched;
 }
 
-describe('for everybody', () => {
-  test.each(['light', 'dark'] as const)(
-    'axe finds nothing on any page, in the %s theme',
-    async (colorScheme) => {
-      const { page } = await opened({ colorScheme });
-      for (const lang of colorScheme === 'light' ? ['fr', 'en'] : ['fr']) {
-        for (const [name, path] of paths) {
-          await page.goto(`${robot.address}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
-          if (name === 'delivered') await page.locator('a[data-piece]').first().click();
-          expect(await axeFindings(page), `${name} ${lang}`).toEqual([]);
-        }
-      }
-    },
-    120_000,
-  );
-
-  test('at 200 % and on a phone, nothing but tables is wider than the window', async () => {
-    const { page } = await opened();
-    for (const width of [640, 390, 320]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const [name, path] of paths) {
-        await page.goto(`${robot.address}${path}`);
-        const widest = await page.evaluate<number>('document.documentElement.scrollWidth');
-        expect(widest, `${name} at ${width}`).toBeLessThanOrEqual(width);
-      }
-    }
-  }, 60_000);
-
-  test('by the keyboard: past the menu, to a lot, its document, and back', async () => {
-    const { page } = await opened();
-    await page.goto(`${robot.address}lots`);
-    await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Aller au contenu');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    expect(await focused(page)).toMatch(/refus à voir/);
-    await page.goto(`${robot.address}${paths.get('delivered')}`);
-    await page.locator('a[data-piece]').first().focus();
-    await page.keyboard.press('Enter');
-    expect(await focused(page)).toContain('.pdf');
-    await page.keyboard.press('Escape');
-    expect(await page.locator('#piece').isHidden()).toBe(true);
-    expect(await focused(page)).toBe('D');
-  });
-
-  test('without a script every page and act is there', async () => {
-    const { page } = await opened({ javaScriptEnabled: false });
-    for (const [name, path] of paths) {
-      await page.goto(`${robot.address}${path}`);
-      expect(await page.locator('h1').count(), name).toBe(1);
-    }
-    await page.goto(`${robot.address}${paths.get('delivered')}`);
-    await page.goto(`${robot.address}depot`);
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: '777_sans-script.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
-    await page.getByRole('button', { name: 'Déposer' }).click();
-    expect(await page.locator('#reponse').textContent()).toContain('777_sans-script.csv');
-  });
-});
-
-function focused(page: Page): Promise<string> {
-  return page.evaluate<string>('document.activeElement?.textContent ?? ""');
-}
-
-/** What axe-core finds: the rule, and where. */
-async function axeFindings(page: Page): Promise<string[]> {
-  // The policy of the page lets no script in but its own; the debugger is not asked.
+/** Files and folders of the disk, as a person drags them out of a window of her system. */
+async function drag(page: Page, target: string, paths: readonly string[]): Promise<void> {
+  const box = await page.locator(target).boundingBox();
+  if (box === null) throw new Error(`${target} is not to be seen`);
   const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: AXE });
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: `axe.run(document, { resultTypes: ['violations'], iframes: false })
-      .then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => id + ' ' + nodes[0].html + ' ' + nodes[0].failureSummary)))`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const place = { x: box.x + box.width / 2, y: box.y + 8, data };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...place });
   await session.detach();
-  return JSON.parse(String(result.value));
 }
 
 describe('acts', () => {
@@ -152,7 +68,7 @@ describe('acts', () => {
     const csv = csvText(purchase('DEPOSE1'));
     await page.locator('input[name=dossier]').fill('4321');
     await page
-      .locator('input[type=file]')
+      .getByLabel('Des fichiers')
       .setInputFiles({ name: 'lot.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await page.getByRole('button', { name: 'Déposer' }).click();
     await page.locator('#reponse').waitFor();
@@ -164,6 +80,33 @@ describe('acts', () => {
     expect(await list.locator('#nouvelles').textContent()).toBe('La page vient d’être mise à jour.');
     expect(complaints).toEqual([]);
   }, 40_000);
+
+  test('a whole folder goes its way, chosen or dragged, with its documents', async () => {
+    const { page, complaints } = await opened();
+    const folder = temporaryFolder();
+    for (const name of ['5501_choisi', '5502_glisse'])
+      writeBatch(folder, name, {
+        csv: csvText(purchase('DOSSIER1', { documents: 'facture.pdf' })),
+        documents: { 'facture.pdf': PDF },
+      });
+    await page.goto(`${robot.address}depot`);
+    await page.getByLabel('Un dossier entier').setInputFiles(join(folder, '5501_choisi'));
+    await page.getByRole('button', { name: 'Déposer' }).click();
+    await page.getByText('5501_choisi. Le robot').waitFor();
+
+    await drag(page, '.zone', [join(folder, '5502_glisse')]);
+    await page.getByText('5502_glisse (2)').waitFor();
+    await page.getByRole('button', { name: 'Déposer' }).click();
+    await page.getByText('5502_glisse. Le robot').waitFor();
+    expect(await page.locator('.dragged').textContent()).toBe('');
+
+    for (const dossier of ['5501', '5502']) {
+      await expect.poll(() => bureau.imports(dossier), { timeout: 20_000 }).toHaveLength(1);
+      await page.goto(`${robot.address}lots?dossier=${dossier}`);
+      expect(await page.locator('tbody td').nth(6).textContent()).toBe('1');
+    }
+    expect(complaints).toEqual([]);
+  }, 60_000);
 
   test('a refusal is marked as seen, a lot run again with a question, archives verified', async () => {
     const { page, complaints } = await opened();
@@ -180,6 +123,10 @@ describe('acts', () => {
     await page.getByRole('link', { name: 'Non, revenir au lot' }).click();
     await page.getByRole('link', { name: 'Traiter de nouveau' }).click();
     await page.getByRole('button', { name: 'Oui, livrer une fois de plus' }).click();
+    // On a slow machine by way of the progress.
+    const end = page.getByRole('link', { name: 'voir le résultat' });
+    await page.getByText('Livraison n°').or(end).waitFor();
+    if (await end.isVisible()) await end.click();
     await page.getByText('Livraison n°').waitFor();
     expect(bureau.imports('888')).toHaveLength(2);
 

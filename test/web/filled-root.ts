@@ -5,18 +5,27 @@ import { Bureau } from '../commands/robot-process.ts';
 
 export const SAMPLES = join(import.meta.dirname, '..', '..', 'samples');
 
+/** Their names, below `samples/`. */
+export interface ChosenSamples {
+  readonly accepted: readonly string[];
+  readonly refused: readonly string[];
+  readonly settings: readonly string[];
+}
+
+const EVERYTHING: ChosenSamples = {
+  accepted: readdirSync(join(SAMPLES, 'accepted')),
+  refused: readdirSync(join(SAMPLES, 'refused')),
+  settings: ['creation-native', 'creation-tables', 'modification-compte', 'SIRET_MISSING'],
+};
+
 /** The caller removes it. */
-export async function filledBureau(configuration: Readonly<Record<string, unknown>> = {}): Promise<Bureau> {
-  const bureau = new Bureau({ settleSeconds: 0, ...configuration });
-  dropAll(bureau, 'accepted', 'depot-ami');
-  dropAll(bureau, 'refused', 'depot-ami');
+export async function filledBureau({ accepted, refused, settings } = EVERYTHING): Promise<Bureau> {
+  const bureau = new Bureau({ settleSeconds: 0 });
+  for (const sample of accepted) drop(bureau, join('accepted', sample), 'depot-ami');
+  for (const sample of refused) drop(bureau, join('refused', sample), 'depot-ami', `-${sample}`);
   await swept(bureau);
-  for (const name of ['creation-native', 'creation-tables', 'modification-compte', 'SIRET_MISSING']) {
-    const input = join(SAMPLES, 'settings', name, 'input');
-    if (!existsSync(input)) throw new Error(`There is no sample ${name}`);
-    for (const each of readdirSync(input)) {
-      cpSync(join(input, each), join(bureau.path('depot-isacompta'), each), { recursive: true });
-    }
+  for (const sample of settings) {
+    drop(bureau, join('settings', sample), 'depot-isacompta');
     await swept(bureau);
   }
   return bureau;
@@ -28,15 +37,13 @@ export async function swept(bureau: Bureau): Promise<void> {
   if (exitCode !== 0) throw new Error(`The sweep ended with ${exitCode}:\n${stderr}`);
 }
 
-/** Every sample of a kind, each under a name of its own. */
-function dropAll(bureau: Bureau, kind: 'accepted' | 'refused', target: string): void {
-  for (const sample of readdirSync(join(SAMPLES, kind))) {
-    const input = join(SAMPLES, kind, sample, 'input');
-    if (!existsSync(input)) continue;
-    for (const name of readdirSync(input)) {
-      const ending = /^\.(?:zip|csv)$/i.test(extname(name)) ? extname(name) : '';
-      const own = kind === 'accepted' ? name : `${basename(name, ending)}-${sample}${ending}`;
-      cpSync(join(input, name), join(bureau.path(target), own), { recursive: true });
-    }
+/** What a sample drops, under its own name or one that says which sample it is. */
+function drop(bureau: Bureau, sample: string, target: string, suffix = ''): void {
+  const input = join(SAMPLES, sample, 'input');
+  if (!existsSync(input)) return;
+  for (const name of readdirSync(input)) {
+    const ending = /^\.(?:zip|csv)$/i.test(extname(name)) ? extname(name) : '';
+    const own = suffix === '' ? name : `${basename(name, ending)}${suffix}${ending}`;
+    cpSync(join(input, name), join(bureau.path(target), own), { recursive: true });
   }
 }

@@ -44,6 +44,14 @@ export async function testPage(root: string, changes: Partial<Configuration> = {
   return opened;
 }
 
+/** Has it answer on a port; gives its address. */
+export async function listening({ page }: Pick<OpenedPage, 'page'>): Promise<string> {
+  await page.server.listen({ host: '127.0.0.1', port: 0 });
+  const address = page.server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${address.port}/`;
+}
+
 function shared(language: 'fr' | 'en'): SharedWording {
   const { publication, archive } = wordingFor(language);
   return { changes: publication, archiveFault: (fault) => archive.fault(fault) };

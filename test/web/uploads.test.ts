@@ -25,6 +25,12 @@ const file = (filename: string, content: string | Buffer = CSV): UploadedPart =>
   filename,
   content,
 });
+/** A file of a folder that is sent whole. */
+const inFolder = (path: string, content: string | Buffer = CSV): UploadedPart => ({
+  name: 'arborescence',
+  filename: path,
+  content,
+});
 const field = (name: string, content: string): UploadedPart => ({ name, content });
 
 /** What lies in the drop folders, with the names that the page makes up as `page-…`. */
@@ -81,6 +87,66 @@ describe('a lot', () => {
   });
 });
 
+describe('a folder', () => {
+  test('lies there as it was sent, under its name, without what a system left in it', async () => {
+    const { root, browser } = await browserOn();
+    const answer = await browser.upload([
+      inFolder('888_sept/ecritures.csv'),
+      inFolder('888_sept/documents/août/facture 1.pdf', '%PDF-'),
+      inFolder('888_sept/lot.json', '{}'),
+      inFolder('888_sept/documents/.DS_Store'),
+      inFolder('888_sept/Thumbs.db'),
+      inFolder('888_sept/documents/~$facture.docx'),
+    ]);
+    expect([answer.statusCode, answer.json().text]).toEqual([200, expect.stringContaining(': 888_sept.')]);
+    expect(dropped(root)).toEqual([
+      'ami/888_sept/documents/août/facture 1.pdf',
+      'ami/888_sept/ecritures.csv',
+      'ami/888_sept/lot.json',
+    ]);
+    expect(left(root)).toEqual([]);
+  });
+
+  test('is a drop of its own beside others, and takes the place of none', async () => {
+    const { root, browser } = await browserOn();
+    mkdirSync(join(root, 'depot-ami', '888', '888_sept'), { recursive: true });
+    await browser.upload([
+      field('dossier', '888'),
+      inFolder('888_sept/ecritures.csv'),
+      inFolder('888_oct/ecritures.csv'),
+      file('888_nov.zip', ZIP),
+    ]);
+    expect(dropped(root)).toEqual([
+      'ami/888/888_nov.zip',
+      'ami/888/888_oct/ecritures.csv',
+      'ami/888/888_sept-page-…/ecritures.csv',
+      'ami/888/888_sept/',
+    ]);
+  });
+
+  test('that is only the inside of a batch is one batch', async () => {
+    const { root, browser } = await browserOn();
+    await browser.upload([
+      inFolder('documents/facture.pdf', '%PDF-'),
+      inFolder('ecritures.csv'),
+      inFolder('lot.json', '{}'),
+    ]);
+    expect(dropped(root)).toEqual([
+      'ami/page-…/documents/facture.pdf',
+      'ami/page-…/ecritures.csv',
+      'ami/page-…/lot.json',
+    ]);
+  });
+
+  test('of settings is one export, told whose it is', async () => {
+    const { root, browser } = await browserOn();
+    const settings = field('nature', 'parametrage');
+    await browser.upload([settings, field('dossier', '0742'), inFolder('export/comptes.csv')]);
+    await browser.upload([settings, field('dossier', '0742'), inFolder('0742_mars/comptes.csv')]);
+    expect(dropped(root)).toEqual(['isacompta/0742_export/comptes.csv', 'isacompta/0742_mars/comptes.csv']);
+  });
+});
+
 test('settings are one export, apart from what lies loose there', async () => {
   const { root, browser } = await browserOn();
   const settings = field('nature', 'parametrage');
@@ -109,6 +175,39 @@ describe('nothing is dropped', () => {
     ['of too many files', ['a', 'b', 'c', 'd'].map((name) => file(`${name}.csv`)), 'trop de fichiers'],
     ['for what is no company file', [field('dossier', '../888'), file('a.csv')], 'n’en est pas un'],
     ['of names that are the same', [file('a.csv'), file('A.CSV')], 'même nom'],
+    ['of paths that are the same', [inFolder('L/a.csv'), inFolder('l/A.CSV')], 'même nom'],
+    ['of a file that is also a folder', [inFolder('L/a'), inFolder('L/a/b.csv')], 'même nom'],
+    [
+      'of a document that would lie where another does',
+      [file('a.pdf'), inFolder('documents/a.pdf')],
+      'même nom',
+    ],
+    ['of a folder of what a system left', [inFolder('L/Thumbs.db')], 'Aucun fichier'],
+    ['of a folder with too many files', ['a', 'b', 'c', 'd'].map((name) => inFolder(`L/${name}`)), 'trop de'],
+    [
+      'of a folder with one bad name, not the others either',
+      [inFolder('L/ecritures.csv'), inFolder('L/documents/NUL.pdf')],
+      'Renommez-le',
+    ],
+    ...[
+      'L/../../a.csv',
+      '../a.csv',
+      '/etc/a.csv',
+      'C:\\L\\a.csv',
+      'C:/L/a.csv',
+      '\\\\serveur\\a.csv',
+      'L/.. /a.csv',
+      'L/CON/a.csv',
+      'L/.git/config',
+      'L./a.csv',
+      'L/a:b',
+      'LISEZMOI.txt/a.csv',
+      `${'L/'.repeat(40)}a.csv`,
+    ].map((path): [string, UploadedPart[], string] => [
+      `of a folder under the path ${path}`,
+      [inFolder(path)],
+      'Renommez-le',
+    ]),
     ...[
       'LISEZMOI.txt',
       '.caché.csv',
@@ -149,14 +248,15 @@ describe('nothing is dropped', () => {
         fc.array(fc.constantFrom('..', '.', '/', '\\', 'a', 'C:', '%2e%2e', '\u202e', 'é', 'registre.db'), {
           maxLength: 6,
         }),
-        async (pieces) => {
-          await browser.upload([file(`${pieces.join('').replaceAll('"', '')}.csv`)]);
+        fc.boolean(),
+        async (pieces, isInFolder) => {
+          await browser.upload([(isInFolder ? inFolder : file)(`${pieces.join('')}.csv`)]);
         },
       ),
-      { numRuns: 60, verbose: 1 },
+      { numRuns: 100, verbose: 1 },
     );
     expect(readdirSync(root).sort()).toEqual(before);
-    expect(filesBelow(join(root, 'depot-ami')).every((path) => !path.includes('/'))).toBe(true);
+    expect(readdirSync(join(root, '..')).filter((name) => name.endsWith('.csv'))).toEqual([]);
     expect(left(root)).toEqual([]);
   });
 });

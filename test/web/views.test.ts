@@ -1,10 +1,12 @@
 /** Every view over HTTP, on a root that a robot has filled with the samples. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sentenceOf } from '../../src/check/messages/told.ts';
 import type { DropRecord } from '../../src/model/drop-record.ts';
 import { GRID_HEADERS } from '../../src/model/grid.ts';
+import type { SearchProgress } from '../../src/register/register.ts';
 import { Indexing } from '../../src/web/indexing.ts';
 import type { Bureau } from '../commands/robot-process.ts';
 import { filledBureau } from './filled-root.ts';
@@ -48,6 +50,9 @@ function textOf(body: string): string {
   return texts.replace(/[\u00a0\u202f]/g, ' ').replace(/[\ue000\s]+/g, ' ');
 }
 
+/** A sentence as `textOf` gives it. */
+const plainOf = (sentence: string): string => sentence.replace(/[\u00a0\u202f\s]+/g, ' ');
+
 async function shown(path: string, status = 200): Promise<string> {
   const answer = await new PlainBrowser(opened).get(path);
   expect(answer.statusCode, path).toBe(status);
@@ -83,10 +88,18 @@ describe('the lots', () => {
   });
 
   test('are found by piece, invoice, account, amount, label and name', async () => {
-    const indexing = new Indexing(opened.desk);
+    const told: (SearchProgress | null)[] = [];
+    const indexing = new Indexing(opened.desk, (progress) => told.push(progress));
+    expect(await shown('/lots?q=0x9f1642')).toContain(
+      `Recherche encore incomplète : 0 lot sur ${records.length}. Les autres`,
+    );
+    expect(await shown('/lots')).not.toContain('Recherche encore incomplète');
     indexing.start();
     while ((await opened.desk.register.wordless(1)).length > 0) await delay(20);
     await indexing.stop();
+    expect(await shown('/lots?q=0x9f1642')).not.toContain('Recherche encore incomplète');
+    expect(told.at(-1)).toBeNull();
+    for (const progress of told.slice(0, -1)) expect(progress?.of).toBe(records.length);
     for (const asked of [
       '0x9f1642',
       '2188530413',
@@ -167,6 +180,17 @@ describe('one lot', () => {
     }
   });
 
+  test('tells its findings in the language of the page', async () => {
+    for (const record of records.filter(({ findings }) => findings.length > 0)) {
+      const { body } = await new PlainBrowser(opened).get(`/lots/${record.id}?lang=en`);
+      expect(body, record.name).not.toContain('<span lang="fr">');
+      for (const finding of record.findings)
+        expect(textOf(body), record.name).toContain(plainOf(sentenceOf(finding, 'en').text));
+    }
+    const { id } = named('305_garage-DATE_INVALID');
+    expect(await shown(`/lots/${id}?lang=en`)).toMatch(/Error ecritures\.csv, line \d+, column “Date”: /);
+  });
+
   test('of settings tells what is wrong in them', async () => {
     const record = records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused');
     expect(await shown(`/lots/${record?.id}`)).toContain('SIRET_MISSING');
@@ -187,58 +211,6 @@ function csvRows({ name }: DropRecord): string[][] {
     .split(/\r?\n/)
     .map((line) => line.split(';'));
 }
-
-describe('files', () => {
-  test('come as they were delivered', async () => {
-    const { id, dossier } = named('888_grille');
-    const folder = bureau.path(`a-integrer/${dossier}`);
-    for (const [which, ending] of [
-      ['import', '.ECR'],
-      ['documents', '.zip'],
-    ] as const) {
-      const answer = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/${which}`);
-      const name = readdirSync(folder).find((each) => each.endsWith(ending)) ?? '';
-      expect(answer.rawPayload.equals(readFileSync(join(folder, name)))).toBe(true);
-      expect(answer.headers['content-disposition']).toContain(`filename="${name}"`);
-    }
-    const archive = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/archive`);
-    const path = bureau.path(`archives/${named('888_grille').archive}`);
-    expect(archive.rawPayload.equals(readFileSync(path))).toBe(true);
-    const report = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/rapport.json`);
-    expect(JSON.parse(report.body)).toMatchObject({ status: 'delivered', debit: '302.26' });
-  });
-
-  test('the anomalies are those of the refusal', async () => {
-    const { id, places } = named('305_garage-DATE_INVALID');
-    const answer = await new PlainBrowser(opened).get(`/lots/${id}/fichiers/anomalies.csv`);
-    expect(answer.body).toBe(readFileSync(bureau.path(`${places[0]}/anomalies.csv`), 'utf8'));
-  });
-
-  test('that a lot does not have are not there', async () => {
-    const { id } = named('305_garage-DATE_INVALID');
-    for (const which of ['import', 'documents', 'publication', '..%2f..%2fregistre.db', 'rapport.txt'])
-      await shown(`/lots/${id}/fichiers/${which}`, 404);
-  });
-
-  test('a document has its checked type, and can do nothing', async () => {
-    const { id } = named('888_grille');
-    const { body } = await new PlainBrowser(opened).get(`/lots/${id}`);
-    const [, href = ''] = /data-piece="([^"]*)"/.exec(body) ?? [];
-    const answer = await new PlainBrowser(opened).get(href);
-    expect(answer.statusCode).toBe(200);
-    expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(answer.headers).toMatchObject({
-      'content-type': 'application/pdf',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; img-src 'self'; sandbox; frame-ancestors 'self'",
-    });
-    expect(answer.headers['content-disposition']).toBeUndefined();
-    const saved = await new PlainBrowser(opened).get(`${href}?telecharger=1`);
-    expect(saved.headers['content-disposition']).toContain('attachment');
-    for (const name of ['..%2f..%2f..%2fregistre.db', 'absent.pdf', '%2e%2e'])
-      await shown(`/lots/${id}/documents/${name}`, 404);
-  });
-});
 
 describe('the other pages', () => {
   test('what waits to be integrated, by company file', async () => {

@@ -4,7 +4,7 @@
  * to see. Owns that nothing in it becomes a formula.
  */
 import { stringify } from 'csv-stringify/sync';
-import { type Language, messageOf, severityName } from '../../check/messages/report.ts';
+import { type Language, reported, severityName } from '../../check/messages/report.ts';
 import type { ToldFinding } from '../../model/drop-record.ts';
 import type { Finding } from '../../model/finding.ts';
 import { inReadingOrder } from './finding-order.ts';
@@ -18,10 +18,7 @@ const HEADERS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 export function anomaliesCsv(findings: readonly Finding[], language: Language): string {
-  const told = inReadingOrder(findings).map((finding) => ({
-    ...finding,
-    message: messageOf(finding, language),
-  }));
+  const told = inReadingOrder(findings).map((finding) => reported(finding, language));
   return toldAnomaliesCsv(told, language);
 }
 

@@ -1,0 +1,36 @@
+/**
+ * What a file that a browser sends may be called in a drop folder: a name of its own, or a path in the folder that it was
+ * sent with. A name that could lead elsewhere, or that Windows does not take, is refused rather than mended.
+ */
+import { README_NAME } from '../configuration/folders.ts';
+import { innerPath } from '../format/inner-path.ts';
+import { isTechnicalFile } from '../format/technical-files.ts';
+import { isSafeFileName } from '../format/windows-names.ts';
+import { UploadFault } from './upload-fault.ts';
+
+const LONGEST_NAME = 200;
+
+/** The last part of what was sent: some browsers send where the file lies on its machine. */
+export function sentName(sent: string): string {
+  const name = (sent.split(/[/\\]/).at(-1) ?? '').normalize('NFC');
+  if (isTechnicalFile(name)) throw new UploadFault('name');
+  return checked([name])[0] ?? '';
+}
+
+/**
+ * The parts of the path of a file in a folder that was sent whole, the folder first. Null for what a system leaves in a
+ * folder: nobody chose it, and no robot would look at it.
+ */
+export function sentPath(sent: string): readonly string[] | null {
+  const inner = innerPath(sent);
+  if ('fault' in inner) throw new UploadFault('name');
+  return isTechnicalFile(inner.path) ? null : checked(inner.path.split('/'));
+}
+
+function checked(parts: readonly string[]): readonly string[] {
+  const areFit = parts.every(
+    (part) => part.length <= LONGEST_NAME && isSafeFileName(part) && !part.startsWith('.'),
+  );
+  if (!areFit || parts[0]?.toLowerCase() === README_NAME.toLowerCase()) throw new UploadFault('name');
+  return parts;
+}

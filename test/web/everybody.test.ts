@@ -1,0 +1,225 @@
+/** Every page in a real browser, for everybody to use: axe, zoom, phone, keyboard, and without a script. */
+import { appendFileSync, chmodSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { WorkResult } from '../../src/web/works.ts';
+import type { Bureau } from '../commands/robot-process.ts';
+import { Axe } from './axe.ts';
+import { launchChromium, watchedPage } from './chromium.ts';
+import { filledBureau } from './filled-root.ts';
+import { listening, type OpenedPage, openPage } from './opened-page.ts';
+
+const PASSWORD = 'une phrase que vous seul connaissez';
+
+let bureau: Bureau;
+let browser: Browser;
+let open: OpenedPage;
+let locked: OpenedPage;
+let address: string;
+let lockedAddress: string;
+/** Paths of every kind of page that is only looked at, by what they are. */
+const paths = new Map<string, string>();
+
+beforeAll(async () => {
+  bureau = await filledBureau();
+  open = await openPage(bureau.root);
+  address = await listening(open);
+  locked = await openPage(bureau.root, { web: { host: '127.0.0.1', port: 0, password: PASSWORD } });
+  lockedAddress = await listening(locked);
+  browser = await launchChromium();
+  const records = await open.desk.register.list({ limit: 1_000 });
+  const lot = (name: string): string => `lots/${records.find((each) => each.name === name)?.id}`;
+  const publication = (kind: string): string =>
+    `publications/${records.find(({ publication: each }) => each?.payloadKind === kind)?.id}`;
+  for (const [name, path] of [
+    ['lots', 'lots'],
+    ['no lots', 'lots?q=introuvable'],
+    ['a bad day', 'lots?du=demain'],
+    ['delivered', lot('888_grille')],
+    ['warned', lot('96_a-regarder')],
+    ['refused', lot('305_garage-DATE_INVALID')],
+    ['refused whole', `${lot('305_garage-ENTRY_UNBALANCED')}?vue=tout`],
+    [
+      'settings refused',
+      `lots/${records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused')?.id}`,
+    ],
+    ['question', `${lot('888_grille')}/rejouer`],
+    ['question of a refusal', `${lot('305_garage-DATE_INVALID')}/rejouer`],
+    ['pending', 'a-integrer'],
+    ['publications', 'publications'],
+    ['publication', publication('modification')],
+    ['first publication', publication('creation')],
+    ['companies', 'dossiers'],
+    ['company', 'dossiers/0742'],
+    ['unpublished company', 'dossiers/888'],
+    ['archives', 'archives'],
+    ['drop', 'depot'],
+    ['unknown', 'nulle-part'],
+  ] as const)
+    paths.set(name, path);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await locked.close();
+  await open.close();
+  bureau.remove();
+  expect([...open.faults, ...locked.faults]).toEqual([expect.objectContaining({ message: 'a fault' })]);
+});
+
+async function newPage(options = {}): Promise<Page> {
+  const { page } = await watchedPage(browser, address, options);
+  onTestFinished(() => page.close());
+  return page;
+}
+
+test('axe finds nothing on any page, in either theme', async () => {
+  const page = await newPage();
+  const axe = await Axe.open(page);
+  for (const [name, path] of paths) {
+    await page.goto(`${address}${path}`);
+    if (name === 'delivered') await page.locator('a[data-piece]').first().click();
+    expect(await axe.findings(), name).toEqual([]);
+  }
+}, 120_000);
+
+test('nor in English', async () => {
+  const page = await newPage();
+  const axe = await Axe.open(page);
+  for (const name of [
+    'lots',
+    'delivered',
+    'warned',
+    'refused',
+    'question',
+    'publication',
+    'company',
+    'drop',
+  ]) {
+    await page.goto(`${address}${paths.get(name)}${paths.get(name)?.includes('?') ? '&' : '?'}lang=en`);
+    expect(await axe.findings(), name).toEqual([]);
+  }
+}, 120_000);
+
+test('nor on what acts and long work answer', async () => {
+  const page = await newPage();
+  const axe = await Axe.open(page);
+  const { works } = open.desk;
+  let end: (result: WorkResult) => void = () => {};
+  works.begin(
+    ({ archives }) => archives.verifyWork,
+    (progress) => {
+      progress(3, 12);
+      return new Promise((done) => {
+        end = done;
+      });
+    },
+  );
+  await page.goto(`${address}travaux/1`);
+  await page.getByText('3 sur 12').waitFor();
+  expect(await axe.findings(), 'progress').toEqual([]);
+  end({ address: '/archives', isSound: true, sentences: () => ['Fini.'] });
+  await page.getByText('Fini.').waitFor();
+  expect(await axe.findings(), 'the end').toEqual([]);
+  await works.idle();
+  await works.begin(
+    ({ archives }) => archives.verifyWork,
+    () => Promise.reject(new Error('a fault')),
+  )?.ended;
+  await page.goto(`${address}travaux/2`);
+  expect(await axe.findings(), 'a fault').toEqual([]);
+
+  const verify = (): Promise<void> =>
+    page.getByRole('button', { name: 'Vérifier', exact: true }).first().click();
+  await page.goto(`${address}archives`);
+  await verify();
+  await page.locator('.notice-good').waitFor();
+  expect(await axe.findings(), 'verified').toEqual([]);
+  const [newest] = await open.desk.register.list({ limit: 1 });
+  const archive = bureau.path(`archives/${newest?.archive}`);
+  chmodSync(archive, 0o644);
+  appendFileSync(archive, 'x');
+  await page.goto(`${address}archives`);
+  await verify();
+  await page.locator('.notice-bad').waitFor();
+  expect(await axe.findings(), 'damaged').toEqual([]);
+
+  await page.goto(`${address}depot`);
+  await page.getByRole('button', { name: 'Déposer' }).click();
+  await page.locator('#reponse.notice-bad').waitFor();
+  expect(await axe.findings(), 'nothing dropped').toEqual([]);
+  await page
+    .getByLabel('Des fichiers')
+    .setInputFiles({ name: '1_a.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
+  await page.getByRole('button', { name: 'Déposer' }).click();
+  await page.locator('#reponse.notice-good').waitFor();
+  expect(await axe.findings(), 'dropped').toEqual([]);
+}, 120_000);
+
+test('nor where the password is asked for', async () => {
+  const { page } = await watchedPage(browser, lockedAddress);
+  onTestFinished(() => page.close());
+  const axe = await Axe.open(page);
+  await page.goto(`${lockedAddress}archives`);
+  expect(await axe.findings(), 'login').toEqual([]);
+  const enter = async (password: string): Promise<void> => {
+    await page.getByLabel('Mot de passe').fill(password);
+    await page.keyboard.press('Enter');
+  };
+  await enter('autre');
+  await page.getByText('n’est pas le bon').waitFor();
+  expect(await axe.findings(), 'a wrong one').toEqual([]);
+  await enter(PASSWORD);
+  await page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
+  expect(page.url()).toBe(`${lockedAddress}archives`);
+  expect(await axe.findings(), 'inside').toEqual([]);
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await page.getByLabel('Mot de passe').waitFor();
+}, 60_000);
+
+test('at 200 % and on a phone, nothing but tables is wider than the window', async () => {
+  const page = await newPage();
+  for (const [name, path] of paths) {
+    await page.goto(`${address}${path}`);
+    for (const width of [640, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      const widest = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(widest, `${name} at ${width}`).toBeLessThanOrEqual(width);
+    }
+  }
+}, 60_000);
+
+test('by the keyboard: past the menu, to a lot, its document, and back', async () => {
+  const page = await newPage();
+  await page.goto(`${address}lots`);
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Aller au contenu');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toMatch(/refus à voir/);
+  await page.goto(`${address}${paths.get('delivered')}`);
+  await page.locator('a[data-piece]').first().focus();
+  await page.keyboard.press('Enter');
+  expect(await focused(page)).toContain('.pdf');
+  await page.keyboard.press('Escape');
+  expect(await page.locator('#piece').isHidden()).toBe(true);
+  expect(await focused(page)).toBe('D');
+});
+
+test('without a script every page and act is there', async () => {
+  const page = await newPage({ javaScriptEnabled: false });
+  for (const [name, path] of paths) {
+    await page.goto(`${address}${path}`);
+    expect(await page.locator('h1').count(), name).toBe(1);
+  }
+  await page.goto(`${address}depot`);
+  await page
+    .getByLabel('Des fichiers')
+    .setInputFiles({ name: '777_sans-script.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
+  await page.getByRole('button', { name: 'Déposer' }).click();
+  expect(await page.locator('#reponse').textContent()).toContain('777_sans-script.csv');
+});
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement?.textContent ?? ""');
+}
