@@ -42,14 +42,12 @@ class SettingsCheck {
   readonly #settings: CheckedSettings;
   readonly #places: SettingsPlaces;
   readonly #findings: Findings;
-  readonly #accounts: ReadonlySet<string>;
   readonly #vatCodes: ReadonlySet<string>;
 
   constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings) {
     this.#settings = settings;
     this.#places = places;
     this.#findings = findings;
-    this.#accounts = new Set(settings.accounts.map(({ number }) => number));
     this.#vatCodes = new Set(settings.vatCodes.map(({ code }) => code));
   }
 
@@ -85,8 +83,9 @@ class SettingsCheck {
 
   /** One finding for an account that has none, and one for each that is not there. */
   #checkCollective({ number, debitAccount, creditAccount }: KeptAccount): void {
-    const named = new Set([debitAccount, creditAccount].filter((account) => account !== ''));
-    const missing = named.size === 0 ? [''] : [...named].filter((account) => !this.#accounts.has(account));
+    const both = debitAccount === creditAccount ? [debitAccount] : [debitAccount, creditAccount];
+    const named = both.filter((account) => account !== '');
+    const missing = named.length === 0 ? [''] : named.filter((account) => !this.#hasAccount(account));
     for (const value of missing) {
       const place = this.#place('account', number, COLUMNS.collective, value);
       this.#findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });
@@ -96,7 +95,7 @@ class SettingsCheck {
   vatCode({ code, account, type }: SettingsVatCode): void {
     if (account === '') return;
     const place = this.#place('vat-code', code, COLUMNS.vatAccount, account);
-    if (!this.#accounts.has(account)) this.#findings.add('VAT_ACCOUNT_UNKNOWN', place, { vatCode: code });
+    if (!this.#hasAccount(account)) this.#findings.add('VAT_ACCOUNT_UNKNOWN', place, { vatCode: code });
     if (type === null || EITHER_VAT_ACCOUNT.test(account)) return;
     const side = type === 'sale' ? 'sale' : 'purchase';
     if (account.startsWith(side === 'sale' ? '4457' : '4456')) return;
@@ -104,7 +103,7 @@ class SettingsCheck {
   }
 
   thirdParty({ account, iban, bic }: KeptThirdParty): void {
-    if (!this.#accounts.has(account)) {
+    if (!this.#hasAccount(account)) {
       const place = this.#place('third-party', account, COLUMNS.number, account);
       this.#findings.add('ACCOUNT_UNKNOWN', place, {});
     }
@@ -116,6 +115,10 @@ class SettingsCheck {
     if (bic !== '' && !isBic(bic)) {
       this.#findings.add('BIC_INVALID', this.#place('third-party', account, COLUMNS.bic, bic), { account });
     }
+  }
+
+  #hasAccount(number: string): boolean {
+    return this.#settings.accounts.has(number);
   }
 
   #place(kind: SettingsKind, key: string, column: string, value: string): Place {
