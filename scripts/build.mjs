@@ -10,6 +10,21 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 
+const STANDALONE_VALIDATORS = `
+  import standalone from 'ajv/dist/standalone';
+  import { payloadAjv, VALIDATOR_NAMES } from './src/ami/payload-ajv.ts';
+  export default standalone.default(payloadAjv(), Object.fromEntries(VALIDATOR_NAMES.map((name) => [name, name])));
+`;
+/** What Ajv makes of the payload's schema, in the place of the file that has it made at every start. */
+const compiledValidators = {
+  name: 'compiled-validators',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]payload-validators\.ts$/ }, async () => {
+      return { contents: await evaluated(STANDALONE_VALIDATORS), loader: 'js', resolveDir: root };
+    });
+  },
+};
+
 const { outputFiles } = await build({
   write: false,
   absWorkingDir: root,
@@ -35,6 +50,7 @@ const { outputFiles } = await build({
     js: "import { createRequire as bundleRequire } from 'node:module';\nconst require = bundleRequire(import.meta.url);",
   },
   logLevel: 'warning',
+  plugins: [compiledValidators],
 });
 
 // File by file and under its name at once, old files last: a program that starts meanwhile finds a whole one.
@@ -49,4 +65,19 @@ for (const { path, contents } of outputFiles.toReversed()) {
 }
 for (const name of readdirSync(dist)) {
   if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(dist, name));
+}
+
+/** The default export of a module, which may import those of the source: Node can't load these as they stand. */
+async function evaluated(contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root },
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  const module = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  return module.default;
 }

@@ -13,7 +13,7 @@ import type { Settings, SettingsAccount, SettingsVatCode } from '../model/settin
 /** What of the settings a batch is checked against. */
 export interface BatchSettings
   extends Pick<Settings, 'accountSize' | 'fiscalYears' | 'journals' | 'vatCodes'> {
-  readonly accounts: readonly Pick<SettingsAccount, 'number' | 'debitAccount' | 'creditAccount'>[];
+  readonly accounts: Iterable<Pick<SettingsAccount, 'number' | 'debitAccount' | 'creditAccount'>>;
   /** Number of the company file that they are of; null where they don't say it. */
   readonly dossier: string | null;
 }
@@ -39,9 +39,9 @@ export class KnownSettings {
 
   constructor(settings: BatchSettings) {
     this.#settings = settings;
-    this.accountSize = settings.accountSize ?? commonSize(settings.accounts);
     this.#fiscalYears = settings.fiscalYears;
-    this.#accounts = new Set(settings.accounts.map(({ number }) => number));
+    this.#accounts = new Set(Array.from(settings.accounts, ({ number }) => number));
+    this.accountSize = settings.accountSize ?? commonSize(this.#accounts);
     this.#journals = new Set(settings.journals.map(({ code }) => code));
     this.#vatCodes = new Map(settings.vatCodes.map((vatCode) => [vatCode.code, vatCode]));
   }
@@ -110,9 +110,9 @@ function usualCollectives(accounts: BatchSettings['accounts']): ReadonlyMap<stri
 }
 
 /** Tables of a settings export don't say the size of the accounts; where all general ones have the same, it shows. */
-function commonSize(accounts: BatchSettings['accounts']): number | null {
-  const general = accounts.filter(({ number }) => accountType(number) === 'general');
-  const sizes = new Set(general.map(({ number }) => number.length));
+function commonSize(accounts: Iterable<string>): number | null {
+  const general = Array.from(accounts).filter((number) => accountType(number) === 'general');
+  const sizes = new Set(general.map((number) => number.length));
   const [size = 0] = sizes;
   return sizes.size === 1 && ACCOUNT_SIZES.includes(size) ? size : null;
 }

@@ -42,14 +42,12 @@ class SettingsCheck {
   readonly #settings: CheckedSettings;
   readonly #places: SettingsPlaces;
   readonly #findings: Findings;
-  readonly #accounts: ReadonlySet<string>;
   readonly #vatCodes: ReadonlySet<string>;
 
   constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings) {
     this.#settings = settings;
     this.#places = places;
     this.#findings = findings;
-    this.#accounts = new Set(settings.accounts.map(({ number }) => number));
     this.#vatCodes = new Set(settings.vatCodes.map(({ code }) => code));
   }
 
@@ -85,8 +83,9 @@ class SettingsCheck {
 
   /** One finding for an account that has none, and one for each that is not there. */
   #checkCollective({ number, debitAccount, creditAccount }: KeptAccount): void {
-    const named = new Set([debitAccount, creditAccount].filter((account) => account !== ''));
-    const missing = named.size === 0 ? [''] : [...named].filter((account) => !this.#accounts.has(account));
+    const both = debitAccount === creditAccount ? [debitAccount] : [debitAccount, creditAccount];
+    const named = both.filter((account) => account !== '');
+    const missing = named.length === 0 ? [''] : named.filter((account) => this.#lacks(account));
     for (const value of missing) {
       const place = this.#place('account', number, COLUMNS.collective, value);
       this.#findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });
@@ -120,7 +119,7 @@ class SettingsCheck {
 
   /** Where no account could be read that is told, once; none of them is said to be missing then. */
   #lacks(account: string): boolean {
-    return this.#accounts.size > 0 && !this.#accounts.has(account);
+    return this.#settings.accounts.size > 0 && !this.#settings.accounts.has(account);
   }
 
   #place(kind: SettingsKind, key: string, column: string, value: string): Place {

@@ -107,7 +107,7 @@ async function readExport(
       : tables.has('comptes.csv')
         ? await readSettingsTables(tables, findings, audience)
         : null;
-  const isEmpty = exported === null || exported.accounts.length === 0;
+  const isEmpty = exported === null || exported.accounts.size === 0;
   if (isEmpty && findings.count('SETTINGS_UNREADABLE') + findings.count('EXCHANGE_FILE_UNREADABLE') === 0) {
     findings.add('SETTINGS_UNREADABLE', { file: native?.path ?? name }, { reason: 'no-settings' });
   }

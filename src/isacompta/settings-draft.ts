@@ -12,26 +12,26 @@ import type {
   SettingsThirdParty,
   SettingsVatCode,
 } from '../model/settings.ts';
-import { KeyNumbers, type Scope, SettingsList } from './settings-list.ts';
+import { type KeptItems, KeyNumbers, type Scope, SettingsList } from './settings-list.ts';
 import { fiscalYearKey, type SettingsKind, SettingsPlaces } from './settings-places.ts';
 
-/** What is kept of an account: what it refers to. There may be hundreds of thousands. */
-export type KeptAccount = Pick<
-  SettingsAccount,
-  'number' | 'type' | 'vatCode' | 'debitAccount' | 'creditAccount'
->;
+/** What an account refers to. */
+type References = Pick<SettingsAccount, 'type' | 'vatCode' | 'debitAccount' | 'creditAccount'>;
 
-/** What is kept of a third party: what can be wrong by itself. */
-export type KeptThirdParty = Pick<SettingsThirdParty, 'account' | 'iban' | 'bic'>;
+/** What can be wrong in a third party by itself. */
+type BankDetails = Pick<SettingsThirdParty, 'iban' | 'bic'>;
+
+/** What the rules look at, which is all that is kept: there may be hundreds of thousands. */
+export type KeptAccount = References & Pick<SettingsAccount, 'number'>;
+export type KeptThirdParty = BankDetails & Pick<SettingsThirdParty, 'account'>;
 
 /** What an export says; the company sheet comes beside it, and the number of the company file may too. */
 export interface ExportedSettings
   extends Omit<Settings, 'dossier' | 'company' | 'accounts' | 'thirdParties'> {
   /** Null where the export does not say it. */
   readonly dossier: string | null;
-  /** In the order of the export, as third parties are; a key stands once. */
-  readonly accounts: readonly KeptAccount[];
-  readonly thirdParties: readonly KeptThirdParty[];
+  readonly accounts: KeptItems<KeptAccount>;
+  readonly thirdParties: KeptItems<KeptThirdParty>;
   readonly places: SettingsPlaces;
 }
 
@@ -44,11 +44,11 @@ export interface SettingsAudience {
   thirdParty(thirdParty: SettingsThirdParty): void;
 }
 
-export interface KeyedValues {
-  readonly account: KeptAccount;
+interface KeyedValues {
+  readonly account: References;
   readonly journal: SettingsJournal;
   readonly 'vat-code': SettingsVatCode;
-  readonly 'third-party': KeptThirdParty;
+  readonly 'third-party': BankDetails;
 }
 
 type DuplicateCode = Extract<FindingCode, `${'ACCOUNT' | 'JOURNAL' | 'VAT_CODE'}_DUPLICATE`>;
@@ -82,9 +82,8 @@ export class SettingsDraft {
     'vat-code': new SettingsList(),
     'third-party': new SettingsList(this.#accountNumbers),
   };
-
-  /** Collective accounts repeat from one account to the next; one text then serves them all. */
-  #collectives = ['', ''];
+  /** Most accounts refer to the same as the one before them; one object then serves them all. */
+  #references: References = { type: 'general', vatCode: '', debitAccount: '', creditAccount: '' };
 
   constructor(findings: Findings, audience: SettingsAudience | null) {
     this.#findings = findings;
@@ -95,9 +94,8 @@ export class SettingsDraft {
     return this.add('account', number, place, () => {
       const account = read();
       this.#audience?.account(account);
-      const { type, vatCode } = account;
-      const debitAccount = this.#known(account.debitAccount);
-      return { number, type, vatCode, debitAccount, creditAccount: this.#known(account.creditAccount) };
+      if (!refersAlike(account, this.#references)) this.#references = referencesOf(account);
+      return this.#references;
     });
   }
 
@@ -105,7 +103,8 @@ export class SettingsDraft {
     this.add('third-party', account, place, () => {
       const thirdParty = read();
       this.#audience?.thirdParty(thirdParty);
-      return { account, iban: thirdParty.iban, bic: thirdParty.bic };
+      const { iban, bic } = thirdParty;
+      return iban === '' && bic === '' ? NO_BANK : { iban, bic };
     });
   }
 
@@ -135,18 +134,12 @@ export class SettingsDraft {
       dossier,
       accountSize,
       fiscalYears: this.#fiscalYears.sort((a, b) => a.start - b.start || a.end - b.end),
-      accounts: this.#lists.account.values(),
+      accounts: keptItems(this.#lists.account, (number, references) => ({ number, ...references })),
       journals: this.#lists.journal.valuesByKey(),
       vatCodes: this.#lists['vat-code'].valuesByKey(),
-      thirdParties: this.#lists['third-party'].values(),
+      thirdParties: keptItems(this.#lists['third-party'], (account, bank) => ({ account, ...bank })),
       places: this.#places(),
     };
-  }
-
-  #known(collective: string): string {
-    const known = this.#collectives.find((each) => each === collective);
-    if (known === undefined) this.#collectives = [collective, ...this.#collectives.slice(0, 1)];
-    return known ?? collective;
   }
 
   #places(): SettingsPlaces {
@@ -158,4 +151,32 @@ export class SettingsDraft {
     }
     return places;
   }
+}
+
+const NO_BANK: BankDetails = { iban: '', bic: '' };
+
+function referencesOf({ type, vatCode, debitAccount, creditAccount }: SettingsAccount): References {
+  return { type, vatCode, debitAccount, creditAccount };
+}
+
+function refersAlike(one: References, other: References): boolean {
+  return (
+    one.type === other.type &&
+    one.vatCode === other.vatCode &&
+    one.debitAccount === other.debitAccount &&
+    one.creditAccount === other.creditAccount
+  );
+}
+
+/** A list whose items are put together when they are asked for. */
+function keptItems<T, Item>(list: SettingsList<T>, item: (key: string, value: T) => Item): KeptItems<Item> {
+  return {
+    get size() {
+      return list.size;
+    },
+    has: (key) => list.has(key),
+    *[Symbol.iterator]() {
+      for (const [key, value] of list.entries()) yield item(key, value);
+    },
+  };
 }

@@ -40,68 +40,100 @@ export class KeyNumbers {
     return this.#numbers.get(key) ?? null;
   }
 
-  /** By their numbers. */
-  keys(): string[] {
-    return [...this.#numbers.keys()];
+  /** Each key with its number, by their numbers. */
+  entries(): Iterable<[string, number]> {
+    return this.#numbers;
   }
 }
 
-/** Several arrays, each by the numbers of the keys, take less memory than an object for each key. */
+/** What is kept of a list that may be long: gone through in the order of the export, or asked for a key. */
+export interface KeptItems<Item> extends Iterable<Item> {
+  readonly size: number;
+  has(key: string): boolean;
+}
+
+/** What is noted of a key, one after the other in one array of numbers: an object for each would fill the memory. */
+const NOTES = { line: 0, scope: 1, seenIn: 2, firstLine: 3 } as const;
+const NOTES_PER_KEY = 4;
+const FIRST_KEYS = 256;
+
 export class SettingsList<T> {
   readonly #numbers: KeyNumbers;
+  /** By the numbers of their keys. */
   readonly #values: (T | undefined)[] = [];
-  /** Where the value stands, and the year that it is of. */
-  readonly #lines: number[] = [];
-  readonly #scopes: (Scope | undefined)[] = [];
-  /** The scope in which the key was seen last, and its line there; a scope ends where the next begins. */
-  readonly #seenIn: (Scope | undefined)[] = [];
-  readonly #firstLines: number[] = [];
+  /**
+   * By the number of the key: the line of its value and the year that this is of, then the year in which the key was
+   * seen last and its line there; a scope ends where the next begins. Years by their ordinals, plus one.
+   */
+  #notes = new Int32Array(FIRST_KEYS * NOTES_PER_KEY);
+  readonly #ranks: number[] = [];
+  #size = 0;
 
   constructor(numbers: KeyNumbers = new KeyNumbers()) {
     this.#numbers = numbers;
+  }
+
+  /** How many keys have a value. */
+  get size(): number {
+    return this.#size;
   }
 
   /** `read` is called only where its value is kept. */
   add(key: string, scope: Scope, line: number, read: () => T): Outcome {
     const at = this.#numbers.of(key);
     this.#makeRoom(at);
-    if (this.#seenIn[at] === scope) return { firstLine: this.#firstLines[at] ?? line };
-    this.#seenIn[at] = scope;
-    this.#firstLines[at] = line;
-    const known = this.#scopes[at];
-    if (known !== undefined && scope.rank < known.rank) return 'older';
+    const notes = this.#notes;
+    const first = at * NOTES_PER_KEY;
+    const year = scope.ordinal + 1;
+    if (notes[first + NOTES.seenIn] === year) return { firstLine: notes[first + NOTES.firstLine] ?? line };
+    notes[first + NOTES.seenIn] = year;
+    notes[first + NOTES.firstLine] = line;
+    this.#ranks[year] = scope.rank;
+    const knownRank = this.#ranks[notes[first + NOTES.scope] ?? 0];
+    if (knownRank !== undefined && scope.rank < knownRank) return 'older';
+    if (this.#values[at] === undefined) this.#size += 1;
     this.#values[at] = read();
-    this.#lines[at] = line;
-    this.#scopes[at] = scope;
+    notes[first + NOTES.line] = line;
+    notes[first + NOTES.scope] = year;
     return 'kept';
   }
 
-  /** In the order in which their keys were first seen. */
-  values(): T[] {
-    return this.#values.filter((value) => value !== undefined);
+  has(key: string): boolean {
+    return this.#numberOf(key) !== null;
+  }
+
+  /** The keys with their values, in the order in which the keys were first seen. */
+  *entries(): Generator<[string, T]> {
+    for (const [key, at] of this.#numbers.entries()) {
+      const value = this.#values[at];
+      if (value !== undefined) yield [key, value];
+    }
   }
 
   /** By key, in the order of code units. */
   valuesByKey(): T[] {
-    const keyed = this.#numbers.keys().map((key, at) => ({ key, value: this.#values[at] }));
-    keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
-    return keyed.flatMap(({ value }) => (value === undefined ? [] : [value]));
+    return [...this.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
   }
 
   /** The line of a key's value; null where there is none. */
   lineOf(key: string): number | null {
-    const at = this.#numbers.find(key);
-    return at === null || this.#values[at] === undefined ? null : (this.#lines[at] ?? null);
+    const at = this.#numberOf(key);
+    return at === null ? null : (this.#notes[at * NOTES_PER_KEY + NOTES.line] ?? null);
   }
 
-  /** Arrays without holes are the quick ones. */
+  /** Null where the key has no value. */
+  #numberOf(key: string): number | null {
+    const at = this.#numbers.find(key);
+    return at === null || this.#values[at] === undefined ? null : at;
+  }
+
+  /** An array without holes is a quick one. */
   #makeRoom(at: number): void {
-    while (this.#values.length <= at) {
-      this.#values.push(undefined);
-      this.#lines.push(0);
-      this.#scopes.push(undefined);
-      this.#seenIn.push(undefined);
-      this.#firstLines.push(0);
-    }
+    while (this.#values.length <= at) this.#values.push(undefined);
+    const needed = (at + 1) * NOTES_PER_KEY;
+    if (needed <= this.#notes.length) return;
+    const larger = new Int32Array(needed * 2);
+    larger.set(this.#notes);
+    this.#notes = larger;
   }
 }

@@ -15,7 +15,7 @@ import type {
 } from '../model/settings.ts';
 import { dateOf, flagOf, rateOf, textIn, textOf } from './field-values.ts';
 import { ACCOUNT, JOURNAL, THIRD_PARTY, VAT_CODE } from './layouts.ts';
-import { type ExchangeRecord, lineText } from './record.ts';
+import { type ExchangeRecord, filledText } from './record.ts';
 import { ACCOUNT_TYPES, JOURNAL_TYPES, SIDES, VAT_CODE_TYPES } from './settings-codes.ts';
 
 const accountFields = fieldsByName(ACCOUNT);
@@ -37,7 +37,7 @@ export class RecordValues {
    * grouping account (compte de regroupement) alone.
    */
   account(record: ExchangeRecord, number: string): SettingsAccount {
-    const line = lineText(record);
+    const line = filledText(record);
     const code = textIn(line, accountFields.type).toLowerCase();
     const type = ACCOUNT_TYPES.get(code) ?? accountType(number);
     const debitAccount = textIn(line, accountFields.debitAccount);
@@ -78,7 +78,7 @@ export class RecordValues {
   }
 
   thirdParty(record: ExchangeRecord, account: string): SettingsThirdParty {
-    const line = lineText(record);
+    const line = filledText(record);
     return {
       account,
       name: textIn(line, thirdPartyFields.name1),

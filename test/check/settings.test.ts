@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CheckedSettings, checkSettings } from '../../src/check/settings.ts';
+import type { KeptAccount, KeptThirdParty } from '../../src/isacompta/settings-draft.ts';
+import type { KeptItems } from '../../src/isacompta/settings-list.ts';
 import { fiscalYearKey, SettingsPlaces } from '../../src/isacompta/settings-places.ts';
 import type { CalendarDate } from '../../src/model/calendar-date.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -11,10 +13,16 @@ import type {
   SettingsVatCode,
 } from '../../src/model/settings.ts';
 
+/** The settings as a test writes them down: every list as an array. */
+interface Told extends Omit<CheckedSettings, 'accounts' | 'thirdParties'> {
+  readonly accounts: readonly KeptAccount[];
+  readonly thirdParties: readonly KeptThirdParty[];
+}
+
 const COLLECTIVE = account('40100000', { type: 'collective' });
 const INPUT_VAT = account('44566000');
 const OUTPUT_VAT = account('44571000');
-const SOUND: CheckedSettings = {
+const SOUND: Told = {
   accountSize: 8,
   fiscalYears: [year('20240101', '20241231'), year('20250101', '20251231')],
   accounts: [
@@ -29,10 +37,24 @@ const SOUND: CheckedSettings = {
   thirdParties: [thirdParty('401A', { iban: 'FR76 3000 6000 0112 3456 7890 189', bic: 'AGRIFRPP' })],
 };
 
-function check(changes: Partial<CheckedSettings>, places = new SettingsPlaces()): Finding[] {
+function check(changes: Partial<Told>, places = new SettingsPlaces()): Finding[] {
   const findings = new Findings();
-  checkSettings({ ...SOUND, ...changes }, places, findings);
+  const { accounts, thirdParties, ...settings } = { ...SOUND, ...changes };
+  const kept = {
+    accounts: keptItems(accounts, ({ number }) => number),
+    thirdParties: keptItems(thirdParties, ({ account }) => account),
+  };
+  checkSettings({ ...settings, ...kept }, places, findings);
   return findings.list();
+}
+
+function keptItems<T>(items: readonly T[], keyOf: (item: T) => string): KeptItems<T> {
+  const keys = new Set(items.map(keyOf));
+  return {
+    size: items.length,
+    has: (key) => keys.has(key),
+    [Symbol.iterator]: () => items[Symbol.iterator](),
+  };
 }
 
 test('sound settings, also those that say little', () => {

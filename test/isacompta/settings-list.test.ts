@@ -11,12 +11,16 @@ test('a key of a later year takes the place of the one before it, wherever the y
   expect(list.add('A', later, 2, () => 'other')).toBe('kept');
   expect(list.add('B', earlier, 3, () => expect.fail('not wanted'))).toBe('older');
   expect(list.lineOf('B')).toBe(1);
-  expect(list.values()).toEqual(['late', 'other']);
+  expect([...list.entries()]).toEqual([
+    ['B', 'late'],
+    ['A', 'other'],
+  ]);
+  expect(list.size).toBe(2);
   expect(list.valuesByKey()).toEqual(['other', 'late']);
   const inOrder = new SettingsList<string>();
   inOrder.add('B', earlier, 1, () => 'early');
   expect(inOrder.add('B', later, 2, () => 'late')).toBe('kept');
-  expect(inOrder.values()).toEqual(['late']);
+  expect([...inOrder.entries()]).toEqual([['B', 'late']]);
   expect(inOrder.lineOf('B')).toBe(2);
 });
 
@@ -27,4 +31,5 @@ test('a key twice in one year names the line of the first', () => {
   list.add('A', later, 8, () => 'second');
   expect(list.add('A', later, 9, () => expect.fail('not wanted'))).toEqual({ firstLine: 8 });
   expect(list.lineOf('C')).toBeNull();
+  expect([list.has('A'), list.has('C'), list.size]).toEqual([true, false, 1]);
 });
