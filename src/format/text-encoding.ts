@@ -78,11 +78,15 @@ function scanFor(opening: Buffer): TextScan {
   return new ByteScan(opening[0] === 0xef && opening[1] === 0xbb && opening[2] === 0xbf);
 }
 
-/** UTF-8 or Windows-1252, which share the bytes below 0x80. */
+/**
+ * UTF-8 or Windows-1252, which share the bytes below 0x80. A letter with an accent of Windows-1252 is nearly never
+ * followed by a byte that makes it a character of UTF-8: where more characters of UTF-8 stand than bytes that belong to
+ * none, the text is UTF-8 that something damaged, and only those bytes are lost (U+FFFD).
+ */
 class ByteScan implements TextScan {
   readonly #hasBom: boolean;
   readonly #marks = new Marks();
-  #isUtf8 = true;
+  readonly #tally = new Utf8Tally();
   /** The bytes at the end of a chunk that may begin a character of the next one. */
   #carry: Buffer = Buffer.alloc(0);
 
@@ -92,16 +96,16 @@ class ByteScan implements TextScan {
 
   read(chunk: Buffer): void {
     this.#marks.read(chunk);
-    if (!this.#isUtf8) return;
-    if (this.#carry.length === 0 && isAscii(chunk)) return;
+    if (this.#tally.isHopeless || (this.#carry.length === 0 && isAscii(chunk))) return;
     const bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
     const whole = bytes.length - unfinishedBytes(bytes);
-    this.#isUtf8 = isUtf8(bytes.subarray(0, whole));
+    this.#tally.count(bytes.subarray(0, whole));
     this.#carry = Buffer.from(bytes.subarray(whole));
   }
 
   end(): ScanResult {
-    const valid = this.#isUtf8 && this.#carry.length === 0;
+    this.#tally.count(this.#carry);
+    const valid = this.#tally.isUtf8;
     // A mark says UTF-8 even of a file that another program damaged; its reader sees U+FFFD there.
     const encoding = valid || this.#hasBom ? 'utf-8' : 'windows-1252';
     return { encoding, bomBytes: this.#hasBom ? 3 : 0, ...this.#marks.end() };
@@ -158,6 +162,57 @@ class Marks {
     const lineBreak = this.#firstLineFeed ?? (this.#hasCarriageReturn ? '\r' : '\n');
     return { hasQuotes: this.#hasQuotes, hasNul: this.#hasNul, lineBreak };
   }
+}
+
+/** So many are proof enough, of the one or of the other; the rest of a long text is not counted. */
+const ENOUGH = 100_000;
+
+/** The characters of UTF-8 beyond ASCII in a text, and the bytes beyond ASCII that are part of none. */
+class Utf8Tally {
+  #characters = 0;
+  #strayBytes = 0;
+
+  get isUtf8(): boolean {
+    return this.#strayBytes === 0 || this.#characters > this.#strayBytes;
+  }
+
+  /** Whether nothing that may follow is to change that this is not UTF-8. */
+  get isHopeless(): boolean {
+    return this.#strayBytes >= ENOUGH && !this.isUtf8;
+  }
+
+  count(bytes: Buffer): void {
+    if (!isUtf8(bytes)) this.#countBoth(bytes);
+    else if (this.#characters < ENOUGH) this.#countCharacters(bytes);
+  }
+
+  /** In a text that is UTF-8 each character has one byte that opens it. */
+  #countCharacters(bytes: Buffer): void {
+    let characters = 0;
+    for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) >= 0xc0) characters += 1;
+    this.#characters += characters;
+  }
+
+  #countBoth(bytes: Buffer): void {
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte < 0x80) continue;
+      const length = characterLength(bytes, at);
+      if (length > 0) this.#characters += 1;
+      else this.#strayBytes += 1;
+      at += Math.max(0, length - 1);
+    }
+  }
+}
+
+/** How many bytes the UTF-8 character has that begins here; 0 where none does. */
+function characterLength(bytes: Buffer, at: number): 0 | 2 | 3 | 4 {
+  const first = bytes[at] ?? 0;
+  const follows = ((bytes[at + 1] ?? 0) & 0xc0) === 0x80;
+  if (!follows || first < 0xc2 || first > 0xf4) return 0;
+  if (first < 0xe0) return 2;
+  const length = first < 0xf0 ? 3 : 4;
+  return at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0;
 }
 
 /** How many bytes at the end begin a UTF-8 character that is not complete: 0 to 3. */

@@ -101,6 +101,47 @@ test('a sequence that is cut at the end, or too long by its own rules, is no UTF
   }
 });
 
+test('UTF-8 with a few bytes that are wrong is read as UTF-8, in chunks of any size', async () => {
+  const text = Buffer.from('Société à 3 €;😀;dépôt\r\n');
+  for (const wrong of [[0xe9], [0xc3], [0xe2, 0x82], [0xff]]) {
+    for (const at of [0, 9, text.length]) {
+      const bytes = Buffer.concat([text.subarray(0, at), Buffer.from(wrong), text.subarray(at)]);
+      for (const chunkSize of [1, 2, 3, 7, bytes.length]) {
+        const inspection = await inspectText(streamOf(bytes, chunkSize));
+        expect(inspection).toMatchObject({ encoding: 'utf-8', bomBytes: 0 });
+        const read = await utf8Of(bytes, inspection, chunkSize);
+        expect(read).toContain('dépôt');
+        expect(read).toContain('\ufffd');
+      }
+    }
+  }
+});
+
+test('Windows-1252 stays what it is, whatever pairs of its letters look like a character of UTF-8', async () => {
+  for (const text of ['é à è', 'Ã© é', 'CAFÉ « à » Ã©', 'É'.repeat(50)]) {
+    const bytes = iconv.encode(text, 'windows-1252');
+    for (const chunkSize of [1, 2, 3, bytes.length]) {
+      const inspection = await inspectText(streamOf(bytes, chunkSize));
+      expect(inspection.encoding).toBe('windows-1252');
+      expect(await utf8Of(bytes, inspection, chunkSize)).toBe(text);
+    }
+  }
+});
+
+test('two long texts put together are read as the one that there is more of', async () => {
+  const utf8 = Buffer.from('é;'.repeat(150_000));
+  const windows1252 = Buffer.from('é;'.repeat(150_000), 'latin1');
+  const few = windows1252.subarray(0, 1_000);
+  for (const [parts, encoding] of [
+    [[utf8, few], 'utf-8'],
+    [[few, utf8], 'utf-8'],
+    [[windows1252, utf8.subarray(0, 3_000)], 'windows-1252'],
+    [[utf8.subarray(0, 3_000), windows1252], 'windows-1252'],
+  ] as const) {
+    expect((await inspectText(streamOf(Buffer.concat(parts), 65_536))).encoding).toBe(encoding);
+  }
+});
+
 test('UTF-16 of odd length, with half characters and with pairs across chunks', async () => {
   for (const order of ['utf-16le', 'utf-16be'] as const) {
     const whole = Buffer.from('\ufeff😀é\ud83d.\udc00', 'utf16le');
