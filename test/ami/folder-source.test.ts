@@ -1,16 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { contentOf, faultOf, fileOf, openOk, openRefused } from '../support/batch-reading.ts';
+import { openFiles } from '../support/open-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const isWindows = process.platform === 'win32';
@@ -25,11 +18,8 @@ function batchFolder(): string {
   return folder;
 }
 
-/** How many of this process's open files lie below a folder; only Linux tells. */
 function openFilesBelow(folder: string): number {
-  if (!existsSync('/proc/self/fd')) return 0;
-  const links = execFileSync('ls', ['-l', `/proc/${process.pid}/fd`], { encoding: 'utf8' });
-  return links.split('\n').filter((line) => line.includes(folder)).length;
+  return openFiles().filter((path) => path.startsWith(folder)).length;
 }
 
 test('the files of a folder, sorted, whatever it is called', async () => {

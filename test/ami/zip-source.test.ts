@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import fc from 'fast-check';
@@ -9,6 +9,7 @@ import { DropFault } from '../../src/model/drop-fault.ts';
 import { Findings } from '../../src/model/findings.ts';
 import { DEFAULT_LIMITS } from '../../src/model/limits.ts';
 import { contentOf, faultOf, fileOf, openOk, openRefused } from '../support/batch-reading.ts';
+import { openFiles } from '../support/open-files.ts';
 import { type RawEntry, type RawZipOptions, rawZip, unicodePathField } from '../support/raw-zip.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -28,8 +29,7 @@ function bytesFile(bytes: Buffer, name = '888_lot.ZIP'): string {
 const pathsOf = async (path: string) => (await openOk(path)).files.map((file) => file.path);
 
 function isHeldOpen(path: string): boolean {
-  if (!existsSync('/proc/self/fd')) return false;
-  return execFileSync('ls', ['-l', `/proc/${process.pid}/fd`], { encoding: 'utf8' }).includes(path);
+  return openFiles().includes(path);
 }
 
 test('the files of a zip, sorted, stored or deflated, each as often as asked', async () => {
