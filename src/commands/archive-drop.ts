@@ -18,7 +18,10 @@ export async function namedArchive(register: Register, id: string): Promise<Arch
 
 async function dropOfBatch(register: Register, batch: string): Promise<string> {
   const alike = await register.list({ text: batch, limit: MOST_LOOKED_AT });
-  const ids = alike.filter((drop) => drop.batch === batch && drop.archive !== null).map(({ id }) => id);
+  const archived = alike.filter((drop) => drop.batch === batch && drop.archive !== null);
+  // A duplicate's archive holds what that of the delivery does.
+  const first = archived.filter(({ outcome }) => outcome !== 'duplicate');
+  const ids = (first.length > 0 ? first : archived).map(({ id }) => id);
   const [only, ...others] = ids;
   if (only === undefined) throw new UsageFault(({ archive }) => archive.unknownId(batch));
   if (others.length > 0) {

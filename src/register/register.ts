@@ -116,8 +116,6 @@ export interface Register {
   finish(id: string, at: Timestamp): Promise<void>;
   /** It will not happen: the intent is taken back. */
   abandon(id: string): Promise<void>;
-  /** What needs no archive nor intent (a duplicate), at once. */
-  note(record: DropRecord): Promise<void>;
   /** Newest first; what is only intended is not there yet. */
   list(filter: DropFilter): Promise<readonly DropRecord[]>;
   /** Those of the list that have every term, by the words that `remember` was told; newest first. */

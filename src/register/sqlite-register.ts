@@ -111,13 +111,6 @@ export class SqliteRegister implements Register {
     if (numDeletedRows === 0n) throw new Error(`Nothing is intended for ${id}`);
   }
 
-  async note(record: DropRecord): Promise<void> {
-    if (record.finishedAt === null || record.archive !== null) {
-      throw new Error(`${record.id} has to be intended before it is finished`);
-    }
-    await this.#database.insertInto('drops').values(toRow(record, null)).execute();
-  }
-
   list(filter: DropFilter): Promise<readonly DropRecord[]> {
     return listDrops(this.#database, filter);
   }

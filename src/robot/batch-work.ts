@@ -136,9 +136,7 @@ async function planOf(planning: Planning): Promise<Plan> {
     name: finalName,
     path: temporaryPath,
   }));
-  // What is a duplicate is in the archive already, as it was delivered.
-  const archived =
-    conversion.status === 'duplicate' ? null : { outputs, report: reportJson(batchReport(conversion, 'fr')) };
+  const archived = { outputs, report: reportJson(batchReport(conversion, 'fr')) };
   const places = staged.map(({ place }) => place);
   return { record: { ...record, places }, entries: conversion.identities, payload: null, staged, archived };
 }

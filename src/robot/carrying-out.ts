@@ -24,8 +24,8 @@ export interface Plan {
   /** The text of the payload that it publishes. */
   readonly payload: string | null;
   readonly staged: readonly StagedPlace[];
-  /** What goes into the archive beside the drop; null where the archive has the same drop already. */
-  readonly archived: { readonly outputs: readonly ArchivedFile[]; readonly report: string } | null;
+  /** What goes into the archive beside the drop. */
+  readonly archived: { readonly outputs: readonly ArchivedFile[]; readonly report: string };
 }
 
 export interface Office {
@@ -42,22 +42,15 @@ export interface Office {
  */
 export async function carryOut(plan: Plan, claim: Claim, office: Office): Promise<DropRecord | null> {
   const { folders, register } = office;
-  const sealed =
-    plan.archived === null
-      ? null
-      : await sealArchive(
-          { ...plan.archived, record: plan.record, entries: plan.entries, dropPath: claim.path },
-          folders.archives,
-        );
-  const record = {
-    ...plan.record,
-    archive: sealed?.archive ?? null,
-    manifestHash: sealed?.manifestHash ?? null,
-  };
+  const { archive, manifestHash } = await sealArchive(
+    { ...plan.archived, record: plan.record, entries: plan.entries, dropPath: claim.path },
+    folders.archives,
+  );
+  const record = { ...plan.record, archive, manifestHash };
   const intent = { record, entries: plan.entries, payload: plan.payload, staged: plan.staged };
   const conflict = await register.intend(intent);
   if (conflict === null) return complete(intent, claim, office);
-  if (sealed !== null) await unsealArchive(folders.archives, sealed.archive);
+  await unsealArchive(folders.archives, archive);
   return null;
 }
 

@@ -46,18 +46,18 @@ export async function isUnchanged(drop: Drop): Promise<boolean> {
 }
 
 /**
- * Whether everything in a drop can be read: a file that another program holds, or that nobody may read yet, is a reason
- * to wait and none to refuse.
+ * Why something in a drop can't be read: a file that another program holds, or that nobody may read yet, is a reason to
+ * wait and none to refuse. Null where everything can be.
  */
-export async function isReadable({ paths }: Pick<Drop, 'paths'>): Promise<boolean> {
+export async function readingFault({ paths }: Pick<Drop, 'paths'>): Promise<Error | null> {
   try {
     for (const path of paths) {
       for await (const file of plainFiles(path)) closeSync(openSync(file, 'r'));
     }
-    return true;
+    return null;
   } catch (error) {
-    if (errorCode(error) === null) throw error;
-    return false;
+    if (!(error instanceof Error) || errorCode(error) === null) throw error;
+    return error;
   }
 }
 

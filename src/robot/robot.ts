@@ -5,9 +5,11 @@
  * The listing of the folders is the truth: an event only says that it is worth looking now. Several robots on one root
  * share the work, because a drop is claimed by a rename, and the register lets nothing be delivered twice.
  */
+
+import { errorCode } from '../storage/file-system.ts';
 import type { Office } from './carrying-out.ts';
 import { type Claim, claimId, type EmptyClaim, putBack, Workplace } from './claims.ts';
-import { type Drop, isReadable, isUnchanged, listDrops } from './drops.ts';
+import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
 import { exists } from './moving.ts';
@@ -49,6 +51,8 @@ export class Robot {
   readonly #claims = new Set<string>();
   /** Drops that could not be worked on, by their path: they wait for the next sweep. */
   readonly #postponed = new Set<string>();
+  /** Drops that can't be read, of which that was told since the last sweep. */
+  readonly #told = new Set<string>();
   #taken = 0;
   #seen = 0;
   #isStopping = false;
@@ -73,6 +77,7 @@ export class Robot {
   /** Recovers what crashes left, and looks at everything, also at what could not be worked on before. */
   async sweep(): Promise<void> {
     this.#postponed.clear();
+    this.#told.clear();
     try {
       await this.#recover();
     } catch (error) {
@@ -151,7 +156,8 @@ export class Robot {
     try {
       // Since the look, which may be a while ago where there is much to do.
       if (!(await isUnchanged(drop))) return this.#options.onSettlingSoon(0);
-      if (!(await isReadable(drop))) return this.#options.onSettlingSoon(HELD_MS);
+      const fault = await readingFault(drop);
+      if (fault !== null) return this.#leave(drop, fault);
       // Before it lies there: a sweep must not take it for one that was left.
       this.#claims.add(id);
       const claim = await this.#place.claim(drop, root, id);
@@ -166,6 +172,13 @@ export class Robot {
     } finally {
       this.#claims.delete(id);
     }
+  }
+
+  /** A drop that can't be read yet: told once a sweep, tried again all the while. */
+  #leave({ key }: Drop, fault: Error): void {
+    if (!this.#told.has(key) && errorCode(fault) !== 'ENOENT') this.#tellFault(fault);
+    this.#told.add(key);
+    this.#options.onSettlingSoon(HELD_MS);
   }
 
   async #workOn(claim: Claim, key: string): Promise<void> {

@@ -250,8 +250,11 @@ describe('the program', () => {
     await writeHeartbeat(join(root, 'robot.json'), running());
     const now = new Date();
     const register = await openRegister(join(root, 'registre.db'));
-    for (const [at, hours] of [1, 23, 25, 60].entries())
-      await register.note(refusal(String(at), ago(hours * 60, now)));
+    for (const [at, hours] of [1, 23, 25, 60].entries()) {
+      const record = refusal(String(at), ago(hours * 60, now));
+      await register.intend({ record, entries: [], payload: null, staged: [] });
+      await register.finish(record.id, record.receivedAt);
+    }
     await register.close();
     const ended = await status(cwd, '--json');
     expect(ended.exitCode, ended.stdout).toBe(0);
@@ -292,7 +295,7 @@ function refusal(id: string, at: string): DropRecord {
     publication: null,
     fiscalYearEnd: null,
     receivedAt: at,
-    finishedAt: at,
+    finishedAt: null,
     integratedAt: null,
     findings: [],
     places: [`refuses/888_${id}.zip`],

@@ -373,6 +373,7 @@ describe.skipIf(IS_WINDOWS || (process.getuid?.() === 0 && process.platform !== 
       await robot.until(() => bureau.imports('889').length === 1);
       await delay(SETTLE_MS * 3);
       expect([bureau.imports('888'), bureau.files('refuses')]).toEqual([[], []]);
+      await robot.until(() => /facture\.pdf.*EACCES/.test(robot.output));
       chmodSync(join(held, 'documents', 'facture.pdf'), 0o644);
       await robot.until(() => bureau.imports('888').length === 1);
     });

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Folders } from '../../src/configuration/folders.ts';
-import { type Drop, isReadable, isUnchanged, listDrops } from '../../src/robot/drops.ts';
+import { type Drop, isUnchanged, listDrops, readingFault } from '../../src/robot/drops.ts';
 import { newRoot } from './robot-root.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
@@ -123,7 +123,7 @@ describe('the listing', () => {
     if (drop === undefined) throw new Error('None');
     appendFileSync(join(folders.root, 'ailleurs', 'ecritures.csv'), 'more');
     expect(await isUnchanged(drop)).toBe(true);
-    expect(await isReadable(drop)).toBe(true);
+    expect(await readingFault(drop)).toBeNull();
   });
 });
 
@@ -174,7 +174,7 @@ test('the last change of anything in a drop is that of the drop', async () => {
 test.skipIf(IS_WINDOWS)('a drop that went away can’t be read, and is no error', async () => {
   const folders = made(newRoot(), 'depot-ami/888_lot/ecritures.csv');
   const drop = await only(folders);
-  expect(await isReadable(drop)).toBe(true);
+  expect(await readingFault(drop)).toBeNull();
   rmSync(drop.key, { recursive: true });
-  expect(await isReadable(drop)).toBe(false);
+  expect(await readingFault(drop)).toMatchObject({ code: 'ENOENT' });
 });

@@ -107,18 +107,16 @@ function expectOutcomes(
   }
 }
 
-/** Every byte of what was dropped is in an archive; a duplicate's are in that of the drop that it repeats. */
+/** Every byte of what was dropped is in the archive of its drop. */
 function expectArchived({ root }: Site, drops: readonly Dropped[], archives: readonly ListedArchive[]): void {
-  for (const alike of groupedBy(drops, ({ content }) => content).values()) {
-    const names = new Set(alike.map(({ name }) => name));
-    const ofThis = archives.filter(({ name }) => names.has(name));
-    expect(ofThis.length, `archives of ${[...names]}`).toBe(1);
-    const [archive] = ofThis;
-    const dropped = alike.find(({ name }) => name === archive?.name);
-    const members = unzipped(readFileSync(join(root, 'archives', archive?.archive ?? '')));
-    for (const [inner, content] of dropped?.files ?? []) {
-      const member = `depot/${archive?.name}${inner === '' ? '' : `/${inner}`}`;
-      expect(members.get(member)?.equals(content), `${member} of ${archive?.archive}`).toBe(true);
+  for (const { name, files } of drops) {
+    const ofThis = archives.filter((each) => each.name === name);
+    expect(ofThis.length, `archives of ${name}`).toBe(1);
+    const archive = ofThis[0]?.archive ?? '';
+    const members = unzipped(readFileSync(join(root, 'archives', archive)));
+    for (const [inner, content] of files) {
+      const member = `depot/${name}${inner === '' ? '' : `/${inner}`}`;
+      expect(members.get(member)?.equals(content), `${member} of ${archive}`).toBe(true);
     }
   }
 }
