@@ -20,7 +20,7 @@ export interface DocumentName {
   readonly whole: boolean;
 }
 
-/** Gives out the names of one zip. The same questions in the same order get the same answers. */
+/** Gives out the names of one zip, asked once for each document. The same questions in the same order get the same answers. */
 export class DocumentNames {
   readonly #taken = new Set<string>();
   /** The last number tried for a name, so that ten thousand documents of one name stay quick. */

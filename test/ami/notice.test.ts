@@ -294,6 +294,8 @@ test.each([
   ['{"lot":"x/../y"}', null],
   ['{"lot":"x\\\\..\\\\y"}', null],
   ['{"lot":"x/.."}', null],
+  ['{"lot":".. /x"}', null],
+  ['{"lot":"A:1"}', 'A:1'],
   ['{"lot":"x..y"}', 'x..y'],
   ['{"lot":"v1.0.."}', 'v1.0..'],
 ])('the id in %s is %j', async (text, id) => {
