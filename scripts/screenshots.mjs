@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -26,6 +27,8 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 const DESK = { width: 1_280, height: 860 };
+/** Grows with what is on the page. */
+const LOW = { width: 1_280, height: 300 };
 const PHONE = { width: 390, height: 844 };
 
 const images = process.argv[2] ?? join(REPOSITORY, 'docs', 'images');
@@ -82,18 +85,26 @@ async function takePictures(browser, address) {
     .click();
   await desk.setViewportSize({ width: 1_680, height: 900 });
   await desk.locator('a[data-piece]').first().click();
-  await desk.waitForTimeout(3_000);
+  await drawn(desk.locator('#piece iframe'));
   await desk.locator('#grille').evaluate((heading) => heading.scrollIntoView());
   await picture(desk, 'lot');
   await desk.setViewportSize(DESK);
   await desk.goto(`${address}lots?etat=refused`);
   await desk.locator('tr', { hasText: '3 erreurs' }).locator('a').first().click();
   await picture(desk, 'refus', { fullPage: true });
+  await desk.goto(`${address}lots?dossier=888`);
+  await desk.locator('tbody a').first().click();
+  await desk.getByRole('link', { name: 'Traiter de nouveau' }).click();
+  await desk.setViewportSize(LOW);
+  await picture(desk, 'rejouer', { fullPage: true });
+  await desk.setViewportSize(DESK);
   await desk.goto(`${address}a-integrer`);
   await picture(desk, 'a-integrer');
   await desk.goto(`${address}publications`);
   await desk.locator('tbody a').first().click();
-  await picture(desk, 'publication');
+  await desk.setViewportSize(LOW);
+  await picture(desk, 'publication', { fullPage: true });
+  await desk.setViewportSize(DESK);
   await desk.goto(`${address}dossiers/0742`);
   await picture(desk, 'dossier');
   await desk.goto(`${address}archives`);
@@ -106,6 +117,15 @@ async function takePictures(browser, address) {
   const phone = await browser.newPage({ viewport: PHONE, colorScheme: 'light', locale: 'fr-FR' });
   await phone.goto(`${address}lots`);
   await picture(phone, 'lots-telephone');
+}
+
+/** A viewer that has drawn nothing yet is a flat area, of which a picture is a few kilobytes at most. */
+async function drawn(viewer) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    if ((await viewer.screenshot()).length > 15_000) return;
+    await delay(500);
+  }
+  throw new Error('The document was not drawn');
 }
 
 async function withPage(port, action) {

@@ -1,8 +1,8 @@
 /** The company files, and of each the state of its sheet: complete, or what is missing. */
 import type { DropRecord } from '../model/drop-record.ts';
-import { companyState } from './company-state.ts';
+import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { askedPage, countsOf, findingList, notice, numberedPaging, table } from './parts.ts';
 import { NoView, type View, type Visit, withQuery } from './visit.ts';
 
@@ -54,7 +54,6 @@ export async function companyView(desk: Desk, visit: Visit, dossier: string): Pr
   }
   const state = last === null ? null : companyState(last.payload, office.today());
   const { companies } = words;
-  const errors = state === null ? 0 : countsOf(state.findings).errors;
   const published = last === null ? null : await register.find(last.drop);
   const label = desk.configuration.companyFiles.get(dossier)?.label ?? null;
   return {
@@ -66,7 +65,7 @@ ${
     ? html`${notice(companies.refusedText(words.moment(latest.receivedAt)), 'bad')}${findingList(latest.findings, visit)}`
     : null
 }
-${state === null ? notice(companies.unknownText) : errors > 0 ? notice(companies.missingText, 'bad') : notice(companies.completeText, 'good')}
+${sheetNotice(state, latest, visit)}
 ${state === null || state.findings.length === 0 ? null : findingList(state.findings, visit)}
 ${published === null || last === null ? null : html`<p><a href="/publications/${encodeURIComponent(last.drop)}">${companies.publishedOn(last.sequence, words.moment(published.finishedAt ?? published.receivedAt))}</a></p>`}
 <ul class="links"><li><a href="${withQuery('/lots', { dossier })}">${companies.lots}</a></li><li><a href="${withQuery('/publications', { dossier })}">${companies.publications}</a></li></ul>
@@ -83,6 +82,16 @@ ${
       )}`
 }`,
   };
+}
+
+/** What is in AMI COMPTA; settings that were refused since did not change it. */
+function sheetNotice(state: CompanyState | null, latest: DropRecord | null, { words }: Visit): Html {
+  const { companies } = words;
+  if (state === null) return notice(companies.unknownText);
+  if (countsOf(state.findings).errors > 0) return notice(companies.missingText, 'bad');
+  return latest?.outcome === 'refused'
+    ? notice(companies.stillCompleteText)
+    : notice(companies.completeText, 'good');
 }
 
 /** What can become of settings. */

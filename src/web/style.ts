@@ -80,7 +80,8 @@ input[type=radio] { min-height: 0; }
 button { cursor: pointer; }
 button.main { background: var(--main); color: var(--on-main); border-color: var(--main); font-weight: 600; }
 .acts { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .75rem 0; }
-td .acts { margin: 0; }
+td .acts { margin: 0; } td .acts button { min-height: 1.9rem; padding: .1rem .6rem; }
+form.search > a { padding: .5rem 0; }
 form.act { display: inline-block; margin: 0; }
 .hint { color: var(--quiet); margin: .1rem 0; }
 .zone { border: 2px dashed var(--quiet); border-radius: .5rem; padding: 1.25rem; width: 100%; }

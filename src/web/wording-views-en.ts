@@ -105,6 +105,8 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
     warned: (warnings) => `Complete, ${warnings}`,
     unknown: 'Not published yet',
     completeText: 'The company sheet published last has everything that AMI COMPTA asks for.',
+    stillCompleteText:
+      'The company sheet published before this refusal has everything that AMI COMPTA asks for: nothing changes there.',
     missingText:
       'The company sheet published last lacks what the list below says. AMI COMPTA would make this company file unavailable. Complete the sheet in ISACOMPTA, export the settings and drop them.',
     unknownText:

@@ -105,6 +105,7 @@ export const FRENCH_VIEWS = {
     warned: (warnings: string) => `Complète, ${warnings}`,
     unknown: 'Pas encore publiée',
     completeText: 'La fiche entreprise publiée en dernier a tout ce qu’AMI COMPTA demande.',
+    stillCompleteText: `La fiche entreprise publiée avant ce refus a tout ce qu’AMI COMPTA demande${NBSP}: rien ne change dans AMI COMPTA.`,
     missingText:
       'Il manque à la fiche entreprise publiée en dernier ce que dit la liste ci-dessous. AMI COMPTA rendrait ce dossier indisponible. Complétez la fiche dans ISACOMPTA, exportez le paramétrage et déposez-le.',
     unknownText:

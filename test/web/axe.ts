@@ -23,13 +23,18 @@ export class Axe {
 
   /** Each rule that is broken, and where. The page is not loaded again for the other theme. */
   async findings(): Promise<string[]> {
+    const light = await this.lightFindings();
+    await this.#page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await this.#run({ runOnly: OF_COLOURS });
+    return [...light, ...dark.map((found) => `dark ${found}`)];
+  }
+
+  /** In the light theme alone, for a page of which the dark one was looked at in another language. */
+  async lightFindings(): Promise<string[]> {
     await this.#page.emulateMedia({ colorScheme: 'light' });
     // The policy of the page lets no script in but its own; the debugger is not asked.
     await this.#session.send('Runtime.evaluate', { expression: AXE });
-    const light = await this.#run({});
-    await this.#page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await this.#run({ runOnly: OF_COLOURS });
-    return [...light.map((found) => `light ${found}`), ...dark.map((found) => `dark ${found}`)];
+    return this.#run({});
   }
 
   async #run(options: object): Promise<string[]> {

@@ -172,6 +172,12 @@ describe('acts', () => {
     await expect.poll(() => answers[0]).toBe('200 application/pdf');
     expect(page.url()).toBe(`${robot.address}${paths.get('delivered')}`);
     expect(await page.locator('#piece').isVisible()).toBe(true);
+    // An image stands in the page itself.
+    await page.locator('a[data-vue=image]').first().click();
+    const drawn = (): Promise<number> =>
+      page.evaluate<number>("document.querySelector('#piece img')?.naturalWidth ?? 0");
+    await expect.poll(drawn).toBeGreaterThan(0);
+    expect(await page.locator('#piece iframe').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

@@ -244,7 +244,7 @@ describe('the other pages', () => {
     expect(text).toMatch(
       /dernier paramétrage reçu.*refusé.*SIRET.*AMI COMPTA rendrait le dossier indisponible/,
     );
-    expect(text).toContain('La fiche entreprise publiée en dernier a tout ce qu’AMI COMPTA demande');
+    expect(text).toContain('La fiche entreprise publiée avant ce refus a tout ce qu’AMI COMPTA demande');
     expect(text).toContain('Dénomination BOULANGERIE DU MARCHÉ');
     expect(await shown('/dossiers/888')).toContain('Aucun paramétrage de ce dossier n’a été publié');
     await shown('/dossiers/inconnu', 404);
