@@ -15,11 +15,22 @@ export type ItemLines = readonly Buffer[];
 /** A block that is found again in a file has about so many bytes. */
 const BLOCK_BYTES = 32_768;
 
-/** The list without white space, in pieces: what is hashed. Bytes as Latin-1, which says them as they are. */
-export function* compactPieces(lines: ItemLines): Generator<string> {
+/**
+ * The list without white space, in pieces: what is hashed. A piece is valid only until the next one, which is put
+ * together in the same place.
+ */
+export function* compactPieces(lines: ItemLines): Generator<Uint8Array> {
+  let place = Buffer.alloc(0);
   for (const [index, block] of lines.entries()) {
-    const compact = block.toString('latin1').split(BETWEEN_ITEMS).join(',');
-    yield index === 0 ? compact : `,${compact}`;
+    if (place.length <= block.length) place = Buffer.allocUnsafe(block.length + 1);
+    let used = index === 0 ? 0 : place.write(',', 'latin1');
+    let start = 0;
+    for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, start)) {
+      used += block.copy(place, used, start, at);
+      start = at + BETWEEN_ITEMS.length - 1;
+    }
+    used += block.copy(place, used, start);
+    yield place.subarray(0, used);
   }
 }
 
@@ -58,14 +69,31 @@ export class ItemCursor {
     return this.#bytes.toString('utf8', this.#start, this.#end);
   }
 
-  /** Where the line stands. */
-  get place(): { readonly bytes: Buffer; readonly start: number; readonly end: number } {
-    return { bytes: this.#bytes, start: this.#start, end: this.#end };
+  /** Goes behind a line that is the same in both, with as many lines after it as one look shows to be; false without one. */
+  skipSame(other: ItemCursor): boolean {
+    const isSkipped = this.#takeSame(other, this.#endOfMany()) || this.#takeSame(other, this.#end);
+    if (!isSkipped) return false;
+    this.next();
+    other.next();
+    return true;
   }
 
-  isSameAs(other: ItemCursor): boolean {
-    if (this.#end - this.#start !== other.#end - other.#start) return false;
-    return this.#bytes.compare(other.#bytes, other.#start, other.#end, this.#start, this.#end) === 0;
+  /** Has both end their lines where the stretch up to `end` does, where it is the same in both. */
+  #takeSame(other: ItemCursor, end: number): boolean {
+    const bytes = other.#bytes;
+    const otherEnd = other.#start + end - this.#start;
+    const endsThere = otherEnd === bytes.length || bytes[otherEnd + 1] === LINE_FEED;
+    if (!endsThere || this.#bytes.compare(bytes, other.#start, otherEnd, this.#start, end) !== 0)
+      return false;
+    this.#end = end;
+    other.#end = otherEnd;
+    return true;
+  }
+
+  /** The end of the last line that one look sees whole; that of this line where it sees no other. */
+  #endOfMany(): number {
+    const newLine = this.#bytes.lastIndexOf(LINE_FEED, this.#start + LOOK_BYTES);
+    return Math.max(newLine - 1, this.#end);
   }
 
   next(): void {
@@ -86,3 +114,5 @@ export class ItemCursor {
 }
 
 const LINE_FEED = 0x0a;
+/** Some twenty lines. */
+const LOOK_BYTES = 4_096;

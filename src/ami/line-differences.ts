@@ -36,10 +36,8 @@ export function* lineDifferences<N extends PublishedListName>(
   let now: Keyed<PublishedItems[N]> | null = null;
   let last = '';
   while (!was.isAtEnd || !is.isAtEnd) {
-    if (!was.isAtEnd && !is.isAtEnd && was.isSameAs(is)) {
+    if (!was.isAtEnd && !is.isAtEnd && was.skipSame(is)) {
       [old, now] = [null, null];
-      was.next();
-      is.next();
       continue;
     }
     if (!was.isAtEnd && old === null) {
@@ -82,9 +80,8 @@ function keyed<N extends PublishedListName>(
   text: string,
   check: ItemCheck,
 ): Keyed<PublishedItems[N]> {
-  const values: unknown[] = [parsed(text)];
-  const [value] = check.areItems(list, values) ? values : [];
-  if (value === undefined) throw new PayloadError({ kind: 'foreign' });
+  const value = parsed(text);
+  if (!check.isItem(list, value)) throw new PayloadError({ kind: 'foreign' });
   return { key: keyOf(value), value };
 }
 

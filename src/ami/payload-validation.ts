@@ -14,13 +14,8 @@ export function isPayload(value: unknown): boolean {
   return payload(value);
 }
 
-/** Whether each of the values is an item of the list. */
-export function areItems<N extends PublishedListName>(
-  list: N,
-  values: readonly unknown[],
-): values is readonly PublishedItems[N][] {
-  const validate = validateItem[list];
-  return values.every((value) => validate(value));
+export function isItem<N extends PublishedListName>(list: N, value: unknown): value is PublishedItems[N] {
+  return validateItem[list](value);
 }
 
 /** Throws where a payload of ours is not what its schema promises: it must not leave. */
@@ -28,10 +23,9 @@ export function assertPayload(value: unknown): void {
   assertFit(payload, value);
 }
 
-/** The same for some items of one of its lists. */
-export function assertItems(list: PublishedListName, values: readonly unknown[]): void {
-  const validate = validateItem[list];
-  for (const value of values) assertFit(validate, value);
+/** The same for an item of one of its lists. */
+export function assertItem(list: PublishedListName, item: object): void {
+  assertFit(validateItem[list], item);
 }
 
 /** Says where and why a value is not what the schema says. */

@@ -19,11 +19,8 @@ export interface PublishedState {
 /** The schema of a payload, as a check of the items of its lists. */
 export interface ItemCheck {
   /** Throws where one of ours is not what the schema promises: it must not leave. */
-  assertItems(list: PublishedListName, items: readonly object[]): void;
-  areItems<N extends PublishedListName>(
-    list: N,
-    values: readonly unknown[],
-  ): values is readonly PublishedItems[N][];
+  assertItem(list: PublishedListName, item: object): void;
+  isItem<N extends PublishedListName>(list: N, value: unknown): value is PublishedItems[N];
 }
 
 export function publishedState(head: PublishedHead, lists: StateLists): PublishedState {
@@ -45,7 +42,7 @@ export function settingsHash(head: PublishedHead, lists: StateLists): string {
   const list = (name: PublishedListName): void => {
     member(name);
     hash.update('[');
-    for (const piece of compactPieces(lists[name])) hash.update(piece, 'latin1');
+    for (const piece of compactPieces(lists[name])) hash.update(piece);
     hash.update(']');
   };
   list('accounts');

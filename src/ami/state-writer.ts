@@ -71,6 +71,6 @@ export class StateWriter {
   }
 
   #writer<N extends PublishedListName>(name: N): ItemLinesWriter<PublishedItems[N]> {
-    return new ItemLinesWriter<PublishedItems[N]>(keyOf, (items) => this.#check.assertItems(name, items));
+    return new ItemLinesWriter<PublishedItems[N]>(keyOf, (item) => this.#check.assertItem(name, item));
   }
 }

@@ -6,7 +6,7 @@ import {
   differences as differencesOf,
   withKnownFiscalYears,
 } from '../../src/ami/differences.ts';
-import { areItems, assertItems } from '../../src/ami/payload-validation.ts';
+import { assertItem, isItem } from '../../src/ami/payload-validation.ts';
 import type { PublishedSettings } from '../../src/ami/published-settings.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { applyChanges } from '../support/apply-changes.ts';
@@ -18,7 +18,7 @@ if (journal === undefined || vatCode === undefined || thirdParty === undefined)
   throw new Error('No settings');
 
 const differences = (before: PublishedSettings, after: PublishedSettings): Change[] =>
-  differencesOf(stateOf(before), stateOf(after), { areItems, assertItems });
+  differencesOf(stateOf(before), stateOf(after), { assertItem, isItem });
 
 const kindsAndKeys = (changes: readonly Change[]): string[] =>
   changes.map(({ kind, key }) => `${kind} ${key}`);

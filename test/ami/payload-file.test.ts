@@ -6,7 +6,7 @@ import { canonicalDocument } from '../../src/ami/canonical-json.ts';
 import { creationPayload, modificationPayload } from '../../src/ami/payload.ts';
 import { PayloadError, type PayloadFault } from '../../src/ami/payload-error.ts';
 import { readPayload } from '../../src/ami/payload-file.ts';
-import { areItems, assertItems } from '../../src/ami/payload-validation.ts';
+import { assertItem, isItem } from '../../src/ami/payload-validation.ts';
 import type { PublishedSettings } from '../../src/ami/published-settings.ts';
 import { documentOf, hashOf, type PayloadDocument, payloadText, stateOf } from '../support/published.ts';
 import { PUBLISHED } from '../support/settings.ts';
@@ -25,7 +25,7 @@ function file(content: string): string {
 /** How the file is refused: when it is read, or when its items are compared; null where it is not. */
 async function faultOf(content: string): Promise<PayloadFault['kind'] | null> {
   try {
-    modificationPayload(await readPayload(file(content)), stateOf(LATER), { areItems, assertItems });
+    modificationPayload(await readPayload(file(content)), stateOf(LATER), { assertItem, isItem });
     return null;
   } catch (error) {
     if (error instanceof PayloadError) return error.fault.kind;
@@ -56,8 +56,8 @@ test.each<[string, string]>([
 
 test('so is a modification', async () => {
   const payload = modificationPayload({ sequence: 1, state: CREATION.state }, stateOf(LATER), {
-    areItems,
-    assertItems,
+    isItem,
+    assertItem,
   });
   if (payload === null) throw new Error('Nothing is different');
   expect(await readPayload(file(payloadText(payload)))).toEqual({ sequence: 2, state: payload.state });

@@ -14,7 +14,7 @@ import {
   payloadName,
 } from '../../src/ami/payload.ts';
 import { payloadSchemaText } from '../../src/ami/payload-schema.ts';
-import { areItems, assertItems, isPayload } from '../../src/ami/payload-validation.ts';
+import { assertItem, isItem, isPayload } from '../../src/ami/payload-validation.ts';
 import type { PublishedSettings } from '../../src/ami/published-settings.ts';
 import { applyChanges } from '../support/apply-changes.ts';
 import { documentOf, hashOf, payloadText, settingsOf, stateOf } from '../support/published.ts';
@@ -74,7 +74,7 @@ function modificationOf(previous: Payload, settings: PublishedSettings): Modific
 
 function modificationOrNull(previous: Payload, settings: PublishedSettings): ModificationPayload | null {
   const state = stateOf(withKnownFiscalYears(previous.state.head, settings));
-  return modificationPayload(previous, state, { areItems, assertItems });
+  return modificationPayload(previous, state, { assertItem, isItem });
 }
 
 test('the schema that is shipped is the one of the program', () => {

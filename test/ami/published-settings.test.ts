@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import { differences } from '../../src/ami/differences.ts';
-import { areItems, assertItems } from '../../src/ami/payload-validation.ts';
+import { assertItem, isItem } from '../../src/ami/payload-validation.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { publishedSettings, stateOf } from '../support/published.ts';
 import { ADDRESS, account, COMPANY, day, PUBLISHED, SETTINGS } from '../support/settings.ts';
@@ -27,7 +27,7 @@ test.each<[string, Partial<Settings>]>([
   ['the size of the accounts', { accountSize: null }],
 ])('%s is the same settings', (_what, told) => {
   const state = stateOf(publishedSettings({ ...SETTINGS, ...told }));
-  expect(differences(stateOf(PUBLISHED), state, { areItems, assertItems })).toEqual([]);
+  expect(differences(stateOf(PUBLISHED), state, { assertItem, isItem })).toEqual([]);
   expect(state.hash).toBe(stateOf(PUBLISHED).hash);
 });
 
@@ -49,7 +49,7 @@ test.each<[string, Partial<Settings>, string, string]>([
   ],
 ])('%s is a change', (_what, told, kind, key) => {
   const after = stateOf(publishedSettings({ ...SETTINGS, ...told }));
-  const changes = differences(stateOf(PUBLISHED), after, { areItems, assertItems });
+  const changes = differences(stateOf(PUBLISHED), after, { assertItem, isItem });
   expect(changes.map((change) => [change.kind, change.key])).toEqual([[kind, key]]);
 });
 

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import type { Change } from '../../src/ami/differences.ts';
 import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
 import { type Payload, payloadDocument } from '../../src/ami/payload.ts';
-import { assertItems } from '../../src/ami/payload-validation.ts';
+import { assertItem } from '../../src/ami/payload-validation.ts';
 import {
   keyOf,
   type PublishedItems,
@@ -37,11 +37,11 @@ export function publishedSettings(settings: Settings): PublishedSettings {
   };
 }
 
-export function stateOf(settings: PublishedSettings, check = assertItems): PublishedState {
+export function stateOf(settings: PublishedSettings, check = assertItem): PublishedState {
   const { dossier, company, fiscalYears, vatLiability } = settings;
   const lists: { readonly [N in PublishedListName]: readonly PublishedItems[N][] } = settings;
   const lines = <N extends PublishedListName>(name: N) => {
-    const writer = new ItemLinesWriter<PublishedItems[N]>(keyOf, (items) => check(name, items));
+    const writer = new ItemLinesWriter<PublishedItems[N]>(keyOf, (each) => check(name, each));
     for (const item of lists[name]) writer.add(item);
     return writer.finish();
   };
