@@ -170,6 +170,7 @@ function refused(intake: Intake | null, tally: EntryTally | null, findings: Find
     movements: tally?.movements ?? 0,
     debit: tally?.debit.value ?? 0n,
     credit: tally?.credit.value ?? 0n,
+    amountsComplete: tally?.amountsComplete ?? true,
     documents: 0,
     files: { import: null, documents: null },
     identities: [],

@@ -25,9 +25,14 @@ export async function convert(run: Run, path: string, options: ConvertOptions): 
   await checkTarget(options.out, path);
   const settings = await batchSettings(run, options);
   if (settings.findings.hasErrors) return refuse(run, settings.findings);
-  const output = new StagedOutput(options.out);
-  const stop = discardWhenInterrupted(output);
   const progress = progressOf(run);
+  const output = new StagedOutput(options.out, {
+    onLost: (lost, how) => {
+      progress.clear();
+      run.streams.errors.write(`${styled(run.streams.errors, 'yellow', run.wording.lostFile(lost, how))}\n`);
+    },
+  });
+  const stop = discardWhenInterrupted(output);
   try {
     const conversion = await convertBatch({
       path,

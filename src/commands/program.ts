@@ -14,6 +14,7 @@ import { addRegisterCommands } from './program-register.ts';
 import { addRobotCommands } from './program-robot.ts';
 import type { PublishOptions } from './publish.ts';
 import type { CommonOptions } from './run.ts';
+import { guardStreams } from './streams.ts';
 import { PROGRAM } from './version.ts';
 import type { Wording } from './wording.ts';
 
@@ -23,6 +24,7 @@ const USAGE_EXIT_CODE = 2;
 export async function main(args: readonly string[]): Promise<void> {
   const language = languageOf(args);
   const wording = wordingFor(language);
+  guardStreams(wording);
   const program = build(wording);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -17,6 +17,8 @@ export interface Figures {
   readonly debit: bigint;
   readonly credit: bigint;
   readonly documents: number;
+  /** False where the sums leave out lines that can't be read. */
+  readonly amountsComplete?: boolean;
 }
 
 export interface Wording {
@@ -60,6 +62,8 @@ export interface Wording {
   };
   readonly machine: {
     fault(code: string, path: string): string;
+    /** What is printed could not be written. */
+    output(code: string): string;
     readonly bug: string;
   };
   readonly configuration: {
@@ -74,6 +78,8 @@ export interface Wording {
   readonly delivered: string;
   readonly refused: string;
   readonly nothingWritten: string;
+  /** A file of the target folder that is no more. */
+  lostFile(path: string, how: 'replaced' | 'removed'): string;
   readonly checkedSound: string;
   readonly checkedRefused: string;
   figures(figures: Figures): string;
