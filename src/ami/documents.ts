@@ -190,8 +190,9 @@ function extensionFor(path: string, type: NonNullable<InspectedFile['type']>): s
   return extensionsOf(type).includes(ending.toLowerCase()) ? ending : extensionsOf(type)[0];
 }
 
-function pathFault(text: string): 'climbs' | 'absolute' | null {
-  if (/^(?:[\\/]|[a-z]:)/i.test(text)) return 'absolute';
+function pathFault(text: string): 'climbs' | 'absolute' | 'drive' | null {
+  if (/^(?:[a-z]:)?[\\/]/i.test(text)) return 'absolute';
+  if (/^[a-z]:/i.test(text)) return 'drive';
   return /(?:^|[\\/])\.\.(?:[\\/]|$)/.test(text) ? 'climbs' : null;
 }
 

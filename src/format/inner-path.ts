@@ -18,7 +18,8 @@ export function innerPath(name: string): InnerPath {
   if (name.length > MAX_LENGTH || !isReadable(name)) return { fault: 'name' };
   const slashed = name.replaceAll('\\', '/').normalize('NFC');
   const parts = slashed.split('/').filter((part) => part !== '' && part !== '.');
-  if (slashed.startsWith('/') || /^[a-z]:/i.test(parts[0] ?? '')) return { fault: 'absolute' };
+  if (/^(?:[a-z]:)?\//i.test(slashed)) return { fault: 'absolute' };
+  if (/^[a-z]:/i.test(parts[0] ?? '')) return { fault: 'drive' };
   if (parts.some(climbs)) return { fault: 'climbs' };
   if (parts.length === 0 || parts.length > MAX_DEPTH) return { fault: 'name' };
   return { path: parts.join('/') };
