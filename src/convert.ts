@@ -173,6 +173,7 @@ function outcome(
     movements: tally?.movements ?? 0,
     debit: tally?.debit ?? 0n,
     credit: tally?.credit ?? 0n,
+    amountsComplete: tally?.amountsComplete ?? true,
     documents: 0,
     files: { import: null, documents: null },
     identities: [],

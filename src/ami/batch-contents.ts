@@ -36,7 +36,11 @@ function entriesFile({ files, name }: BatchSource, findings: Findings): BatchFil
   const candidates = files.filter(({ path }) => /^[^/]+\.csv$/i.test(path));
   const named = candidates.find(({ path }) => path.toLowerCase() === ENTRIES_NAME);
   if (named !== undefined) return named;
-  if (candidates.length === 0) findings.add('BATCH_UNREADABLE', { file: name }, { reason: 'no-csv' });
+  if (candidates.length === 0) {
+    const deeper = files.filter(({ path }) => /\.csv$/i.test(path)).map(({ path }) => path);
+    const detail = deeper.find((path) => path.toLowerCase().endsWith(`/${ENTRIES_NAME}`)) ?? deeper[0] ?? '';
+    findings.add('BATCH_UNREADABLE', { file: name }, { reason: 'no-csv', detail });
+  }
   if (candidates.length > 1) {
     const detail = candidates.map(({ path }) => path).join(', ');
     findings.add('BATCH_UNREADABLE', { file: name }, { reason: 'several-csv', detail });

@@ -35,9 +35,10 @@ export function outputName(dossier: string, moment: Moment, batchId: string, rev
   return `${dossier}_${moment.date}_${moment.time}_${idInName(batchId)}${suffix}`;
 }
 
+/** An id that had to be changed gets its hash behind it: two ids must not become one name. */
 function idInName(batchId: string): string {
   const safe = safeFileName(closestForm(batchId).text.replace(/\s+/g, '-'));
-  if (safe.length <= LONGEST_ID_IN_NAME) return safe;
+  if (safe === batchId && safe.length <= LONGEST_ID_IN_NAME) return safe;
   const hash = createHash('sha256').update(batchId, 'utf8').digest('hex').slice(0, 8);
   return `${safe.slice(0, LONGEST_ID_IN_NAME - 9)}-${hash}`;
 }

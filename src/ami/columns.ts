@@ -4,6 +4,7 @@
  */
 import type { Findings } from '../model/findings.ts';
 import { ADDED_HEADERS, GRID_HEADERS } from '../model/grid.ts';
+import { nearestName } from './nearest-name.ts';
 
 interface Column {
   /** The header as a message names it. */
@@ -77,10 +78,11 @@ export function readHeader(
   }
   const places = Object.fromEntries(NAMES.map((name) => [name, -1])) as Record<ColumnName, number>;
   let sound = true;
+  const unknown: string[] = [];
   for (const [index, cell] of cells.entries()) {
     const name = NAME_BY_FOLDED.get(fold(cell));
     if (name === undefined) {
-      if (cell.trim() !== '') findings.add('COLUMN_UNKNOWN', { ...place, column: cell.trim() }, {});
+      if (cell.trim() !== '') unknown.push(cell.trim());
     } else if (places[name] !== -1) {
       findings.add('COLUMN_DUPLICATE', { ...place, column: COLUMNS[name].header, value: cell.trim() }, {});
       sound = false;
@@ -88,12 +90,27 @@ export function readHeader(
       places[name] = index;
     }
   }
+  for (const column of unknown) {
+    const nearest = nearestColumn(column, places);
+    findings.add('COLUMN_UNKNOWN', { ...place, column }, nearest === null ? {} : { nearest });
+  }
   for (const name of NAMES) {
     if (!COLUMNS[name].required || places[name] !== -1) continue;
     findings.add('COLUMN_MISSING', { ...place, column: COLUMNS[name].header }, {});
     sound = false;
   }
   return sound ? { columns: places, width: cells.length } : null;
+}
+
+/** The column that is not there and that a header nearly names. */
+function nearestColumn(header: string, places: ColumnPlaces): string | null {
+  const absent = [...NAME_BY_FOLDED].filter(([, name]) => places[name] === -1);
+  const nearest = nearestName(
+    fold(header),
+    absent.map(([folded]) => folded),
+  );
+  const name = nearest === null ? undefined : NAME_BY_FOLDED.get(nearest);
+  return name === undefined ? null : COLUMNS[name].header;
 }
 
 /** `N° pièce`, `No Piece`, `n piece` and `NUMÉRO DE PIÈCE` all become `piece`; `N°` alone is `Numéro`. */

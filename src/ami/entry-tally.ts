@@ -4,6 +4,12 @@ import type { CalendarDate } from '../model/calendar-date.ts';
 import { CentsTotal } from '../model/cents.ts';
 import type { Row } from './row.ts';
 
+/** A label of the column `Libellé compte`, and the line that it stands on. */
+export interface AccountLabel {
+  readonly label: string;
+  readonly line: number;
+}
+
 export class EntryTally implements BatchTotals {
   entries = 0;
   /** Rows below the header, blank ones left out. */
@@ -12,7 +18,9 @@ export class EntryTally implements BatchTotals {
   readonly #credit = new CentsTotal();
   latestDate: CalendarDate | null = null;
   /** Labels of the column `Libellé compte`, by account, each where it first stands. */
-  readonly accountLabels = new Map<string, { readonly label: string; readonly line: number }>();
+  readonly accountLabels = new Map<string, AccountLabel>();
+  /** Of an account with several labels, the first that is not the one that is kept. */
+  readonly otherLabels = new Map<string, AccountLabel>();
   /** Whether the text was read to its end, so that `movements` means something. */
   rowsComplete = true;
   /** Whether every row belongs to an entry, so that `entries` means something. */
@@ -57,5 +65,9 @@ export class EntryTally implements BatchTotals {
   #label(account: string, label: string, line: number): void {
     const known = this.accountLabels.get(account);
     if (known === undefined || line < known.line) this.accountLabels.set(account, { label, line });
+    if (known === undefined || known.label === label) return;
+    const other = line < known.line ? known : { label, line };
+    const earlier = this.otherLabels.get(account);
+    if (earlier === undefined || other.line < earlier.line) this.otherLabels.set(account, other);
   }
 }

@@ -7,8 +7,18 @@ import type { AnnouncedTotals, BatchNotice, Moment } from '../model/batch.ts';
 import { type CalendarDate, parseIsoDate } from '../model/calendar-date.ts';
 import { parseCentsPlain } from '../model/cents.ts';
 import type { FiscalYear } from '../model/entry.ts';
+import type { NoticeValue } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { isJournal } from '../model/journal.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** What each object of `lot.json` may say; anything else is most likely misspelt. */
+const KEYS = {
+  notice: ['lot', 'dossier', 'emis', 'journal', 'exercice', 'totaux', 'documents'],
+  fiscalYear: ['debut', 'fin'],
+  totals: ['ecritures', 'mouvements', 'debit', 'credit'],
+  document: ['fichier', 'sha256'],
+} as const;
 
 /** What a batch without `lot.json` announces. */
 export const EMPTY_NOTICE: BatchNotice = {
@@ -32,6 +42,7 @@ export async function readNotice(text: string, file: string, findings: Findings)
     return EMPTY_NOTICE;
   }
   const notice = new NoticeKeys(json, file, findings);
+  notice.tellUnknown(KEYS.notice);
   return {
     id: readId(notice),
     dossier: notice.text('dossier'),
@@ -69,7 +80,20 @@ class NoticeKeys {
     this.#path = path;
     const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
     this.#values = isGroup ? (value as Record<string, unknown>) : {};
-    if (!isGroup && value !== undefined && value !== null) this.refuse(path, value);
+    if (!isGroup && value !== undefined && value !== null) this.refuse(path, value, 'group');
+  }
+
+  /** Tells the keys that this object should not have: what they say is not read. */
+  tellUnknown(known: readonly string[]): void {
+    for (const key of Object.keys(this.#values)) {
+      if (known.includes(key)) continue;
+      const nearest = nearestName(key, known);
+      this.findings.add(
+        'COLUMN_UNKNOWN',
+        { file: this.file, column: this.name(key) },
+        nearest === null ? {} : { nearest },
+      );
+    }
   }
 
   within(key: string): NoticeKeys {
@@ -82,34 +106,34 @@ class NoticeKeys {
 
   /** A text, or a whole number that JSON has whole, as text and trimmed; null where it is absent, null or empty. */
   text(key: string): string | null {
-    return this.#scalar(key, Number.isSafeInteger);
+    return this.#scalar(key, Number.isSafeInteger, 'text');
   }
 
   /** A sum: a text, or a number. */
   sum(key: string): string | null {
-    return this.#scalar(key, Number.isFinite);
+    return this.#scalar(key, Number.isFinite, 'sum');
   }
 
-  #scalar(key: string, isPossible: (value: unknown) => boolean): string | null {
+  #scalar(key: string, isPossible: (value: unknown) => boolean, expected: NoticeValue): string | null {
     const value = this.#values[key];
     if (value === undefined || value === null) return null;
     if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
     if (typeof value === 'number' && isPossible(value)) return String(value);
-    this.refuse(this.name(key), value);
+    this.refuse(this.name(key), value, expected);
     return null;
   }
 
   list(key: string): readonly unknown[] {
     const value = this.#values[key];
     if (Array.isArray(value)) return value;
-    if (value !== undefined && value !== null) this.refuse(this.name(key), value);
+    if (value !== undefined && value !== null) this.refuse(this.name(key), value, 'list');
     return [];
   }
 
-  /** What stands here can't be used. */
-  refuse(column: string, value: unknown): void {
+  /** What stands here can't be used; `expected` could. */
+  refuse(column: string, value: unknown, expected: NoticeValue): void {
     const place = { file: this.file, column: column === '' ? null : column, value: shown(value) };
-    this.findings.add('BATCH_UNREADABLE', place, { reason: 'lot-json' });
+    this.findings.add('BATCH_UNREADABLE', place, { reason: 'lot-json', expected });
   }
 }
 
@@ -159,6 +183,7 @@ function readJournal(notice: NoticeKeys): string | null {
 
 function readFiscalYear(notice: NoticeKeys): FiscalYear | null {
   const keys = notice.within('exercice');
+  keys.tellUnknown(KEYS.fiscalYear);
   const startText = keys.text('debut');
   const endText = keys.text('fin');
   const start = readDay(keys, 'debut', startText);
@@ -184,6 +209,7 @@ function readDay(keys: NoticeKeys, key: string, text: string | null): CalendarDa
 }
 
 function readTotals(keys: NoticeKeys): AnnouncedTotals {
+  keys.tellUnknown(KEYS.totals);
   return {
     entries: readCount(keys, 'ecritures'),
     movements: readCount(keys, 'mouvements'),
@@ -196,7 +222,7 @@ function readCount(keys: NoticeKeys, key: string): number | null {
   const text = keys.text(key);
   if (text === null) return null;
   if (/^\d{1,12}$/.test(text)) return Number(text);
-  keys.refuse(keys.name(key), text);
+  keys.refuse(keys.name(key), text, 'count');
   return null;
 }
 
@@ -217,14 +243,16 @@ function readDocuments(notice: NoticeKeys): ReadonlyMap<string, string | null> {
     const path = `documents[${index}]`;
     const told = notice.findings.count('BATCH_UNREADABLE');
     const keys = new NoticeKeys(item, notice.file, notice.findings, path);
+    keys.tellUnknown(KEYS.document);
     const name = keys.text('fichier');
     const sha256 = keys.text('sha256')?.toLowerCase() ?? null;
     if (name === null) {
-      if (notice.findings.count('BATCH_UNREADABLE') === told) notice.refuse(path, item);
+      if (notice.findings.count('BATCH_UNREADABLE') === told) notice.refuse(path, item, 'document');
       continue;
     }
     const known = documents.get(name) ?? null;
-    if (known !== null && sha256 !== null && known !== sha256) notice.refuse(`${path}.sha256`, sha256);
+    if (known !== null && sha256 !== null && known !== sha256)
+      notice.refuse(`${path}.sha256`, sha256, 'one-hash');
     else documents.set(name, sha256 ?? known);
   }
   return documents;

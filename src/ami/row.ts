@@ -174,7 +174,8 @@ export class RowParser {
       sound = isAccount(account);
       if (this.#accounts.size < MAX_REMEMBERED_ACCOUNTS) this.#accounts.set(account, sound);
     }
-    if (!sound) this.#add('ACCOUNT_INVALID', 'account', account, {});
+    if (!sound)
+      this.#add('ACCOUNT_INVALID', 'account', account, /\s/.test(account) ? { hasSpaces: true } : {});
   }
 
   #vatCode(): string {

@@ -28,9 +28,14 @@ export async function convert(run: Run, path: string, options: ConvertOptions): 
     report(run, refusal(settings.findings), '');
     return 1;
   }
-  const output = new StagedOutput(options.out);
-  const stop = discardWhenInterrupted(output);
   const progress = progressOf(run);
+  const output = new StagedOutput(options.out, {
+    onLost: (lost, how) => {
+      progress.clear();
+      run.streams.errors.write(`${styled(run.streams.errors, 'yellow', run.wording.lostFile(lost, how))}\n`);
+    },
+  });
+  const stop = discardWhenInterrupted(output);
   try {
     const conversion = await convertBatch({
       path,

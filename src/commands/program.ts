@@ -15,6 +15,7 @@ import { addRobotCommands } from './program-robot.ts';
 import type { PublishOptions } from './publish.ts';
 import type { CommonOptions } from './run.ts';
 import type { ShowOptions } from './show.ts';
+import { guardStreams } from './streams.ts';
 import { PROGRAM } from './version.ts';
 import type { Wording } from './wording.ts';
 
@@ -24,6 +25,7 @@ const USAGE_EXIT_CODE = 2;
 export async function main(args: readonly string[]): Promise<void> {
   const language = languageOf(args);
   const wording = wordingFor(language);
+  guardStreams(wording);
   const program = build(wording);
   try {
     await program.parseAsync(args, { from: 'user' });

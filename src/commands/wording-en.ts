@@ -54,6 +54,8 @@ export const ENGLISH_WORDING: Wording = {
       const what = MACHINE_FAULTS[code] ?? `The system reports error ${code}.`;
       return path === '' ? what : `${what} Place: ${path}`;
     },
+    output: (code) =>
+      `Standard output could not be written: ${OUTPUT_FAULTS[code] ?? `the system reports error ${code}`}; make room or send the output elsewhere, then start again.`,
     bug: 'Internal error: this is a fault of the program. Nothing was delivered. Send the text below to its makers.',
   },
   configuration: {
@@ -72,10 +74,14 @@ export const ENGLISH_WORDING: Wording = {
   delivered: 'converted',
   refused: 'refused',
   nothingWritten: 'Nothing was written.',
+  lostFile: (path, how) =>
+    how === 'replaced'
+      ? `File replaced, whose content was different: ${path}`
+      : `File removed, which was left of an earlier conversion of the same batch: ${path}`,
   checkedSound: 'can be integrated',
   checkedRefused: 'would be refused',
-  figures: ({ entries, movements, debit, credit, documents }) =>
-    `${plural(entries, 'entry', 'entries')}, ${plural(movements, 'movement')}, debit ${euros(debit)}, credit ${euros(credit)}, ${plural(documents, 'document')}`,
+  figures: ({ entries, movements, debit, credit, documents, amountsComplete = true }) =>
+    `${plural(entries, 'entry', 'entries')}, ${plural(movements, 'movement')}, debit ${euros(debit)}, credit ${euros(credit)}${amountsComplete ? '' : ' (unreadable lines left out)'}, ${plural(documents, 'document')}`,
   shownFigures: ({ entries, movements }) =>
     `${plural(entries, 'entry', 'entries')}, ${plural(movements, 'movement')}`,
   counts: ({ errors, warnings, infos }) =>
@@ -90,6 +96,12 @@ export const ENGLISH_WORDING: Wording = {
   archive: ENGLISH_ARCHIVE,
   register: ENGLISH_REGISTER,
   robot: ENGLISH_ROBOT_COMMANDS,
+};
+
+const OUTPUT_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EIO: 'the disk reports a write error',
 };
 
 const MACHINE_FAULTS: Readonly<Record<string, string>> = {

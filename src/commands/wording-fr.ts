@@ -58,6 +58,8 @@ export const FRENCH_WORDING: Wording = {
       const what = MACHINE_FAULTS[code] ?? `Le système signale l’erreur ${code}.`;
       return path === '' ? what : `${what} Emplacement${NBSP}: ${path}`;
     },
+    output: (code) =>
+      `La sortie standard n’a pas pu être écrite${NBSP}: ${OUTPUT_FAULTS[code] ?? `le système signale l’erreur ${code}`}${NBSP}; libérez de la place ou dirigez l’affichage ailleurs, puis recommencez.`,
     bug: `Erreur interne${NBSP}: c’est un défaut du programme. Rien n’a été livré. Transmettez le texte ci-dessous à son éditeur.`,
   },
   configuration: {
@@ -73,10 +75,14 @@ export const FRENCH_WORDING: Wording = {
   delivered: 'converti',
   refused: 'refusé',
   nothingWritten: 'Rien n’a été écrit.',
+  lostFile: (path, how) =>
+    how === 'replaced'
+      ? `Fichier remplacé, dont le contenu était différent${NBSP}: ${path}`
+      : `Fichier supprimé, qui restait d’une conversion précédente du même lot${NBSP}: ${path}`,
   checkedSound: 'peut être intégré',
   checkedRefused: 'serait refusé',
-  figures: ({ entries, movements, debit, credit, documents }) =>
-    `${plural(entries, 'écriture')}, ${plural(movements, 'mouvement')}, débit ${euros(debit)}, crédit ${euros(credit)}, ${plural(documents, 'document')}`,
+  figures: ({ entries, movements, debit, credit, documents, amountsComplete = true }) =>
+    `${plural(entries, 'écriture')}, ${plural(movements, 'mouvement')}, débit ${euros(debit)}, crédit ${euros(credit)}${amountsComplete ? '' : ' (hors lignes illisibles)'}, ${plural(documents, 'document')}`,
   shownFigures: ({ entries, movements }) =>
     `${plural(entries, 'écriture')}, ${plural(movements, 'mouvement')}`,
   counts: ({ errors, warnings, infos }) =>
@@ -107,6 +113,12 @@ const MACHINE_FAULTS: Readonly<Record<string, string>> = {
   ENOTDIR: 'Une partie de ce chemin n’est pas un dossier. Vérifiez le chemin.',
   EMFILE: 'Trop de fichiers sont ouverts. Fermez d’autres programmes, puis recommencez.',
   ENAMETOOLONG: 'Ce chemin est trop long pour le système. Choisissez un emplacement plus court.',
+};
+
+const OUTPUT_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'le disque est plein',
+  EDQUOT: 'le quota de disque est atteint',
+  EIO: 'le disque signale une erreur d’écriture',
 };
 
 function place({ path, line }: ConfigurationProblem): string {

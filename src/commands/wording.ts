@@ -52,6 +52,8 @@ export interface Wording {
   };
   readonly machine: {
     fault(code: string, path: string): string;
+    /** What is printed could not be written. */
+    output(code: string): string;
     readonly bug: string;
   };
   readonly configuration: {
@@ -66,9 +68,12 @@ export interface Wording {
   readonly delivered: string;
   readonly refused: string;
   readonly nothingWritten: string;
+  /** A file of the target folder that is no more. */
+  lostFile(path: string, how: 'replaced' | 'removed'): string;
   readonly checkedSound: string;
   readonly checkedRefused: string;
-  figures(figures: BatchFacts): string;
+  /** `amountsComplete` is false where the sums leave out lines that can't be read. */
+  figures(figures: BatchFacts & { readonly amountsComplete?: boolean }): string;
   /** `4 écritures, 12 mouvements`: what stands before the sums of the grid. */
   shownFigures(figures: BatchFacts): string;
   counts(counts: FindingCounts): string;

@@ -2,6 +2,7 @@
  * Receives each sound entry of a batch: it is brought in line with the company file's settings where they are known,
  * checked, its documents are looked up, and it is written. Owns what is known only once the first entry is there.
  */
+import { COLUMNS } from '../ami/columns.ts';
 import { Documents } from '../ami/documents.ts';
 import type { EntryTally } from '../ami/entry-tally.ts';
 import { checkEntry } from '../check/entry.ts';
@@ -93,12 +94,14 @@ export class EntryReception {
   }
 
   finish(tally: EntryTally): Reading {
+    const announced = this.#accountsToAnnounce(tally);
+    if (this.#request.format === 'ecr') this.#tellOtherLabels(announced, tally);
     return {
       tally,
       documents: this.documents,
       output: this.#output ?? this.#begin(),
       fiscalYear: this.#fiscalYear,
-      announced: this.#accountsToAnnounce(tally),
+      announced,
       unsound: this.#unsound,
       seen: this.#seen ?? [],
     };
@@ -138,6 +141,19 @@ export class EntryReception {
       ...account,
       label: accountLabels.get(account.number)?.label ?? account.label,
     }));
+  }
+
+  /** An account that is announced has one label. */
+  #tellOtherLabels(announced: readonly AnnouncedAccount[], tally: EntryTally): void {
+    for (const { number } of announced) {
+      const kept = tally.accountLabels.get(number);
+      const other = tally.otherLabels.get(number);
+      if (kept === undefined || other === undefined || other.label === kept.label) continue;
+      const { file } = this.#intake.text;
+      const place = { file, line: other.line, column: COLUMNS.accountLabel.header, value: other.label };
+      const details = { account: number, kept: kept.label, keptLine: kept.line };
+      this.#findings.add('ENTRY_INCONSISTENT', place, details);
+    }
   }
 }
 

@@ -90,7 +90,7 @@ async function inspectBatch(
     noticeFile,
     contentHash: hash,
     batchId: notice.id ?? contentId(hash),
-    dossier: takeInDossier(request, notice, source.name, findings),
+    dossier: takeInDossier(request, notice, noticeFile, source.name, findings),
     documents,
   };
 }
@@ -118,6 +118,7 @@ async function takeInNotice(
 function takeInDossier(
   request: IntakeRequest,
   notice: BatchNotice,
+  noticeFile: string,
   name: string,
   findings: Findings,
 ): string | null {
@@ -128,7 +129,9 @@ function takeInDossier(
     }
     return dossier;
   }
-  findings.add('DOSSIER_MISSING', { file: name, value: dossier }, { invalid: dossier });
+  const isAnnounced = request.dossier === null && notice.dossier !== null;
+  const place = isAnnounced ? { file: noticeFile, column: 'dossier' } : { file: name };
+  findings.add('DOSSIER_MISSING', { ...place, value: dossier }, { invalid: dossier });
   return null;
 }
 

@@ -67,6 +67,8 @@ export interface Conversion extends BatchFacts {
   /** A dry run that finds no error says `delivered` too: it would be. */
   readonly status: BatchStatus;
   readonly files: DeliveredFiles;
+  /** False where `debit` and `credit` leave out lines whose amounts can't be read. */
+  readonly amountsComplete?: boolean;
   /** The entries that are delivered, where what was delivered before is known; empty otherwise. */
   readonly identities: readonly EntryIdentity[];
   /** What was left out to be mended, as far as its amounts can be read; null where nothing was. */

@@ -68,6 +68,7 @@ export function readCsv(
       const start = line;
       line += 1 + (shape.hasQuotes ? lineBreaksIn(cells, shape.lineBreak === '\r' ? '\r' : '\n') : 0);
       if (cutsReturns) cutReturn(cells);
+      if (start === 1 && namedDelimiter(cells.join(shape.delimiter)) !== null) return;
       try {
         if (!onRow(cells, start)) end(null);
       } catch (error) {
@@ -81,12 +82,20 @@ export function readCsv(
   });
 }
 
-/** The delimiter of a header: the one of `;`, tab and comma that it has most of. */
+/** The delimiter that the first line names for Excel (`sep=;`), else the one of `;`, tab and comma that it has most of. */
 export function detectDelimiter(header: string): CsvDelimiter {
+  const named = namedDelimiter(header);
+  if (named !== null) return named;
   const unquoted = header.replace(/"[^"]*"/g, '');
   const count = (delimiter: CsvDelimiter): number => unquoted.split(delimiter).length;
   const candidates: CsvDelimiter[] = [';', '\t', ','];
   return candidates.reduce((best, next) => (count(next) > count(best) ? next : best));
+}
+
+/** What `sep=;` names, which is no row; null for any other line. */
+function namedDelimiter(line: string): CsvDelimiter | null {
+  const [, named] = /^ *"? *sep=([;,\t])[ "]*$/i.exec(line) ?? [];
+  return named === ';' || named === ',' || named === '\t' ? named : null;
 }
 
 /** Files put together by scripts mix CRLF and LF; each is a line break wherever it stands. */

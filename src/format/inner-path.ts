@@ -24,8 +24,9 @@ export function innerPath(name: string): InnerPath {
 }
 
 /** Whether a name leads out of the folder that it is looked for in, and how. */
-export function pathFault(name: string): 'absolute' | 'climbs' | null {
-  if (/^[\\/]/.test(name) || /^[a-z]:/i.test(partsOf(name)[0] ?? '')) return 'absolute';
+export function pathFault(name: string): 'absolute' | 'drive' | 'climbs' | null {
+  if (/^(?:[a-z]:)?[\\/]/i.test(name)) return 'absolute';
+  if (/^[a-z]:/i.test(partsOf(name)[0] ?? '')) return 'drive';
   return climbs(name) ? 'climbs' : null;
 }
 

@@ -7,7 +7,7 @@ import { closestText } from '../format/closest-text.ts';
 import { type Span, spanOf } from '../format/fixed-width.ts';
 import { WRITTEN } from '../format/windows-1252.ts';
 import { accountType, isThirdPartyAccount, isVatAccount } from '../model/account.ts';
-import { type CalendarDate, formatExchangeDate } from '../model/calendar-date.ts';
+import { type CalendarDate, formatExchangeDate, formatFrenchDate } from '../model/calendar-date.ts';
 import type { Entry, FiscalYear, Movement } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
 import { ADDED_HEADERS, GRID_HEADERS } from '../model/grid.ts';
@@ -60,12 +60,18 @@ const REMARK_CLOSING_LINE = lineTemplate(REMARK_CLOSING);
 /** Lines of at most 250 characters. */
 const REMARK_LINES = /.{1,250}(?:\s|$)|.{1,250}/g;
 
+/** Pieces that were shortened and are remembered, and how much of each, so that memory is bounded. */
+const MOST_SHORTENED_PIECES = 100_000;
+const LONGEST_REMEMBERED_PIECE = 80;
+
 export class EntryWriter {
   readonly #lines: LineBuffer;
   readonly #file: string;
   readonly #findings: Findings;
   readonly #documentFolder: string;
   readonly #entryLine: Uint8Array;
+  /** The first piece that was shortened to what it now is, by journal, date and that. */
+  readonly #shortened = new Map<string, { readonly piece: string; readonly line: number }>();
   /** What the file's header needs to know: how long general accounts are, and whether there are remarks. */
   readonly generalAccountSizes = new Set<number>();
   hasRemarks = false;
@@ -100,7 +106,11 @@ export class EntryWriter {
       if (movement.analyticCode !== '') this.#writeAssignment(movement);
       if (due !== null) this.#writeDueDate(movement, due);
     }
-    if (dueDate !== null && dueDates === 0) this.#tellUnusedDueDate(entry);
+    if (dueDate === null) return;
+    if (dueDates === 0) this.#tellUnusedDueDate(entry);
+    else if (entry.movements.some((each) => (each.dueDate ?? dueDate) !== dueDate)) {
+      this.#tellDroppedDueDate(entry, dueDate);
+    }
   }
 
   #writeHeader(entry: Entry, documentName: string): void {
@@ -108,7 +118,8 @@ export class EntryWriter {
     this.#lines.begin(this.#entryLine);
     this.#lines.text(ECR.journal, entry.journal);
     this.#lines.date(ECR.date, entry.date);
-    this.#text(ECR.piece, entry.piece, line, GRID_HEADERS.piece);
+    const kept = this.#text(ECR.piece, entry.piece, line, GRID_HEADERS.piece);
+    if (kept !== null) this.#tellShortenedPiece(entry, kept);
     this.#text(ECR.label, entry.label, line, GRID_HEADERS.entryLabel);
     if (entry.invoiceDate !== null) this.#lines.date(ECR.invoiceDate, entry.invoiceDate);
     if (entry.comments.length > 0) this.#lines.digit(ECR.hasRemark, 1);
@@ -163,22 +174,49 @@ export class EntryWriter {
     this.#lines.begin(REMARK_CLOSING_LINE);
   }
 
-  /** Writes a text; where it does not fit or a character has no place, its closest form, and a finding. */
-  #text(span: Span, text: string, line: number, column: string): void {
-    if (this.#lines.text(span, text) === WRITTEN) return;
+  /**
+   * Writes a text; where it does not fit or a character has no place, its closest form, and a finding. Gives what was
+   * kept of a text that does not fit, else null.
+   */
+  #text(span: Span, text: string, line: number, column: string): string | null {
+    if (this.#lines.text(span, text) === WRITTEN) return null;
     const place = { file: this.#file, line, column, value: text };
     const closest = closestText(text, place, this.#findings);
     const kept = closest.slice(0, span.width);
     this.#lines.blank(span);
     this.#lines.text(span, kept);
-    if (closest.length <= span.width) return;
-    if (span === ECR.piece) this.#findings.add('PIECE_SHORTENED', place, { kept });
-    else this.#findings.add('TEXT_SHORTENED', place, { kept, limit: span.width });
+    if (closest.length <= span.width) return null;
+    if (span !== ECR.piece) this.#findings.add('TEXT_SHORTENED', place, { kept, limit: span.width });
+    return kept;
+  }
+
+  /** Tells too where an earlier piece became the same: the two can't be told apart by their numbers any more. */
+  #tellShortenedPiece({ journal, date, piece, line }: Entry, kept: string): void {
+    const key = `${journal}\0${date}\0${kept}`;
+    const same = this.#shortened.get(key);
+    const place = { file: this.#file, line, column: GRID_HEADERS.piece, value: piece };
+    const details = same === undefined ? { kept } : { kept, same: same.piece, sameLine: same.line };
+    this.#findings.add('PIECE_SHORTENED', place, details);
+    if (same !== undefined || this.#shortened.size >= MOST_SHORTENED_PIECES) return;
+    this.#shortened.set(key, { piece: beginningOf(piece), line });
   }
 
   #tellIgnoredVatCode({ line, account, vatCode }: Movement): void {
     const place = { file: this.#file, line, column: GRID_HEADERS.vatCode, value: vatCode };
     this.#findings.add('VAT_CODE_IGNORED', place, { account });
+  }
+
+  /** A due date that no third party took: the first of an entry of which others were taken. */
+  #tellDroppedDueDate({ piece, movements }: Entry, dueDate: CalendarDate): void {
+    const thirdParties = movements.filter(({ account }) => isThirdPartyAccount(account));
+    const taken = new Set(thirdParties.map((each) => each.dueDate ?? dueDate));
+    const dropped = movements.find((each) => each.dueDate !== null && !taken.has(each.dueDate));
+    const kept = movements.find((each) => each.dueDate !== null && taken.has(each.dueDate));
+    if (!dropped?.dueDate || !kept?.dueDate) return;
+    const value = formatFrenchDate(dropped.dueDate);
+    const place = { file: this.#file, line: dropped.line, column: 'Échéance', value };
+    const details = { piece, kept: formatFrenchDate(kept.dueDate), dueLine: kept.line };
+    this.#findings.add('ENTRY_INCONSISTENT', place, details);
   }
 
   #tellUnusedDueDate(entry: Entry): void {
@@ -187,6 +225,12 @@ export class EntryWriter {
     const place = { file: this.#file, line: movement?.line ?? null, column: ADDED_HEADERS.dueDate };
     this.#findings.add('DUE_DATE_UNUSED', place, { journal, date, piece });
   }
+}
+
+/** As much of a piece as a message shows, in a text of its own: a part of a text keeps the whole of it in memory. */
+function beginningOf(piece: string): string {
+  if (piece.length <= LONGEST_REMEMBERED_PIECE) return piece;
+  return Buffer.from(piece.slice(0, LONGEST_REMEMBERED_PIECE), 'utf16le').toString('utf16le');
 }
 
 /** A comment in lines that every reader takes, cut between words where there are any; none for a blank one. */

@@ -8,8 +8,9 @@ declare const brand: unique symbol;
 export type CalendarDate = number & { readonly [brand]: true };
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2099;
+/** No date of a batch is of another year. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2099;
 
 /** The day, or null where the calendar has none (31 February) or the year is outside 1900-2099. */
 export function calendarDate(year: number, month: number, day: number): CalendarDate | null {

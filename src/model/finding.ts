@@ -34,11 +34,14 @@ export type UnreadableReason =
   | 'lot-json'
   | 'special-file';
 
+/** What a field of `lot.json` should hold. `one-hash`: a document that is named twice has one. */
+export type NoticeValue = 'text' | 'count' | 'sum' | 'group' | 'list' | 'document' | 'one-hash';
+
 /** Why a row can't be read. */
 export type RowFault = 'cells' | 'quote' | 'too-long' | 'nul' | 'too-many';
 
 /** Why a path of a drop is refused. */
-export type PathFault = 'climbs' | 'absolute' | 'link' | 'name';
+export type PathFault = 'climbs' | 'absolute' | 'drive' | 'link' | 'name';
 
 /** Why an identifier is none. */
 export type IdentifierFault = 'form' | 'key';
@@ -49,7 +52,13 @@ export type SettingsFault = 'no-company-sheet' | 'no-settings' | 'company-json' 
 /** The figures that each code's message needs, beside its place. */
 export interface FindingDetails {
   // the batch as a whole
-  BATCH_UNREADABLE: { readonly reason: UnreadableReason; readonly limit?: number; readonly detail?: string };
+  BATCH_UNREADABLE: {
+    readonly reason: UnreadableReason;
+    readonly limit?: number;
+    readonly detail?: string;
+    /** Of a field of `lot.json`. */
+    readonly expected?: NoticeValue;
+  };
   BATCH_EMPTY: object;
   DOSSIER_MISSING: { readonly invalid: string | null };
   PATH_UNSAFE: { readonly fault: PathFault };
@@ -64,7 +73,7 @@ export interface FindingDetails {
   // the CSV's columns and rows
   COLUMN_MISSING: object;
   COLUMN_DUPLICATE: object;
-  COLUMN_UNKNOWN: object;
+  COLUMN_UNKNOWN: { readonly nearest?: string };
   /** Something that the CSV of the grid has no column for. */
   COLUMN_LEFT_OUT: object;
   DOSSIER_MISMATCH: { readonly announced: string };
@@ -75,7 +84,7 @@ export interface FindingDetails {
   AMOUNT_BOTH_SIDES: { readonly debit: Cents; readonly credit: Cents };
   AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
   AMOUNT_ZERO: object;
-  ACCOUNT_INVALID: object;
+  ACCOUNT_INVALID: { readonly hasSpaces?: true };
   ACCOUNT_UNKNOWN: object;
   ACCOUNT_NEW: { readonly label: string };
   JOURNAL_INVALID: object;
@@ -85,7 +94,12 @@ export interface FindingDetails {
   VAT_CODE_IGNORED: { readonly account: string };
   DUE_DATE_UNUSED: EntryKey;
   PIECE_MISSING: object;
-  PIECE_SHORTENED: { readonly kept: string };
+  /** `same`: a piece of the same journal and date that became the same. */
+  PIECE_SHORTENED: {
+    readonly kept: string;
+    readonly same?: string;
+    readonly sameLine?: number;
+  };
   TEXT_SHORTENED: { readonly kept: string; readonly limit: number };
   CHARACTER_REPLACED: { readonly character: string; readonly by: string };
   // the entry
@@ -95,8 +109,11 @@ export interface FindingDetails {
     readonly lastLine: number;
   };
   ENTRY_TOO_LONG: EntryKey & { readonly measure: 'lines' | 'characters'; readonly limit: number };
-  /** Lines of one entry that say different things about it. */
-  ENTRY_INCONSISTENT: { readonly piece: string; readonly kept: string };
+  /** Lines that say different things of one entry, of its due date, or of one account. */
+  ENTRY_INCONSISTENT:
+    | { readonly piece: string; readonly kept: string }
+    | { readonly piece: string; readonly kept: string; readonly dueLine: number }
+    | { readonly account: string; readonly kept: string; readonly keptLine: number };
   ENTRY_DUPLICATE: EntryKey & { readonly batch: string | null; readonly deliveredAt: Timestamp };
   VAT_MISMATCH: EntryKey & {
     readonly vatCode: string;

@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { errorCode, type FileSystem, nodeFileSystem } from './file-system.ts';
 import { defaultRetryOptions, type RetryOptions, retrying } from './retry.ts';
+import { isSameContent } from './same-content.ts';
 import { StagedFile } from './staged-file.ts';
 import { TargetFolder } from './target-folder.ts';
 
@@ -20,6 +21,8 @@ export interface StagedOutputOptions {
   readonly retry?: RetryOptions;
   /** A name that no other run comes up with. */
   readonly token?: () => string;
+  /** Hears of each file that was there and is no more: another content took its name, or it was `removed` as obsolete. */
+  readonly onLost?: (path: string, how: 'replaced' | 'removed') => void;
 }
 
 /** A file written under a temporary name, and the name in the folder that it is to have. */
@@ -36,6 +39,7 @@ export class StagedOutput {
   readonly #fileSystem: FileSystem;
   readonly #retry: RetryOptions;
   readonly #token: () => string;
+  readonly #onLost: StagedOutputOptions['onLost'];
   readonly #staged = new Set<StagedFile>();
   /** Final paths that this run brought and could still take back. */
   readonly #brought = new Set<string>();
@@ -45,6 +49,7 @@ export class StagedOutput {
     this.#fileSystem = options.fileSystem ?? nodeFileSystem;
     this.#retry = options.retry ?? defaultRetryOptions;
     this.#token = options.token ?? (() => randomBytes(8).toString('hex'));
+    this.#onLost = options.onLost;
     this.#folder = new TargetFolder(folder, this.#fileSystem, this.#retry.platform);
   }
 
@@ -125,15 +130,20 @@ export class StagedOutput {
 
   async #removeObsolete(name: string): Promise<void> {
     const path = join(this.#folder.path, name);
-    if (this.#fileSystem.exists(path)) await retrying(() => this.#fileSystem.remove(path), this.#retry);
+    if (!this.#fileSystem.exists(path)) return;
+    await retrying(() => this.#fileSystem.remove(path), this.#retry);
+    this.#onLost?.(path, 'removed');
   }
 
   async #publishOne({ staged, finalName }: Publication): Promise<void> {
     if (basename(finalName) !== finalName) throw new Error(`Not a name in the folder: ${finalName}`);
     const path = join(this.#folder.path, finalName);
     const replaces = this.#fileSystem.exists(path);
+    const onLost = replaces ? this.#onLost : undefined;
+    const isLost = onLost !== undefined && !isSameContent(this.#fileSystem, staged.temporaryPath, path);
     await retrying(() => this.#fileSystem.rename(staged.temporaryPath, path), this.#retry);
     this.#staged.delete(staged);
+    if (isLost) onLost(path, 'replaced');
     if (!replaces) this.#brought.add(path);
     await this.#folder.sync();
   }

@@ -51,16 +51,26 @@ test('a lone CSV has the same id whatever it is called, and that of a folder tha
 test.each([
   ['L1', '888_20220908_101530_L1'],
   ['9f3a01bc', '888_20220908_101530_9f3a01bc'],
-  ['lot de mars', '888_20220908_101530_lot-de-mars'],
-  ['lot\u00a0de\u202fmars', '888_20220908_101530_lot-de-mars'],
   ['été', '888_20220908_101530_été'],
-  ['2022/09', '888_20220908_101530_2022-09'],
-  ['a\\b:c*d?"<>|', '888_20220908_101530_a-b-c-d-----'],
-  ['a\u0000b\u001bc', '888_20220908_101530_a-b-c'],
-  ['lot.', '888_20220908_101530_lot'],
-  ['Łódź', '888_20220908_101530_Lódz'],
 ])('the batch %j is called %j', (id, name) => {
   expect(outputName('888', moment(), id, 0)).toBe(name);
+});
+
+test.each([
+  ['lot de mars', 'lot-de-mars'],
+  ['lot\u00a0de\u202fmars', 'lot-de-mars'],
+  ['2022/09', '2022-09'],
+  ['a\\b:c*d?"<>|', 'a-b-c-d-----'],
+  ['a\u0000b\u001bc', 'a-b-c'],
+  ['lot.', 'lot'],
+  ['Łódź', 'Lódz'],
+])('the batch %j is called %j and its hash, for another batch may be called so', (id, name) => {
+  expect(outputName('888', moment(), id, 0)).toBe(`888_20220908_101530_${name}-${hash(id).slice(0, 8)}`);
+});
+
+test('ids that look the same once they are cleaned give different names', () => {
+  const names = ['a/b', 'a:b', 'a-b', 'a b', 'a\u00a0b'].map((id) => outputName('888', moment(), id, 0));
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test('a very long id is cut, and two that begin alike stay apart', () => {

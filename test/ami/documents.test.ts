@@ -76,8 +76,10 @@ test.each<[string, FindingCode, object]>([
   ['/etc/passwd', 'PATH_UNSAFE', { fault: 'absolute' }],
   ['\\\\serveur\\a.pdf', 'PATH_UNSAFE', { fault: 'absolute' }],
   ['C:\\a.pdf', 'PATH_UNSAFE', { fault: 'absolute' }],
-  ['c:a.pdf', 'PATH_UNSAFE', { fault: 'absolute' }],
-  ['./c:a.pdf', 'PATH_UNSAFE', { fault: 'absolute' }],
+  ['c:a.pdf', 'PATH_UNSAFE', { fault: 'drive' }],
+  ['c:\\a.pdf', 'PATH_UNSAFE', { fault: 'absolute' }],
+  ['c:/a.pdf', 'PATH_UNSAFE', { fault: 'absolute' }],
+  ['./c:a.pdf', 'PATH_UNSAFE', { fault: 'drive' }],
 ])('the column D says "%s": %s, once, where it is first said', async (text, code, details) => {
   const { documents, findings } = await batch({ 'documents/a.pdf': PDF });
   expect(documents.reference({ ...entry('P1', text), line: 5 })).toBe('');

@@ -15,7 +15,6 @@ test('everything that a notice can say', async () => {
     exercice: { debut: '2022-01-01', fin: '2022-12-31' },
     totaux: { ecritures: 4, mouvements: 12, debit: '302.26', credit: '302,26' },
     documents: [{ fichier: 'a.pdf', sha256: HASH }, { fichier: 'b.pdf' }],
-    commentaire: 'unknown keys are no fault',
   });
   expect(findings).toEqual([]);
   expect(notice).toEqual({
@@ -37,10 +36,38 @@ test.each([
   ['nulls', '{"lot":null,"emis":null,"exercice":null,"totaux":null,"documents":null}'],
   ['blank texts', '{"lot":"","dossier":"  ","emis":"\\u00a0","journal":"","exercice":{"debut":"","fin":""}}'],
   ['empty parts', '{"exercice":{},"totaux":{},"documents":[]}'],
-  ['only unknown keys', '{"Lot":"L1","DOSSIER":"888","numero":1}'],
-  ['another prototype', '{"__proto__":{"lot":"L1","dossier":"888"},"constructor":{"lot":"L1"}}'],
 ])('%s announces nothing', async (_, text) => {
   expect(await readText(text)).toEqual({ notice: EMPTY_NOTICE, findings: [] });
+});
+
+test.each([
+  ['{"Lot":"L1","DOSSIER":"888","numero":1}', { Lot: 'lot', DOSSIER: 'dossier', numero: undefined }],
+  ['{"__proto__":{"lot":"L1"},"constructor":{"lot":"L1"}}', { __proto__: null, constructor: undefined }],
+  ['{"exercise":{"debut":"2022-01-01"}}', { exercise: 'exercice' }],
+  ['{"exercice":{"debuts":"2022-01-01"}}', { 'exercice.debuts': 'debut' }],
+  ['{"totaux":{"ecriture":4}}', { 'totaux.ecriture': 'ecritures' }],
+])('unknown keys are told with the nearest one, and not read: %s', async (text, nearest) => {
+  const { notice, findings } = await readText(text);
+  expect(notice).toEqual(EMPTY_NOTICE);
+  for (const [column, name] of Object.entries(nearest)) {
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'COLUMN_UNKNOWN',
+        severity: 'warning',
+        file: 'lot.json',
+        column,
+        details: name === undefined ? {} : { nearest: name },
+      }),
+    );
+  }
+});
+
+test('an unknown key of a document is told, and the document kept', async () => {
+  const { notice, findings } = await read({ documents: [{ fichier: 'a.pdf', sha265: HASH }] });
+  expect(notice.documents).toEqual(new Map([['a.pdf', null]]));
+  expect(findings).toMatchObject([
+    { code: 'COLUMN_UNKNOWN', column: 'documents[0].sha265', details: { nearest: 'sha256' } },
+  ]);
 });
 
 test('a key of the prototype stays a key', async () => {
@@ -333,7 +360,7 @@ test.each([
     `{"documents":[${deep}]}`,
   ]) {
     const { findings } = await readText(text);
-    for (const { code } of findings) expect(code).toBe('BATCH_UNREADABLE');
+    for (const { code } of findings) expect(['BATCH_UNREADABLE', 'COLUMN_UNKNOWN']).toContain(code);
   }
 });
 

@@ -26,6 +26,10 @@ const DELIVERED_AT = '2026-11-24T09:15:00.000Z';
 const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   BATCH_UNREADABLE: [
     { reason: 'no-csv' },
+    { reason: 'no-csv', detail: 'a/b/ecritures.csv' },
+    { reason: 'no-csv', detail: 'a/b/c/d/e.csv' },
+    { reason: 'too-many-files', limit: 1 },
+    { reason: 'lot-json', expected: 'count' },
     { reason: 'several-csv', detail: 'a.csv, b.csv' },
     { reason: 'not-a-batch' },
     { reason: 'zip-damaged' },
@@ -44,7 +48,13 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   ],
   BATCH_EMPTY: [{}],
   DOSSIER_MISSING: [{ invalid: null }, { invalid: 'trop-long-9' }, { invalid: '' }],
-  PATH_UNSAFE: [{ fault: 'climbs' }, { fault: 'absolute' }, { fault: 'link' }, { fault: 'name' }],
+  PATH_UNSAFE: [
+    { fault: 'climbs' },
+    { fault: 'absolute' },
+    { fault: 'drive' },
+    { fault: 'link' },
+    { fault: 'name' },
+  ],
   ARCHIVE_BOMB: [
     { measure: 'files', limit: 10_000 },
     { measure: 'size', limit: 2_048 },
@@ -66,9 +76,10 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   FINDINGS_OMITTED: [{ of: 'AMOUNT_INVALID', shown: 1_000, total: 1_234_567 }],
   COLUMN_MISSING: [{}],
   COLUMN_DUPLICATE: [{}],
-  COLUMN_UNKNOWN: [{}],
+  COLUMN_UNKNOWN: [{}, { nearest: 'Journal' }],
   ROW_MALFORMED: [
     { fault: 'cells', expected: 13, found: 12 },
+    { fault: 'cells', expected: 13, found: 1 },
     { fault: 'quote' },
     { fault: 'too-long' },
     { fault: 'nul' },
@@ -475,3 +486,42 @@ function day(iso: string): CalendarDate {
   if (date === null) throw new Error(iso);
   return date;
 }
+
+test.each([
+  ['csv', '31/02/2022', 'n’existe pas au calendrier'],
+  ['csv', '2022-02-30', 'n’existe pas au calendrier'],
+  ['csv', '31/08/1822', 'doit être de 1900 à 2099'],
+  ['csv', '2122-08-31', 'doit être de 1900 à 2099'],
+  ['csv', '31/08/22', 'jj/mm/aaaa ou aaaa-mm-jj'],
+  ['iso', '01/01/2022', 'Écrivez-la aaaa-mm-jj'],
+  ['iso', '2022-01-01T10:15:00', 'Écrivez-la aaaa-mm-jj'],
+  ['iso', '2022-02-30T10:15:00', 'n’existe pas au calendrier'],
+  ['iso', '1822-02-28T10:15:00Z', 'doit être de 1900 à 2099'],
+] as const)('what is wrong with the %s date %s', (form, value, told) => {
+  const sentence = messageOf(finding('DATE_INVALID', { value }, { form }) as Finding, 'fr');
+  expect(sentence.replaceAll(NBSP, ' ')).toContain(told);
+});
+
+test('one is one, and a rate has a remedy', () => {
+  const told = (found: Finding): string => messageOf(found, 'fr').replaceAll(NBSP, ' ');
+  const row = { fault: 'cells', expected: 13, found: 1 } as const;
+  expect(told(finding('ROW_MALFORMED', {}, row) as Finding)).toContain(
+    'la ligne a 1 cellule, la ligne de titres en a 13',
+  );
+  const files = { reason: 'too-many-files', limit: 1 } as const;
+  expect(told(finding('BATCH_UNREADABLE', {}, files) as Finding)).toMatch(
+    /^plus de 1 fichier \(limits\.files\)\. Partagez/,
+  );
+  const rate = { fault: 'decimals', rate: true } as const;
+  expect(told(finding('AMOUNT_INVALID', { value: '5,555' }, rate) as Finding)).toContain('Arrondissez');
+  const field = { reason: 'lot-json', expected: 'count' } as const;
+  expect(told(finding('BATCH_UNREADABLE', { value: 'quatre' }, field) as Finding)).toContain(
+    'Écrivez un nombre entier',
+  );
+  const place = { file: 'lot.json', column: 'exercise' };
+  expect(told(finding('COLUMN_UNKNOWN', place, { nearest: 'exercice' }) as Finding)).toBe(
+    'lot.json, champ « exercise » : champ inconnu, ignoré. Vouliez-vous dire « exercice » ? Sinon, vérifiez que rien d’utile ne s’y trouve.',
+  );
+  const drive = finding('PATH_UNSAFE', { value: 'a:b.pdf' }, { fault: 'drive' }) as Finding;
+  expect(told(drive)).toContain('« a:b.pdf » contient le signe « : », qui n’est pas permis');
+});

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { csvText, purchase, writeBatch } from '../support/batch.ts';
+import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
 import { codesOf, type Ended, jsonOf, runProgram, withPlainSpaces } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -85,7 +85,35 @@ describe('0: done', () => {
   });
 });
 
+describe('a folder that holds an earlier conversion', () => {
+  test('the same bytes are passed over, others and a zip of its own are told', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    const notice = { lot: 'A' };
+    const documents = { 'a.pdf': PDF };
+    const csv = csvText(purchase('P1', { documents: 'a.pdf' }));
+    const path = writeBatch(folder, '888_lot', { csv, notice, documents });
+    expect((await convert(path, out)).stderr).not.toContain(out);
+    expect((await convert(path, out)).stderr).not.toContain(out);
+    const other = writeBatch(folder, '888_autre', { csv: SOUND, notice });
+    const told = withPlainSpaces((await convert(other, out)).stderr);
+    const name = join(out, '888_20220831_000000_A');
+    expect(told).toContain(`Fichier remplacé, dont le contenu était différent : ${name}.ECR\n`);
+    expect(told).toContain(
+      `Fichier supprimé, qui restait d’une conversion précédente du même lot : ${name}.zip\n`,
+    );
+    expect(readdirSync(out)).toEqual(['888_20220831_000000_A.ECR']);
+  });
+});
+
 describe('1: refused by a check', () => {
+  test('totals that leave out unreadable lines say so', async () => {
+    const [first = {}, ...rest] = purchase('P1');
+    const csv = csvText([{ ...first, debit: 'cent' }, ...rest]);
+    const path = writeBatch(temporaryFolder(), '888_lot', { csv });
+    expect((await runProgram(['check', path])).stdout).toContain('crédit 120,00 (hors lignes illisibles), ');
+  });
+
   test('convert says why and leaves no folder behind', async () => {
     const folder = temporaryFolder();
     const ended = await convert(writeBatch(folder, '888_lot', { csv: UNBALANCED }), join(folder, 'a', 'out'));
@@ -150,6 +178,31 @@ describe('2: wrong usage or configuration', () => {
 });
 
 describe('3: a fault of the machine', () => {
+  test.skipIf(IS_WINDOWS)('a standard output that is full, also for help and version', async () => {
+    const path = writeBatch(temporaryFolder(), '888_lot', { csv: SOUND });
+    for (const args of [['--help'], ['--version'], ['convert', '--help'], ['check', path]]) {
+      const ended = await runProgram(args, { launcher: ['bash', '-c', 'exec "$@" >/dev/full', 'bash'] });
+      expect(ended.exitCode).toBe(3);
+      expect(withPlainSpaces(ended.stderr)).toMatch(
+        /(?:^|\n)La sortie standard n’a pas pu être écrite : le disque est plein ; .*\n$/,
+      );
+      expect(ended.stderr).not.toMatch(STACK);
+    }
+  });
+
+  test.skipIf(IS_WINDOWS)('messages that can’t be written change no exit code', async () => {
+    const folder = temporaryFolder();
+    const launcher = ['bash', '-c', 'exec "$@" 2>/dev/full', 'bash'];
+    for (const [csv, exitCode] of [
+      [SOUND, 0],
+      [UNBALANCED, 1],
+    ] as const) {
+      const path = writeBatch(folder, `888_${exitCode}`, { csv });
+      expect((await runProgram(['check', path], { launcher })).exitCode).toBe(exitCode);
+    }
+    expect((await runProgram(['nothing'], { launcher })).exitCode).toBe(2);
+  });
+
   test('an out folder below a file, with --json and without', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');

@@ -5,9 +5,18 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import {
+  codePoints,
+  dateFault,
+  depth,
+  grouped,
+  hasFields,
+  isVisible,
+  shortHash as short,
+} from './figures.ts';
 import { englishMoment as moment } from './moments.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
+import { contradiction, DATE_FAULTS, DATE_FORMS, FOLDERS, NOTICE_VALUES } from './values-en.ts';
 
 export const ENGLISH: Catalogue = {
   typeset: (sentence) => sentence,
@@ -44,16 +53,14 @@ export const ENGLISH: Catalogue = {
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
     COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
     COLUMN_DUPLICATE: () => 'this column stands there twice. Keep one of them.',
-    COLUMN_UNKNOWN: () => 'unknown column, ignored. Check that nothing useful is in it.',
+    COLUMN_UNKNOWN: ({ nearest }, { file }) =>
+      `unknown ${hasFields(file) ? 'field' : 'column'}, ignored. ${nearest === undefined ? 'Check' : `Did you mean “${nearest}”? If not, check`} that nothing useful is in it.`,
     COLUMN_LEFT_OUT: () =>
       'the grid as CSV has no column for this: these values are not in it. The import file (--format ecr) has them.',
     DOSSIER_MISMATCH: ({ announced }, { value }) =>
       `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
     ROW_MALFORMED: (details) => row(details),
-    DATE_INVALID: ({ form }, { value }) =>
-      LOOKS_LIKE_A_DATE.test(value)
-        ? `the calendar has no date ${value}. Correct it.`
-        : `${value} is not a date. Write it as ${DATE_FORMS[form]}.`,
+    DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
       `the date ${value} is outside the fiscal year, ${iso(start)} to ${iso(end)}. Correct the date, or the fiscal year of the batch, which covers one alone.`,
     AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
@@ -62,8 +69,8 @@ export const ENGLISH: Catalogue = {
     AMOUNT_NEGATIVE: ({ cents, movedTo }, { value }) =>
       `negative amount ${value}: moved to the ${movedTo} side as ${euros(cents)}.`,
     AMOUNT_ZERO: () => 'line without an amount (0.00). It is kept as it is; check that nothing is missing.',
-    ACCOUNT_INVALID: (_details, { value }) =>
-      `${value} is not an account number: 3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
+    ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
+      `${value} is not an account number: ${hasSpaces ? 'spaces are not allowed in it. Write it in one piece, ' : ''}3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
     ACCOUNT_UNKNOWN: (_details, { value }) =>
       `account ${value} does not exist in the company file. Correct the line, or create this account in ISACOMPTA and export the settings again.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
@@ -83,20 +90,24 @@ export const ENGLISH: Catalogue = {
     DUE_DATE_UNUSED: ({ piece }) =>
       `the due date of piece “${piece}” is left out: the entry has no third-party account to carry it.`,
     PIECE_MISSING: () => 'empty piece number: the line belongs to no entry. Give the piece number.',
-    PIECE_SHORTENED: ({ kept }, { value }) =>
-      `piece number ${value} is longer than 8 characters: written as “${kept}” in ISACOMPTA.`,
+    PIECE_SHORTENED: ({ kept, same, sameLine }, { value }) =>
+      same === undefined
+        ? `piece number ${value} is longer than 8 characters: written as “${kept}” in ISACOMPTA.`
+        : `piece number ${value} is longer than 8 characters: becomes “${kept}” in ISACOMPTA, as does piece “${same}” of line ${sameLine}. Their numbers no longer tell these two entries apart there; give them numbers of at most 8 characters.`,
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} is longer than ${limit} characters: written as “${kept}” in ISACOMPTA.`,
-    CHARACTER_REPLACED: ({ character, by }, { value }) =>
-      by === character.normalize('NFC')
+    CHARACTER_REPLACED: ({ character, by }, { value }) => {
+      if (character.includes(UNREADABLE))
+        return `${value} holds an unreadable byte: this character (U+FFFD) was lost in the file already; it is ${replacedBy(by)}. Correct this text, or export the batch again.`;
+      return by === character.normalize('NFC')
         ? `in ${value}, the letter “${by}” is written in several characters (${codePoints(character)}); ISACOMPTA gets it in one.`
-        : `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252); it is ${replacedBy(by)}.`,
+        : `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252); it is ${replacedBy(by)}.`;
+    },
     ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
       `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” (${lines(line, lastLine)}) does not balance: debit ${euros(debit)}, credit ${euros(credit)}, gap ${euros(gap(debit, credit))}. Correct the amount at fault.`,
     ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
       `piece “${piece}” has more than ${count(limit)} ${measure === 'lines' ? 'lines' : 'characters of text'}. Check the piece numbers, or split the entry into several pieces.`,
-    ENTRY_INCONSISTENT: ({ piece, kept }, { value }) =>
-      `the lines of piece “${piece}” contradict each other: ${value} here, “${kept}” above, which is kept. If these are two invoices, give them two piece numbers.`,
+    ENTRY_INCONSISTENT: (details, { value }) => contradiction(details, value),
     ENTRY_DUPLICATE: ({ journal, date, piece, batch, deliveredAt }) =>
       `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” was delivered before, on ${moment(deliveredAt)}, ${batch === null ? 'in another batch' : `in batch “${batch}”`}. Remove it from this one.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
@@ -141,24 +152,19 @@ const EXCHANGE_FILE_FAULTS = {
 const PATH_FAULTS = {
   climbs: 'leaves its folder',
   absolute: 'is an absolute path',
+  drive: 'holds the sign “:”, which is not allowed in a file name (a letter and “:” stand for a drive)',
   link: 'is a symbolic link',
   name: 'cannot be a file name',
 } as const;
 
 const BOMB_MEASURES = {
-  files: (limit: number) => `the archive holds more than ${count(limit)} files (limits.files)`,
+  files: (limit: number) => `the archive holds more than ${files(limit)} (limits.files)`,
   size: (limit: number) => `the archive exceeds ${count(limit)} MiB once unpacked (limits.batchMiB)`,
   ratio: (limit: number) => `a file of the archive inflates to more than ${count(limit)} times its size`,
 } as const;
 
-/** Between quotation marks. */
-const LOOKS_LIKE_A_DATE = /^\D*(?:\d{2}\/\d{2}\/\d{4}|\d{4}-\d{2}-\d{2})\D*$/;
-
-const DATE_FORMS = {
-  csv: 'dd/mm/yyyy or yyyy-mm-dd',
-  iso: 'yyyy-mm-dd (ISO 8601)',
-  exchange: 'ddmmyyyy',
-} as const;
+/** What stands where bytes were no character. */
+const UNREADABLE = '\ufffd';
 
 function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
   const { what, announced, counted } = details;
@@ -170,12 +176,14 @@ function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
 }
 
 function unreadable(
-  { reason, limit = 0, detail = '' }: FindingDetails['BATCH_UNREADABLE'],
+  { reason, limit = 0, detail = '', expected = 'text' }: FindingDetails['BATCH_UNREADABLE'],
   value: string,
 ): string {
   switch (reason) {
     case 'no-csv':
-      return 'no .csv file in the batch. A batch holds ecritures.csv, and the documents in the documents folder.';
+      return detail === ''
+        ? 'no .csv file in the batch. A batch holds ecritures.csv, and the documents in the documents folder.'
+        : `no .csv file at the top of the batch, but ${detail}: ${FOLDERS[depth(detail)] ?? `${depth(detail)} folders`} down. Send the folder that holds it, with its documents.`;
     case 'several-csv':
       return `several .csv files (${detail}), none of them called ecritures.csv. Rename the one with the entries, or remove the others.`;
     case 'not-a-batch':
@@ -193,9 +201,9 @@ function unreadable(
     case 'file-changed':
       return 'this file changed while it was read. Wait until it is copied, then start again.';
     case 'too-many-files':
-      return `more than ${count(limit)} files (limits.files).`;
+      return `more than ${files(limit)} (limits.files). Send it in several parts, or raise this limit in the configuration.`;
     case 'too-large':
-      return `all of it exceeds ${count(limit)} MiB (limits.batchMiB).`;
+      return `all of it exceeds ${count(limit)} MiB (limits.batchMiB). Send it in several parts, or raise this limit in the configuration.`;
     case 'notice-too-large':
       return `this file exceeds ${limit} MiB, it should have a few lines. Check that it is the right one.`;
     case 'too-many-columns':
@@ -203,7 +211,7 @@ function unreadable(
     case 'lot-json':
       return detail === 'syntax'
         ? 'from here on this is not valid JSON. Check commas, quotes and braces.'
-        : `${value} is not a possible value here.`;
+        : `${value} is not a possible value here. Write ${NOTICE_VALUES[expected]}.`;
     case 'special-file':
       return 'this is not a regular file; it was not opened.';
   }
@@ -212,7 +220,7 @@ function unreadable(
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {
   switch (fault) {
     case 'cells':
-      return `the line has ${found} cells, the header has ${expected}. Check the separators and quotes of this line.`;
+      return `the line has ${count(found)} ${found === 1 ? 'cell' : 'cells'}, the header has ${expected}. Check the separators and quotes of this line.`;
     case 'quote':
       return 'a quote opened here is never closed: the rest of the file was not read. Close it or remove it.';
     case 'too-long':
@@ -230,7 +238,7 @@ function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean,
       return `${value} is not ${rate ? 'a rate' : 'an amount'}. Write for example ${rate ? '20,00' : '1234,56'}.`;
     case 'decimals':
       return rate
-        ? `${value} has more than two decimals.`
+        ? `${value} has more than two decimals. Round this rate to two decimals, for example 5,50.`
         : `${value} has more than two decimals. Write cents with two decimals, and thousands without point or comma.`;
     case 'too-large':
       return `${value} is too large: at most ${rate ? '99.99' : '9,999,999,999.99'}.`;
@@ -252,6 +260,10 @@ function lines(first: number, last: number): string {
 
 function count(value: number | bigint): string {
   return grouped(value, ',');
+}
+
+function files(limit: number): string {
+  return `${count(limit)} ${limit === 1 ? 'file' : 'files'}`;
 }
 
 function mebibytes(bytes: number): string {

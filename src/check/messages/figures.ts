@@ -1,4 +1,28 @@
 /** Figures that every language shows alike. */
+import { calendarDate, FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
+import type { FindingDetails } from '../../model/finding.ts';
+
+const FRENCH_DATE = /^\D*(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})\D*$/;
+const ISO_DATE = /^\D*(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})\D*$/;
+const ISO_MOMENT = /^\D*(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ][\d:.,+-]*Z?)?\D*$/i;
+
+/** What is wrong with a date that stands between quotation marks: how it is written, its year, or its day. */
+export function dateFault(
+  quoted: string,
+  form: FindingDetails['DATE_INVALID']['form'],
+): 'form' | 'year' | 'day' {
+  const written =
+    form === 'iso' ? ISO_MOMENT.exec(quoted) : (FRENCH_DATE.exec(quoted) ?? ISO_DATE.exec(quoted));
+  if (written === null) return 'form';
+  const { year, month, day } = written.groups ?? {};
+  if (calendarDate(Number(year), Number(month), Number(day)) !== null) return 'form';
+  return Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR ? 'year' : 'day';
+}
+
+/** How many folders a path goes down. */
+export function depth(path: string): number {
+  return path.split('/').length - 1;
+}
 
 /** `1234567` with a separator between the thousands. */
 export function grouped(value: number | bigint, separator: string): string {

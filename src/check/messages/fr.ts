@@ -5,9 +5,18 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { codePoints, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import {
+  codePoints,
+  dateFault,
+  depth,
+  grouped,
+  hasFields,
+  isVisible,
+  shortHash as short,
+} from './figures.ts';
 import { frenchMoment as moment } from './moments.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
+import { contradiction, DATE_FAULTS, DATE_FORMS, FOLDERS, NOTICE_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -48,16 +57,14 @@ export const FRENCH: Catalogue = {
     COLUMN_MISSING: () =>
       'cette colonne manque dans la ligne de titres. Ajoutez-la, puis déposez de nouveau le lot.',
     COLUMN_DUPLICATE: () => 'cette colonne figure deux fois. Gardez-en une seule.',
-    COLUMN_UNKNOWN: () => 'colonne inconnue, ignorée. Vérifiez que rien d’utile ne s’y trouve.',
+    COLUMN_UNKNOWN: ({ nearest }, { file }) =>
+      `${hasFields(file) ? 'champ inconnu, ignoré' : 'colonne inconnue, ignorée'}. ${nearest === undefined ? 'Vérifiez' : `Vouliez-vous dire «${NBSP}${nearest}${NBSP}» ? Sinon, vérifiez`} que rien d’utile ne s’y trouve.`,
     COLUMN_LEFT_OUT: () =>
       'la grille en CSV n’a pas de colonne pour cela : ces valeurs n’y figurent pas. Le fichier d’import (--format ecr) les contient.',
     DOSSIER_MISMATCH: ({ announced }, { value }) =>
       `le lot est converti pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
     ROW_MALFORMED: (details) => row(details),
-    DATE_INVALID: ({ form }, { value }) =>
-      LOOKS_LIKE_A_DATE.test(value)
-        ? `la date ${value} n’existe pas au calendrier. Corrigez-la.`
-        : `${value} n’est pas une date. Écrivez-la ${DATE_FORMS[form]}.`,
+    DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
       `la date ${value} est hors de l’exercice, du ${formatFrenchDate(start)} au ${formatFrenchDate(end)}. Corrigez la date, ou l’exercice du lot, qui n’en couvre qu’un seul.`,
     AMOUNT_INVALID: ({ fault, rate }, { value }) => amount(fault, rate === true, value),
@@ -67,8 +74,8 @@ export const FRENCH: Catalogue = {
       `montant négatif ${value} : porté au ${movedTo === 'debit' ? 'débit' : 'crédit'} pour ${euros(cents)}.`,
     AMOUNT_ZERO: () =>
       'ligne sans montant (0,00). Elle est reprise telle quelle ; vérifiez qu’il ne manque rien.',
-    ACCOUNT_INVALID: (_details, { value }) =>
-      `${value} n’est pas un numéro de compte : 3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`,
+    ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
+      `${value} n’est pas un numéro de compte : ${hasSpaces ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant, en ' : ''}3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`,
     ACCOUNT_UNKNOWN: (_details, { value }) =>
       `le compte ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce compte dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
@@ -89,20 +96,24 @@ export const FRENCH: Catalogue = {
       `l’échéance de la pièce «${NBSP}${piece}${NBSP}» n’est pas reprise, car l’écriture n’a aucun compte de tiers pour la porter.`,
     PIECE_MISSING: () =>
       'numéro de pièce vide : la ligne ne peut être rattachée à aucune écriture. Indiquez le numéro de pièce.',
-    PIECE_SHORTENED: ({ kept }, { value }) =>
-      `le numéro de pièce ${value} dépasse 8 caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
+    PIECE_SHORTENED: ({ kept, same, sameLine }, { value }) =>
+      same === undefined
+        ? `le numéro de pièce ${value} dépasse 8 caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`
+        : `le numéro de pièce ${value} dépasse 8 caractères : devient «${NBSP}${kept}${NBSP}» dans ISACOMPTA, comme la pièce «${NBSP}${same}${NBSP}» de la ligne ${sameLine}. Ces deux écritures ne s’y distinguent plus par leur numéro ; donnez-leur des numéros de 8 caractères au plus.`,
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} dépasse ${limit} caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
-    CHARACTER_REPLACED: ({ character, by }, { value }) =>
-      by === character.normalize('NFC')
+    CHARACTER_REPLACED: ({ character, by }, { value }) => {
+      if (character.includes(UNREADABLE))
+        return `${value} contient un octet illisible : ce caractère (U+FFFD) était déjà perdu dans le fichier ; il est ${replacedBy(by)}. Corrigez ce texte, ou exportez de nouveau le lot.`;
+      return by === character.normalize('NFC')
         ? `dans ${value}, la lettre «${NBSP}${by}${NBSP}» est écrite en plusieurs caractères (${codePoints(character)}) ; ISACOMPTA la reçoit en un seul.`
-        : `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) ; il est ${replacedBy(by)}.`,
+        : `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) ; il est ${replacedBy(by)}.`;
+    },
     ENTRY_UNBALANCED: ({ journal, date, piece, debit, credit, lastLine }, { line }) =>
       `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» (${lines(line, lastLine)}) n’est pas équilibrée : débit ${euros(debit)}, crédit ${euros(credit)}, écart ${euros(gap(debit, credit))}. Corrigez le montant en cause.`,
     ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
       `la pièce «${NBSP}${piece}${NBSP}» a plus de ${count(limit)} ${measure === 'lines' ? 'lignes' : 'caractères de textes'}. Vérifiez les numéros de pièce, ou partagez l’écriture en plusieurs pièces.`,
-    ENTRY_INCONSISTENT: ({ piece, kept }, { value }) =>
-      `les lignes de la pièce «${NBSP}${piece}${NBSP}» se contredisent : ${value} ici, «${NBSP}${kept}${NBSP}» plus haut, qui est retenu. Si ce sont deux factures, donnez-leur deux numéros de pièce.`,
+    ENTRY_INCONSISTENT: (details, { value }) => contradiction(details, value),
     ENTRY_DUPLICATE: ({ journal, date, piece, batch, deliveredAt }) =>
       `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» a déjà été livrée le ${moment(deliveredAt)} ${batch === null ? 'dans un autre lot' : `avec le lot «${NBSP}${batch}${NBSP}»`}. Retirez-la de ce lot.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
@@ -147,25 +158,20 @@ const EXCHANGE_FILE_FAULTS = {
 const PATH_FAULTS = {
   climbs: 'sort de son dossier',
   absolute: 'est un chemin absolu',
+  drive: `contient le signe «${NBSP}:${NBSP}», qui n’est pas permis dans un nom de fichier (une lettre et «${NBSP}:${NBSP}» désignent un lecteur)`,
   link: 'est un lien symbolique',
   name: 'n’est pas un nom de fichier possible',
 } as const;
 
 const BOMB_MEASURES = {
-  files: (limit: number) => `l’archive contient plus de ${count(limit)} fichiers (limits.files)`,
+  files: (limit: number) => `l’archive contient plus de ${files(limit)} (limits.files)`,
   size: (limit: number) => `l’archive dépasse ${count(limit)} Mio une fois décompressée (limits.batchMiB)`,
   ratio: (limit: number) =>
     `un fichier de l’archive se décompresse en plus de ${count(limit)} fois sa taille`,
 } as const;
 
-/** Between quotation marks. */
-const LOOKS_LIKE_A_DATE = /^\D*(?:\d{2}\/\d{2}\/\d{4}|\d{4}-\d{2}-\d{2})\D*$/;
-
-const DATE_FORMS = {
-  csv: 'jj/mm/aaaa ou aaaa-mm-jj',
-  iso: 'aaaa-mm-jj (ISO 8601)',
-  exchange: 'jjmmaaaa',
-} as const;
+/** What stands where bytes were no character. */
+const UNREADABLE = '\ufffd';
 
 function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
   const { what, announced, counted } = details;
@@ -179,12 +185,14 @@ function totals(details: FindingDetails['TOTALS_MISMATCH']): string {
 }
 
 function unreadable(
-  { reason, limit = 0, detail = '' }: FindingDetails['BATCH_UNREADABLE'],
+  { reason, limit = 0, detail = '', expected = 'text' }: FindingDetails['BATCH_UNREADABLE'],
   value: string,
 ): string {
   switch (reason) {
     case 'no-csv':
-      return 'aucun fichier .csv dans le lot. Un lot contient ecritures.csv, et les documents dans le dossier documents.';
+      return detail === ''
+        ? 'aucun fichier .csv dans le lot. Un lot contient ecritures.csv, et les documents dans le dossier documents.'
+        : `aucun fichier .csv à la racine du lot, mais ${detail} : ${FOLDERS[depth(detail)] ?? `${depth(detail)} dossiers`} plus bas. Envoyez le dossier qui le contient, avec ses documents.`;
     case 'several-csv':
       return `plusieurs fichiers .csv (${detail}) et aucun ne s’appelle ecritures.csv. Renommez celui des écritures, ou retirez les autres.`;
     case 'not-a-batch':
@@ -202,9 +210,9 @@ function unreadable(
     case 'file-changed':
       return 'ce fichier a changé pendant la lecture. Attendez la fin de sa copie, puis recommencez.';
     case 'too-many-files':
-      return `plus de ${count(limit)} fichiers (limits.files).`;
+      return `plus de ${files(limit)} (limits.files). Partagez cet envoi en plusieurs, ou relevez cette limite dans la configuration.`;
     case 'too-large':
-      return `l’ensemble dépasse ${count(limit)} Mio (limits.batchMiB).`;
+      return `l’ensemble dépasse ${count(limit)}${NBSP}Mio (limits.batchMiB). Partagez cet envoi en plusieurs, ou relevez cette limite dans la configuration.`;
     case 'notice-too-large':
       return `ce fichier dépasse ${limit}${NBSP}Mio, il ne devrait avoir que quelques lignes. Vérifiez que c’est le bon.`;
     case 'too-many-columns':
@@ -212,7 +220,7 @@ function unreadable(
     case 'lot-json':
       return detail === 'syntax'
         ? 'à partir d’ici, ce n’est pas du JSON valide. Vérifiez les virgules, les guillemets et les accolades.'
-        : `${value} n’est pas une valeur possible ici.`;
+        : `${value} n’est pas une valeur possible ici. Écrivez ${NOTICE_VALUES[expected]}.`;
     case 'special-file':
       return 'ce n’est pas un fichier ordinaire ; il n’a pas été ouvert.';
   }
@@ -221,7 +229,7 @@ function unreadable(
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {
   switch (fault) {
     case 'cells':
-      return `la ligne a ${found} cellules, la ligne de titres en a ${expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
+      return `la ligne a ${count(found)} ${found < 2 ? 'cellule' : 'cellules'}, la ligne de titres en a ${expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
     case 'quote':
       return 'un guillemet ouvert ici n’est jamais fermé : la suite du fichier n’a pas été lue. Fermez-le ou retirez-le.';
     case 'too-long':
@@ -240,7 +248,7 @@ function amount(fault: FindingDetails['AMOUNT_INVALID']['fault'], rate: boolean,
       return `${value} n’est pas ${what}. Écrivez par exemple ${rate ? '20,00' : '1234,56'}.`;
     case 'decimals':
       return rate
-        ? `${value} a plus de deux décimales.`
+        ? `${value} a plus de deux décimales. Arrondissez ce taux à deux décimales, par exemple 5,50.`
         : `${value} a plus de deux décimales. Écrivez les centimes avec deux décimales, et les milliers sans point ni virgule.`;
     case 'too-large':
       return `${value} est trop grand : ${rate ? '99,99' : '9 999 999 999,99'} au plus.`;
@@ -264,6 +272,10 @@ function lines(first: number, last: number): string {
 
 function count(value: number | bigint): string {
   return grouped(value, NBSP);
+}
+
+function files(limit: number): string {
+  return `${count(limit)} ${limit < 2 ? 'fichier' : 'fichiers'}`;
 }
 
 function mebibytes(bytes: number): string {
