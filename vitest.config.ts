@@ -6,7 +6,6 @@ export default defineConfig({
     globalSetup: ['test/build-once.ts'],
     testTimeout: 60_000,
     // Most tests wait for a program that they started; on two cores the default of one worker leaves one core idle.
-    minWorkers: 2,
     maxWorkers: 2,
   },
 });

@@ -9,8 +9,8 @@
  * crash. Owns these folders; knows nothing of what is done with a drop.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
 import type { DropKind, Timestamp } from '../model/drop-record.ts';
@@ -193,11 +193,20 @@ function removeEmpty(folder: string): void {
 /** Removes what is left of a claim: what it held is where it belongs. */
 export async function removeClaim({ folder }: Pick<Claim, 'folder'>): Promise<void> {
   try {
-    rmSync(folder, { recursive: true, force: true });
+    await removeTree(folder);
   } catch {
     // Another program may be in the way, for a moment.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
+}
+
+/** Beside the program: removing a name waits for whatever is being written to the disk. */
+async function removeTree(folder: string): Promise<void> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    await (entry.isDirectory() ? removeTree(path) : unlink(path));
+  }
+  await rmdir(folder);
 }
 
 /** The drop is gone, or somebody holds it (Windows renames nothing that is open): the next look will tell. */
