@@ -64,6 +64,7 @@ export async function isReadable({ paths }: Pick<Drop, 'paths'>): Promise<boolea
 
 async function listBatches(root: string, from: readonly string[]): Promise<Drop[]> {
   const drops: Drop[] = [];
+  await giveTurn();
   for (const name of dropNamesIn(join(root, ...from))) {
     try {
       const isCompany = from.length === 1 && isCompanyFolder(join(root, ...from, name), name);
