@@ -11,6 +11,8 @@ export interface BatchFile {
    * own error. It opens its file when it is first read, and closes it however it ends.
    */
   open(): Promise<Readable>;
+  /** The same for those who go through the bytes themselves: making a stream takes longer than reading most files. */
+  read(): AsyncIterable<Buffer>;
 }
 
 export interface BatchSource {

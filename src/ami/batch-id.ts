@@ -7,19 +7,22 @@ import { closestForm } from '../format/closest-form.ts';
 import { safeFileName } from '../format/windows-names.ts';
 import type { Moment } from '../model/batch.ts';
 import { ENTRIES_NAME } from './batch-contents.ts';
-import type { InspectedFile } from './inspected-file.ts';
+import type { BatchFile } from './batch-file.ts';
 
 /** Longer ids are cut in file names, because a path on Windows has 260 characters. */
 const LONGEST_ID_IN_NAME = 60;
+
+export interface HashedFile {
+  readonly file: Pick<BatchFile, 'path'>;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
 
 /**
  * What a batch holds, whatever it is called and however it is packed: the SHA-256, in hexadecimal digits, over one line
  * a file, `<path> NUL <sha256 of the file> LF`, sorted by path. A lone CSV counts as `ecritures.csv`.
  */
-export function contentHash(
-  files: readonly Pick<InspectedFile, 'file' | 'sha256'>[],
-  isLoneCsv: boolean,
-): string {
+export function contentHash(files: readonly HashedFile[], isLoneCsv: boolean): string {
   const lines = files.map(({ file, sha256 }) => `${isLoneCsv ? ENTRIES_NAME : file.path}\0${sha256}\n`);
   return createHash('sha256').update(lines.sort().join(''), 'utf8').digest('hex');
 }

@@ -27,8 +27,8 @@ export async function openFolder(
 
 /** A file on disk. One that is no longer what was seen fails when it is read. */
 export function diskFile(location: string, path: string, seen: SeenFile): BatchFile {
-  const bytes = () => readSeen(location, seen, (error) => faultOf(path, error));
-  return { path, size: seen.size, open: async () => Readable.from(bytes(), { objectMode: false }) };
+  const read = () => readSeen(location, seen, (error) => faultOf(path, error));
+  return { path, size: seen.size, read, open: async () => Readable.from(read(), { objectMode: false }) };
 }
 
 class FolderWalk {

@@ -16,7 +16,7 @@ export async function inspectFile(file: BatchFile): Promise<InspectedFile> {
   const hash = createHash('sha256');
   let head: Buffer = Buffer.alloc(0);
   let bytes = 0;
-  for await (const chunk of (await file.open()) as AsyncIterable<Buffer>) {
+  for await (const chunk of file.read()) {
     hash.update(chunk);
     bytes += chunk.length;
     if (head.length < DOCUMENT_HEAD_BYTES)
@@ -31,7 +31,7 @@ export async function inspectFile(file: BatchFile): Promise<InspectedFile> {
  */
 export async function readInspected({ file, sha256 }: InspectedFile): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of (await file.open()) as AsyncIterable<Buffer>) chunks.push(chunk);
+  for await (const chunk of file.read()) chunks.push(chunk);
   const content = Buffer.concat(chunks);
   if (createHash('sha256').update(content).digest('hex') !== sha256) {
     throw new DropFault('BATCH_UNREADABLE', { file: file.path }, { reason: 'file-changed' });

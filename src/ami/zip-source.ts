@@ -79,6 +79,7 @@ function zipSource(
       path,
       size: entry.size,
       open: async () => reader.read(entry, path, guard),
+      read: () => reader.read(entry, path, guard),
     }),
   );
   return { kind: 'zip', name, files: sortByPath(files), close: () => reader.close() };

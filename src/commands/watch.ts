@@ -1,6 +1,6 @@
 /** `watch`: the robot, until it is told to stop; with `--once` one sweep. */
 import { existsSync } from 'node:fs';
-import { availableParallelism, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import { RegisterFault } from '../register/fault.ts';
 import { noticeIntegrated } from '../register/integration.ts';
 import type { RobotEvent } from '../robot/events.ts';
@@ -22,6 +22,12 @@ export interface WatchOptions {
   /** The page in the same process. */
   readonly web?: true;
 }
+
+/**
+ * How many drops are worked on at once. Each of them mostly waits for the disk, which is asked through the four threads
+ * that Node has for it; two more drops are prepared meanwhile.
+ */
+const HANDS = 6;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -98,7 +104,7 @@ class Watch {
     const robot = await Robot.start({
       office: this.#office,
       settleSeconds,
-      hands: availableParallelism(),
+      hands: HANDS,
       ticks,
       tell,
       work: async (claim, office) => (await workOn(claim, office, (each) => decide(each))).event,

@@ -45,6 +45,11 @@ export class ImportOutput implements EntryOutput {
   #keep(block: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
     const file = this.#file;
     if (file === null) return block;
+    // One that is far from full is the last.
+    if (length < block.length / 2) {
+      file.write(block.subarray(0, length));
+      return block;
+    }
     const next = file.writeBehind(block, length);
     if (this.#options.created === null || file.bytes < this.#flushAt) return next;
     this.#flushAt = file.bytes + FLUSH_BYTES;
@@ -115,7 +120,7 @@ function readBack(
   control: ImportControl,
   keep: ((bytes: Uint8Array, position: number) => void) | null,
 ): void {
-  const block = new Uint8Array(CONTROL_BLOCK_BYTES);
+  const block = new Uint8Array(Math.min(CONTROL_BLOCK_BYTES, file.bytes - start));
   let position = start;
   let used = 0;
   for (;;) {

@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream';
 import { type BatchContents, batchContents } from '../ami/batch-contents.ts';
 import type { BatchFile, BatchSource } from '../ami/batch-file.ts';
-import { contentHash, contentId } from '../ami/batch-id.ts';
+import { contentHash, contentId, type HashedFile } from '../ami/batch-id.ts';
 import { openBatch } from '../ami/batch-source.ts';
 import { dossierOf, isDossier } from '../ami/dossier.ts';
 import { type InspectedFile, inspectFile } from '../ami/inspected-file.ts';
@@ -76,11 +76,11 @@ async function inspectBatch(
   findings: Findings,
 ): Promise<Intake> {
   const noticeFile = contents.notice?.path ?? '';
-  const { notice, inspected: inspectedNotice } = await takeInNotice(contents.notice, findings);
-  const inspection = await inspectText(await contents.entries.open());
+  const { notice, hashed } = await takeInNotice(contents.notice, findings);
+  const inspection = await inspectText(contents.entries.read());
   const documents: InspectedFile[] = [];
   for (const file of [...contents.others, ...contents.documents]) documents.push(await inspectFile(file));
-  const files = [{ file: contents.entries, sha256: inspection.sha256 }, ...inspectedNotice, ...documents];
+  const files = [{ file: contents.entries, sha256: inspection.sha256 }, ...hashed, ...documents];
   const hash = contentHash(files, source.kind === 'csv');
   return {
     source,
@@ -98,8 +98,8 @@ async function inspectBatch(
 async function takeInNotice(
   file: BatchFile | null,
   findings: Findings,
-): Promise<{ notice: BatchNotice; inspected: InspectedFile[] }> {
-  if (file === null) return { notice: EMPTY_NOTICE, inspected: [] };
+): Promise<{ notice: BatchNotice; hashed: HashedFile[] }> {
+  if (file === null) return { notice: EMPTY_NOTICE, hashed: [] };
   if (file.size > MAX_NOTICE_MIB * BYTES_PER_MIB) {
     throw new DropFault(
       'BATCH_UNREADABLE',
@@ -107,12 +107,11 @@ async function takeInNotice(
       { reason: 'notice-too-large', limit: MAX_NOTICE_MIB },
     );
   }
-  const inspected = await inspectFile(file);
-  const bytes = await readAll(await file.open());
-  const { encoding, bomBytes } = await inspectText(await file.open());
+  const bytes = await readAll(file.read());
+  const { encoding, bomBytes, sha256 } = await inspectText([bytes]);
   const text =
     encoding === 'windows-1252' ? decode(bytes) : new TextDecoder(encoding).decode(bytes.subarray(bomBytes));
-  return { notice: await readNotice(text, file.path, findings), inspected: [inspected] };
+  return { notice: await readNotice(text, file.path, findings), hashed: [{ file, sha256 }] };
 }
 
 function takeInDossier(
@@ -159,8 +158,8 @@ async function firstLine(utf8: Readable): Promise<string> {
   return '';
 }
 
-async function readAll(stream: Readable): Promise<Buffer> {
+async function readAll(content: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  for await (const chunk of content) chunks.push(chunk);
   return Buffer.concat(chunks);
 }

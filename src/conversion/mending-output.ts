@@ -57,14 +57,13 @@ async function* leftOutLines(
   { lines }: LeftOutEntries,
 ): AsyncGenerator<Uint8Array> {
   const shape = { encoding: entries.encoding, lineBreak: text.shape.lineBreak };
-  const bytes = (await entries.file.open()) as AsyncIterable<Buffer>;
-  yield* selectLines(bytes, shape, (line) => lines.isAbove(line) || lines.has(line));
+  yield* selectLines(entries.file.read(), shape, (line) => lines.isAbove(line) || lines.has(line));
 }
 
 /** The bytes of a document. Throws a DropFault behind them where they are no longer what was inspected. */
 async function* unchanged({ file, sha256 }: InspectedFile): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
-  for await (const chunk of (await file.open()) as AsyncIterable<Buffer>) {
+  for await (const chunk of file.read()) {
     hash.update(chunk);
     yield chunk;
   }

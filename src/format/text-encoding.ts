@@ -27,12 +27,14 @@ export interface TextInspection {
 const LONGEST_BOM = 3;
 
 /** Reads the bytes once. Rejects with the error of the source. */
-export async function inspectText(stream: Readable): Promise<TextInspection> {
+export async function inspectText(
+  content: AsyncIterable<Buffer> | Iterable<Buffer>,
+): Promise<TextInspection> {
   const hash = createHash('sha256');
   let bytes = 0;
   let opening: Buffer = Buffer.alloc(0);
   let scan: TextScan | null = null;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of content) {
     hash.update(chunk);
     bytes += chunk.length;
     if (scan === null) {

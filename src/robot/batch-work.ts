@@ -162,7 +162,7 @@ async function placesOf(planning: Planning): Promise<StagedPlace[]> {
     language,
   });
   // What is left to be mended is there before the rest is: whose name is taken shows before anything is delivered.
-  return [...(await refusalPlaces(claim, folders)), ...delivered];
+  return [...refusalPlaces(claim, folders), ...delivered];
 }
 
 function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent {

@@ -9,8 +9,8 @@
  * crash. Owns these folders; knows nothing of what is done with a drop.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
 import type { DropKind, Timestamp } from '../model/drop-record.ts';
@@ -71,7 +71,7 @@ export class Workplace {
     for (;;) {
       const folder = join(folders.claimed, `robot-${randomBytes(4).toString('hex')}`);
       mkdirSync(folder, { recursive: true });
-      const place = await Workplace.#at(folder);
+      const place = Workplace.#at(folder);
       // Another worker may take a folder that was just made for one that a crash left.
       if (place !== null) return place;
     }
@@ -83,7 +83,7 @@ export class Workplace {
     try {
       for (const name of namesIn(folders.claimed)) {
         if (!name.startsWith('robot-')) continue;
-        const place = await Workplace.#at(join(folders.claimed, name));
+        const place = Workplace.#at(join(folders.claimed, name));
         if (place !== null) places.push(place);
       }
     } catch (error) {
@@ -95,7 +95,7 @@ export class Workplace {
   }
 
   /** Null where somebody holds it, and where its worker ended and took the folder away meanwhile. */
-  static async #at(folder: string): Promise<Workplace | null> {
+  static #at(folder: string): Workplace | null {
     let lock: Lock | null;
     try {
       lock = acquireLock(join(folder, LOCK_NAME));
@@ -134,9 +134,9 @@ export class Workplace {
   }
 
   /** The claims in it, oldest first. A folder without a drop is one, too: what was done with it is in the register. */
-  async claims(): Promise<(Claim | EmptyClaim)[]> {
+  claims(): (Claim | EmptyClaim)[] {
     const ids = namesIn(this.folder).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name));
-    return Promise.all(ids.sort().map((id) => claimIn(join(this.folder, id), id)));
+    return ids.sort().map((id) => claimIn(join(this.folder, id), id));
   }
 
   /** Gives the folder up; it goes where nothing is left in it. */
@@ -193,11 +193,20 @@ function removeEmpty(folder: string): void {
 /** Removes what is left of a claim: what it held is where it belongs. */
 export async function removeClaim({ folder }: Pick<Claim, 'folder'>): Promise<void> {
   try {
-    rmSync(folder, { recursive: true, force: true });
+    await removeTree(folder);
   } catch {
     // Another program may be in the way, for a moment.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
+}
+
+/** Beside the program: removing a name waits for whatever is being written to the disk. */
+async function removeTree(folder: string): Promise<void> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    await (entry.isDirectory() ? removeTree(path) : unlink(path));
+  }
+  await rmdir(folder);
 }
 
 /** The drop is gone, or somebody holds it (Windows renames nothing that is open): the next look will tell. */
@@ -208,7 +217,7 @@ function kindOf(from: readonly string[]): DropKind {
   return from[0] === FOLDER_NAMES.isacomptaDrops ? 'settings' : 'batch';
 }
 
-async function claimIn(folder: string, id: string): Promise<Claim | EmptyClaim> {
+function claimIn(folder: string, id: string): Claim | EmptyClaim {
   const empty = { id, folder, path: null } as const;
   const [top] = namesIn(folder).filter((name) => DROP_PARENTS.has(name));
   if (top === undefined) return empty;

@@ -6,6 +6,7 @@ import { closeSync, lstatSync, openSync, readdirSync, type Stats } from 'node:fs
 import { join } from 'node:path';
 import { isDossier } from '../ami/dossier.ts';
 import { FOLDER_NAMES, type Folders, README_NAME } from '../configuration/folders.ts';
+import { PLAIN_READING } from '../format/file-range.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
 import { giveTurn } from '../format/turn.ts';
 import type { DropKind } from '../model/drop-record.ts';
@@ -52,7 +53,7 @@ export async function isUnchanged(drop: Drop): Promise<boolean> {
 export async function readingFault({ paths }: Pick<Drop, 'paths'>): Promise<Error | null> {
   try {
     for (const path of paths) {
-      for await (const file of plainFiles(path)) closeSync(openSync(file, 'r'));
+      for await (const file of plainFiles(path)) closeSync(openSync(file, PLAIN_READING));
     }
     return null;
   } catch (error) {
@@ -63,6 +64,7 @@ export async function readingFault({ paths }: Pick<Drop, 'paths'>): Promise<Erro
 
 async function listBatches(root: string, from: readonly string[]): Promise<Drop[]> {
   const drops: Drop[] = [];
+  await giveTurn();
   for (const name of dropNamesIn(join(root, ...from))) {
     try {
       const isCompany = from.length === 1 && isCompanyFolder(join(root, ...from, name), name);

@@ -46,8 +46,8 @@ const MENDING_NAME = 'a-corriger';
 const OUR_NAMES: ReadonlySet<string> = new Set([MENDING_NAME, ...REPORT_NAMES]);
 
 /** A refusal: its reports, what is left to be mended, and the drop as it came, in one folder of the drop's name. */
-export async function refusalPlaces(claim: Claim, folders: Folders): Promise<StagedPlace[]> {
-  const name = await freeName(folders.refused, claim);
+export function refusalPlaces(claim: Claim, folders: Folders): StagedPlace[] {
+  const name = freeName(folders.refused, claim);
   const place = `${FOLDER_NAMES.refused}/${name}`;
   const staged = [{ temporary: fromRoot(reportsFolder(claim), folders), place }];
   if (exists(mendingFolder(claim)))
@@ -64,12 +64,8 @@ function innerName({ id, name }: Claim): string {
 }
 
 /** A duplicate: a note, and the drop as it came, beside each other. */
-export async function duplicatePlaces(
-  claim: Claim,
-  notePath: string,
-  folders: Folders,
-): Promise<StagedPlace[]> {
-  const place = `${FOLDER_NAMES.duplicates}/${await freeName(folders.duplicates, claim)}`;
+export function duplicatePlaces(claim: Claim, notePath: string, folders: Folders): StagedPlace[] {
+  const place = `${FOLDER_NAMES.duplicates}/${freeName(folders.duplicates, claim)}`;
   return [
     { temporary: fromRoot(notePath, folders), place: `${place}.txt` },
     { temporary: fromRoot(claim.path, folders), place },
@@ -82,7 +78,7 @@ export function fromRoot(path: string, { root }: Folders): string {
 }
 
 /** The drop's own name, or one that no other drop can have where something of that name is there. */
-async function freeName(folder: string, { id, name }: Claim): Promise<string> {
+function freeName(folder: string, { id, name }: Claim): string {
   const isTaken = exists(join(folder, name)) || exists(join(folder, `${name}.txt`));
   return isTaken ? `${name}_${id}` : name;
 }

@@ -43,7 +43,7 @@ export async function recoverClaim(claim: Claim | EmptyClaim, office: Office): P
 export async function finishUnclaimed(office: Office): Promise<string[]> {
   const unfinished = await office.register.unfinished();
   if (unfinished.length === 0) return [];
-  const claimed = await claimedIds(office.folders);
+  const claimed = claimedIds(office.folders);
   const finished: string[] = [];
   for (const intent of unfinished) {
     if (claimed.has(intent.record.id)) continue;
@@ -78,7 +78,7 @@ export async function removeCutBeats({ folders, now }: Office): Promise<void> {
   }
 }
 
-async function claimedIds(folders: Folders): Promise<Set<string>> {
+function claimedIds(folders: Folders): Set<string> {
   const ids = new Set<string>();
   for (const worker of namesIn(folders.claimed)) {
     for (const id of namesIn(join(folders.claimed, worker))) ids.add(id);

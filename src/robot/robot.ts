@@ -204,7 +204,7 @@ export class Robot {
   async #recover(): Promise<void> {
     const { office } = this.#options;
     const before = new Set(this.#claims);
-    const own = (await this.#place.claims()).filter(({ id }) => !before.has(id) && !this.#claims.has(id));
+    const own = this.#place.claims().filter(({ id }) => !before.has(id) && !this.#claims.has(id));
     for (const claim of own) await this.#recoverOne(claim);
     for (const place of await Workplace.abandoned(office.folders)) await this.#recoverAt(place);
     await finishUnclaimed(office);
@@ -214,7 +214,7 @@ export class Robot {
   /** A fault in one place keeps no other from being recovered, and none is held any longer than that. */
   async #recoverAt(place: Workplace): Promise<void> {
     try {
-      for (const claim of await place.claims()) await this.#recoverOne(claim);
+      for (const claim of place.claims()) await this.#recoverOne(claim);
     } catch (error) {
       this.#tellFault(error);
     } finally {

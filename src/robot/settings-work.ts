@@ -75,7 +75,7 @@ async function planOf(
   }
   const staged =
     publication.status === 'refused'
-      ? await refusalPlaces(claim, folders)
+      ? refusalPlaces(claim, folders)
       : output.held.map(({ staged: { temporaryPath }, finalName }) => ({
           temporary: fromRoot(temporaryPath, folders),
           place: `${FOLDER_NAMES.toPublish}/${publication.dossier}/${finalName}`,

@@ -19,7 +19,7 @@ export async function unsettledDrops(folders: Folders): Promise<Unsettled> {
   const withDrop = new Set<string>();
   const abandoned = await Workplace.abandoned(folders);
   for (const place of abandoned) {
-    for (const claim of await place.claims()) if (claim.path !== null) withDrop.add(claim.id);
+    for (const claim of place.claims()) if (claim.path !== null) withDrop.add(claim.id);
     await place.close();
   }
   const held = [...namesIn(folders.toIntegrate), ...namesIn(folders.toPublish)];

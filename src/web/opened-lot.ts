@@ -129,9 +129,9 @@ export class OpenedLot {
     for (const [name, member] of this.#drop.folderFiles()) {
       const inner = innerPath(name);
       if ('fault' in inner || isTechnicalFile(inner.path)) continue;
-      const open = async (): Promise<Readable> =>
-        Readable.from(this.#drop.read(member), { objectMode: false });
-      files.push({ path: inner.path, size: member.bytes, open });
+      const read = (): AsyncIterable<Buffer> => this.#drop.read(member);
+      const open = async (): Promise<Readable> => Readable.from(read(), { objectMode: false });
+      files.push({ path: inner.path, size: member.bytes, read, open });
     }
     return { kind: 'folder', name: this.record.name, files, close: async () => {} };
   }

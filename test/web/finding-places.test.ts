@@ -26,6 +26,7 @@ async function placesOf(csv: string, findings: readonly ToldFinding[]): Promise<
     path: FILE,
     size: bytes.length,
     open: async () => Readable.from([bytes], { objectMode: false }),
+    read: () => Readable.from([bytes]),
   };
   const places = await findingPlaces(file, findings);
   return findings.map((finding) => {
