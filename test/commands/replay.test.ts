@@ -129,7 +129,7 @@ test('a batch that was delivered is only delivered again where that is asked for
   dropLot(bureau);
   await sweep(bureau);
   expect(bureau.files('doublons')).toContain('888_lot.txt');
-  await expectSoundArchives(bureau, 3);
+  await expectSoundArchives(bureau, 4);
 });
 
 test('a batch id that two company files have asks for the id of the drop', async () => {
