@@ -3,7 +3,7 @@
  * and a place for what the children write. Owns everything that has to be removed at the end.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,8 @@ export class Workshop {
     // A copy, so that building again during the run does not change what is measured.
     cpSync(join(REPOSITORY, 'dist'), join(this.#folder, 'program'), { recursive: true });
     writeFileSync(join(this.#folder, 'program', 'package.json'), '{ "type": "module" }\n');
+    // The program's copy finds its addon as an installed one does.
+    symlinkSync(join(REPOSITORY, 'node_modules'), join(this.#folder, 'node_modules'), 'junction');
   }
 
   /** How many there are in this run of what a full run has so many of. */

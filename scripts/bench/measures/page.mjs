@@ -3,7 +3,7 @@
  * byte, for the list, one of its pages far back, its filters and a search.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { grouped } from '../workshop.mjs';
@@ -13,14 +13,11 @@ const LIMIT_MS = 150;
 const ROUNDS = 9;
 const COMPANY_FILES = 1_000;
 const PENDING = 2;
-const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 
 export async function measurePage(workshop) {
   const lots = workshop.size(1_000_000);
   const root = workshop.resultPath();
   const folder = dirname(root);
-  if (!existsSync(join(folder, 'node_modules')))
-    symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'), 'junction');
   mkdirSync(join(root, 'a-integrer'), { recursive: true });
   const bundle = await registerBundle(workshop);
   const { dossier, files } = child(

@@ -3,7 +3,7 @@
  * opened it, and how long the commands take from start to end.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -22,8 +22,6 @@ export async function measureRegister(workshop) {
   const root = workshop.resultPath();
   const path = join(root, 'registre.db');
   const bundle = await registerBundle(workshop);
-  // The program's copy finds its addon as an installed one does.
-  symlinkSync(join(REPOSITORY, 'node_modules'), join(dirname(root), 'node_modules'), 'junction');
   mkdirSync(root);
   const { dossier, files } = child('fill-register.mjs', bundle, path, batches, COMPANY_FILES, PENDING);
   for (const file of files) {

@@ -3,7 +3,7 @@
  * only copying the same files to the disk, how soon a single one is in place, and whether its memory stays flat.
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -18,15 +18,12 @@ const SINGLE_DROPS = 100;
 /** What a process that does ten times as much may hold more; a leak would hold ten times as much. */
 const GROWTH_LIMIT = 1.3;
 const BATCH = { entries: 10, documents: 3, documentBytes: 20_000, companyFiles: 20 };
-const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 
 export async function measureRobot(workshop) {
   const drops = workshop.size(2_000);
   const few = drops / 10;
   const folder = workshop.resultPath();
   mkdirSync(folder);
-  // The program's copy finds its addon as an installed one does.
-  symlinkSync(join(REPOSITORY, 'node_modules'), join(dirname(folder), 'node_modules'), 'junction');
   const lots = join(folder, 'lots');
   await makeDrops(workshop, { folder: lots, drops, first: 0 });
   const { robot, copy } = await inTurns(ROUNDS, {
