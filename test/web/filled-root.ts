@@ -1,6 +1,7 @@
 /** A root that a robot has filled with the samples: accepted and refused batches, settings in both outcomes. */
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Bureau } from '../commands/robot-process.ts';
 
 export const SAMPLES = join(import.meta.dirname, '..', '..', 'samples');
@@ -25,6 +26,8 @@ export async function filledBureau({ accepted, refused, settings } = EVERYTHING)
   for (const sample of refused) drop(bureau, join('refused', sample), 'depot-ami', `-${sample}`);
   await swept(bureau);
   for (const sample of settings) {
+    // What is received within one second has no order.
+    await delay(1_000);
     drop(bureau, join('settings', sample), 'depot-isacompta');
     await swept(bureau);
   }
