@@ -184,9 +184,9 @@ describe('a CSV', () => {
     expect(remark.map(({ text }) => text).join('')).toBe(comment);
   });
 
-  test('of one entry with 100 comments of 900 KB is delivered or refused, within the memory', async () => {
+  test('of one entry with 200 comments of 900 KB is delivered or refused, within the memory', async () => {
     const folder = temporaryFolder();
-    const rows = longRows(100, (comment, index) => ({
+    const rows = longRows(200, (comment, index) => ({
       comment: `${index}${comment}`,
       [index % 2 === 0 ? 'debit' : 'credit']: '1,00',
     }));

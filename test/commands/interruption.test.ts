@@ -4,12 +4,15 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { csvText, purchase, writeBatch } from '../support/batch.ts';
 import { PROGRAM, runProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
+
+// The large batches are made here, while another test has its turn.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.skipIf(IS_WINDOWS).each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   '%s in mid-conversion',

@@ -3,7 +3,7 @@ import { inTurns } from '../measuring.mjs';
 import { peakRow, shownRow } from '../report.mjs';
 import { grouped } from '../workshop.mjs';
 
-const PEAK_LIMIT_MIB = 280;
+const PEAK_LIMIT_MIB = 250;
 
 export async function measureScattered(workshop) {
   const movements = workshop.movements(1_000_000);
