@@ -70,7 +70,7 @@ export interface DropRecord {
    * (`a-publier/888/….json`), a refusal (`refuses/…`), a duplicate (`doublons/…`).
    */
   readonly places: readonly string[];
-  /** `2026/11/20261124-101500-3f2a9c.zip`; null where there is none (a duplicate). */
+  /** `2026/11/20261124-101500-3f2a9c.zip`; null where there is none. */
   readonly archive: string | null;
   /** SHA-256 of the archive's manifest. */
   readonly manifestHash: string | null;
