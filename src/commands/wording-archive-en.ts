@@ -60,7 +60,7 @@ export const ENGLISH_ARCHIVE: ArchiveWording = {
   purged: (count) => `${plural(count, 'archive')} removed, and recorded as such in the register.`,
   nothingToPurge: (before) => `No archive of a drop that was received before ${day(before)}.`,
   registerExists: (path) =>
-    `The register “${path}” is there and can be read: nothing was done. If it must really be made again, stop the robot and add --force; what the archives do not have (duplicates, days of integration, removed archives) will be lost.`,
+    `The register “${path}” is there and can be read: nothing was done. If it must really be made again, stop the robot and add --force; what the archives do not have (days of integration, removed archives) will be lost.`,
   nothingToRebuild: (archives) =>
     `No usable archive in “${archives}”: the register was left as it is. Check --root, or put the archives back from a backup.`,
   rebuilt: (drops, unusable, path) => {

@@ -65,7 +65,7 @@ export const FRENCH_ARCHIVE: ArchiveWording = {
     `${plural(count, 'archive')} ${count < 2 ? 'supprimée, et notée comme telle' : 'supprimées, et notées comme telles'} dans le registre.`,
   nothingToPurge: (before) => `Aucune archive d’un dépôt reçu avant le ${day(before)}.`,
   registerExists: (path) =>
-    `Le registre «${NBSP}${path}${NBSP}» est là et se lit${NBSP}: rien n’a été fait. S’il faut vraiment le refaire, arrêtez le robot et ajoutez --force${NBSP}; ce que les archives n’ont pas (doublons, dates d’intégration, archives supprimées) n’y sera plus.`,
+    `Le registre «${NBSP}${path}${NBSP}» est là et se lit${NBSP}: rien n’a été fait. S’il faut vraiment le refaire, arrêtez le robot et ajoutez --force${NBSP}; ce que les archives n’ont pas (dates d’intégration, archives supprimées) n’y sera plus.`,
   nothingToRebuild: (archives) =>
     `Aucune archive utilisable dans «${NBSP}${archives}${NBSP}»${NBSP}: le registre n’a pas été touché. Vérifiez --root, ou remettez les archives depuis une sauvegarde.`,
   rebuilt: (drops, unusable, path) => {
