@@ -47,12 +47,15 @@ export async function watch(run: Run, { once, web }: WatchOptions): Promise<Exit
       language,
     });
     const work = new Watch(run, office, log, once === true);
+    // Before anybody can see that it runs.
+    const stopListening = work.listen();
     let page: OpenedPage | null = null;
     try {
       if (isServed) page = await openPage(run, office, (error) => log.tell(faultEvent(error, 'goes-on')));
       if (page !== null) streams.errors.write(`${run.wording.robot.serve.serving(page.address)}\n`);
       return await work.run();
     } finally {
+      stopListening();
       await page?.close();
       await log.close();
       await office.close();
@@ -72,6 +75,8 @@ class Watch {
   readonly #log: RobotLog;
   readonly #isOnce: boolean;
   readonly #startedAt = new Date();
+  readonly #end = new AbortController();
+  #robot: Robot | null = null;
   #faults = 0;
   #isLeftInHand = false;
   /** Of this robot's own last sweep. */
@@ -88,6 +93,19 @@ class Watch {
   /** Whether there was no time to wait for everything that was in hand. */
   get isLeftInHand(): boolean {
     return this.#isLeftInHand;
+  }
+
+  /** Has the signals end the work in good order, until the function that it gives is called. */
+  listen(): () => void {
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (this.#end.signal.aborted) return;
+      this.#log.tell({ kind: 'stopping', signal, inHand: this.#robot?.inHand[0] ?? null });
+      this.#end.abort();
+    };
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    return () => {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    };
   }
 
   async run(): Promise<ExitCode> {
@@ -110,6 +128,7 @@ class Watch {
       work: async (claim, office) => (await workOn(claim, office, (each) => decide(each))).event,
       onSettlingSoon: (milliseconds) => service.lookIn(milliseconds),
     });
+    this.#robot = robot;
     const service = new RobotService(robot, {
       folders: [folders.amiDrops, folders.isacomptaDrops],
       sweepMinutes,
@@ -119,21 +138,10 @@ class Watch {
       tell,
       onSweep: (counts, inHand) => this.#swept(counts, inHand),
     });
-    const end = new AbortController();
-    const onSignal = (signal: NodeJS.Signals): void => {
-      if (end.signal.aborted) return;
-      tell({ kind: 'stopping', signal, inHand: robot.inHand[0] ?? null });
-      end.abort();
-    };
-    for (const signal of SIGNALS) process.on(signal, onSignal);
-    try {
-      if (this.#isOnce) await service.once(end.signal);
-      else await service.run(end.signal);
-      this.#isLeftInHand = !(await service.stop());
-      if (!this.#isLeftInHand) await robot.close();
-    } finally {
-      for (const signal of SIGNALS) process.off(signal, onSignal);
-    }
+    if (this.#isOnce) await service.once(this.#end.signal);
+    else await service.run(this.#end.signal);
+    this.#isLeftInHand = !(await service.stop());
+    if (!this.#isLeftInHand) await robot.close();
     await this.#beat({ stoppedAt: new Date().toISOString() });
     tell({ kind: 'stopped' });
     return this.#report();
