@@ -6,7 +6,7 @@ import { lstatSync, opendirSync, type Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { innerPath, visibleName } from '../format/inner-path.ts';
-import { readSeen, type SeenFile } from '../format/seen-file.ts';
+import { type FaultOfChange, readSeen, readSeenPassing, type SeenFile } from '../format/seen-file.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
 import { giveTurn } from '../format/turn.ts';
 import { DropFault } from '../model/drop-fault.ts';
@@ -27,8 +27,15 @@ export async function openFolder(
 
 /** A file on disk. One that is no longer what was seen fails when it is read. */
 export function diskFile(location: string, path: string, seen: SeenFile): BatchFile {
-  const read = () => readSeen(location, seen, (error) => faultOf(path, error));
-  return { path, size: seen.size, read, open: async () => Readable.from(read(), { objectMode: false }) };
+  const fault: FaultOfChange = (error) => faultOf(path, error);
+  const read = () => readSeen(location, seen, fault);
+  return {
+    path,
+    size: seen.size,
+    read,
+    pass: () => readSeenPassing(location, seen, fault),
+    open: async () => Readable.from(read(), { objectMode: false }),
+  };
 }
 
 class FolderWalk {

@@ -16,7 +16,7 @@ export async function inspectFile(file: BatchFile): Promise<InspectedFile> {
   const hash = createHash('sha256');
   let head: Buffer = Buffer.alloc(0);
   let bytes = 0;
-  for await (const chunk of file.read()) {
+  for await (const chunk of file.pass()) {
     hash.update(chunk);
     bytes += chunk.length;
     if (head.length < DOCUMENT_HEAD_BYTES)

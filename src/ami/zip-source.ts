@@ -80,6 +80,7 @@ function zipSource(
       size: entry.size,
       open: async () => reader.read(entry, path, guard),
       read: () => reader.read(entry, path, guard),
+      pass: () => reader.read(entry, path, guard),
     }),
   );
   return { kind: 'zip', name, files: sortByPath(files), close: () => reader.close() };

@@ -103,7 +103,7 @@ async function readExport(
   const { native, tables, name } = source;
   const exported =
     native !== null
-      ? await readNativeSettings(await native.open(), native.path, findings, audience)
+      ? await readNativeSettings(native.pass(), native.path, findings, audience)
       : tables.has('comptes.csv')
         ? await readSettingsTables(tables, findings, audience)
         : null;

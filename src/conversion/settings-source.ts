@@ -4,8 +4,8 @@
  */
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { ENTRIES_NAME } from '../ami/batch-contents.ts';
+import type { BatchFile } from '../ami/batch-file.ts';
 import { openBatch } from '../ami/batch-source.ts';
 import { diskFile } from '../ami/folder-source.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
@@ -14,11 +14,7 @@ import { DropFault, orReport } from '../model/drop-fault.ts';
 import { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, DEFAULT_LIMITS, type Limits } from '../model/limits.ts';
 
-export interface SettingsFile {
-  readonly path: string;
-  readonly size: number;
-  open(): Promise<Readable>;
-}
+export type SettingsFile = BatchFile;
 
 export interface CompanyFile {
   readonly file: SettingsFile;

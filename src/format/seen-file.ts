@@ -4,7 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { fileRange, openPlainly, PLAIN_READING } from './file-range.ts';
+import { fileBlocks, fileRange, openPlainly, PLAIN_READING } from './file-range.ts';
 import { giveTurn } from './turn.ts';
 
 /** What a file on disk was when it was looked at: bytes, and the time of its last change. */
@@ -20,7 +20,27 @@ const READ_AT_ONCE_BYTES = 1_048_576;
  * Everything happens when the first byte is asked for, so that a file nobody reads is never opened; and it is closed
  * also where the reader leaves early. Throws the caller's error, or what the machine says while it reads.
  */
-export async function* readSeen(
+export function readSeen(
+  path: string | Buffer,
+  seen: SeenFile,
+  faultOf: FaultOfChange,
+): AsyncGenerator<Buffer> {
+  return readSeenBy(fileRange, path, seen, faultOf);
+}
+
+/** The same for whoever is done with each piece when asking for the next (see `fileBlocks`). */
+export function readSeenPassing(
+  path: string | Buffer,
+  seen: SeenFile,
+  faultOf: FaultOfChange,
+): AsyncGenerator<Buffer> {
+  return readSeenBy(fileBlocks, path, seen, faultOf);
+}
+
+type RangeReader = typeof fileBlocks;
+
+async function* readSeenBy(
+  range: RangeReader,
   path: string | Buffer,
   seen: SeenFile,
   faultOf: FaultOfChange,
@@ -35,13 +55,14 @@ export async function* readSeen(
     throw faultOf(error);
   });
   try {
-    yield* readWhole(handle, seen, faultOf);
+    yield* readWhole(range, handle, seen, faultOf);
   } finally {
     await handle.close();
   }
 }
 
 async function* readWhole(
+  range: RangeReader,
   handle: FileHandle,
   seen: SeenFile,
   faultOf: FaultOfChange,
@@ -49,7 +70,7 @@ async function* readWhole(
   if (!(await handle.stat()).isFile()) throw faultOf();
   let bytesSeen = 0;
   // One byte beyond the size is asked for, to notice that the file grew.
-  for await (const bytes of fileRange(handle, 0, seen.size + 1)) {
+  for await (const bytes of range(handle, 0, seen.size + 1)) {
     bytesSeen += bytes.length;
     if (bytesSeen > seen.size) throw faultOf();
     yield bytes;

@@ -131,7 +131,7 @@ export class OpenedLot {
       if ('fault' in inner || isTechnicalFile(inner.path)) continue;
       const read = (): AsyncIterable<Buffer> => this.#drop.read(member);
       const open = async (): Promise<Readable> => Readable.from(read(), { objectMode: false });
-      files.push({ path: inner.path, size: member.bytes, read, open });
+      files.push({ path: inner.path, size: member.bytes, read, pass: read, open });
     }
     return { kind: 'folder', name: this.record.name, files, close: async () => {} };
   }
