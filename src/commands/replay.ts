@@ -1,5 +1,6 @@
 /** `replay ID`: runs a batch again out of its archive. */
 import { existsSync } from 'node:fs';
+import { listArchives } from '../archive/archive-files.ts';
 import { ArchiveError } from '../archive/fault.ts';
 import { foldersOf } from '../configuration/folders.ts';
 import type { DropRecord } from '../model/drop-record.ts';
@@ -11,13 +12,17 @@ import { tellRegisterFault } from './register-access.ts';
 import { tellReplay, tellReplayRefusal } from './replay-text.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
 import { today } from './today.ts';
+import { requireRoot } from './watched-root.ts';
 
 export interface ReplayOptions {
   readonly again?: true;
 }
 
 export async function replay(run: Run, id: string, { again }: ReplayOptions): Promise<ExitCode> {
-  if (!existsSync(foldersOf(run.configuration).register))
+  requireRoot(run);
+  const { register, archives } = foldersOf(run.configuration);
+  // Where there are archives it was lost, which opening the office tells.
+  if (!existsSync(register) && (await listArchives(archives)).length === 0)
     throw new UsageFault(({ robot }) => robot.replay.unknown(id));
   try {
     const office = await openOffice(run.configuration, { now: () => new Date(), today });

@@ -34,6 +34,8 @@ export const ENGLISH_REGISTER: RegisterWording = {
   },
   noRegister: (path) =>
     `No batch was received yet: the register “${path}” does not exist. The robot makes it at the first drop (ami-isacompta watch).`,
+  folderMissing: (path) =>
+    `The folder “${path}” does not exist: what ISACOMPTA has integrated can’t be told, and nothing was noted. If it is on a network drive, check that the share can be reached; otherwise put it back with its files. ami-isacompta init makes it again, but empty: the batches that waited to be integrated would then pass for integrated.`,
   nothingListed: 'No batch matches.',
   nothingPending: 'Nothing waits to be integrated by ISACOMPTA.',
   nothingPublished: 'No settings were published.',

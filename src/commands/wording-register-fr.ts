@@ -36,6 +36,8 @@ export const FRENCH_REGISTER: RegisterWording = {
   },
   noRegister: (path) =>
     `Aucun lot n’a encore été reçu${NBSP}: le registre «${NBSP}${path}${NBSP}» n’existe pas. Le robot le crée au premier dépôt (ami-isacompta watch).`,
+  folderMissing: (path) =>
+    `Le dossier «${NBSP}${path}${NBSP}» n’existe pas${NBSP}: on ne peut pas dire ce qu’ISACOMPTA a intégré, et rien n’a été noté. S’il est sur un disque réseau, vérifiez que le partage est accessible${NBSP}; sinon remettez-le en place avec ses fichiers. ami-isacompta init le recrée, mais vide${NBSP}: les lots qui attendaient l’intégration passeraient alors pour intégrés.`,
   nothingListed: 'Aucun lot ne répond à cette recherche.',
   nothingPending: 'Rien n’attend l’intégration dans ISACOMPTA.',
   nothingPublished: 'Aucun paramétrage n’a été publié.',

@@ -15,6 +15,8 @@ export interface RegisterWording {
   fault(kind: RegisterFaultKind, path: string): string;
   /** Nothing was received yet, so that there is no register at this path. */
   noRegister(path: string): string;
+  /** A watched folder that tells what was integrated is not there. */
+  folderMissing(path: string): string;
   readonly nothingListed: string;
   readonly nothingPending: string;
   readonly nothingPublished: string;

@@ -33,9 +33,11 @@ export const ENGLISH_ROBOT_COMMANDS: RobotWording = {
       `Attention: the configuration ${file} watches ${watched}. To watch ${root}, name it at its key "root", or give --root to every command.`,
     next: (file) => `Next: ami-isacompta watch${file === null ? '' : ` --config "${file}"`}`,
   },
-  watch: {
-    noRoot: (root) =>
+  root: {
+    isMissing: (root) =>
       `The root folder ${root} does not exist. If it is on a network drive, check that the share can be reached; otherwise make the folders with ami-isacompta init.`,
+    isAFile: (root) =>
+      `The root folder ${root} is a file. Correct the key "root" of the configuration or --root, or move this file and make the folders with ami-isacompta init.`,
   },
   replay: {
     unknown: (id) =>

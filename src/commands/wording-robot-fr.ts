@@ -35,9 +35,11 @@ export const FRENCH_ROBOT_COMMANDS: RobotWording = {
       `Attention${NBSP}: la configuration ${file} surveille ${watched}. Pour surveiller ${root}, indiquez-le à sa clé "root", ou donnez --root à chaque commande.`,
     next: (file) => `Ensuite${NBSP}: ami-isacompta watch${file === null ? '' : ` --config "${file}"`}`,
   },
-  watch: {
-    noRoot: (root) =>
+  root: {
+    isMissing: (root) =>
       `Le dossier racine ${root} n’existe pas. S’il est sur un disque réseau, vérifiez que le partage est accessible${NBSP}; sinon créez les dossiers avec ami-isacompta init.`,
+    isAFile: (root) =>
+      `Le dossier racine ${root} est un fichier. Corrigez la clé "root" de la configuration ou --root, ou déplacez ce fichier et créez les dossiers avec ami-isacompta init.`,
   },
   replay: {
     unknown: (id) =>
