@@ -30,6 +30,7 @@ export async function replay(run: Run, id: string, { again }: ReplayOptions): Pr
       const drop = await namedDrop(office.register, id);
       const rerun = await rerunOf(drop, again === true, office.register);
       if ('kind' in rerun) return tellReplayRefusal(run, drop, rerun);
+      await refusePurged(office.register, rerun.of);
       return tellReplay(run, await runAgain(office, rerun));
     } finally {
       await office.close();
@@ -37,9 +38,19 @@ export async function replay(run: Run, id: string, { again }: ReplayOptions): Pr
   } catch (error) {
     if (error instanceof RegisterFault) return tellRegisterFault(run, error);
     if (error instanceof ArchiveError)
-      return tellReplayRefusal(run, null, { kind: 'archive', faults: error.faults });
+      return tellReplayRefusal(run, null, {
+        kind: 'archive',
+        archive: error.archive,
+        faults: error.faults,
+      });
     throw error;
   }
+}
+
+/** An archive that a purge removed is not one that got lost. */
+async function refusePurged(register: Register, { id }: DropRecord): Promise<void> {
+  const at = (await register.archives()).find(({ drop }) => drop === id)?.purgedAt ?? null;
+  if (at !== null) throw new UsageFault(({ archive }) => archive.purgedBefore(id, at));
 }
 
 /** By its id, or by its batch id: then the one that was received last. */

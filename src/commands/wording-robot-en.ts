@@ -45,10 +45,7 @@ export const ENGLISH_ROBOT_COMMANDS: RobotWording = {
     several: (id, ids) =>
       `Several company files have a batch "${id}". Give the id of the drop: ${ids.join(', ')}.`,
     refusal: replayRefusal,
-    finding: ({ severity, code, file, line, message }) => {
-      const place = [file, line === null ? null : `line ${line}`].filter((part) => part !== null).join(', ');
-      return `${severity} [${code}] ${place === '' ? '' : `${place}: `}${message}`;
-    },
+    finding: ({ severity, code, message }) => `${severity} [${code}] ${message}`,
   },
   status: {
     verdict: (concerns) =>
@@ -71,7 +68,7 @@ function replayRefusal(refusal: ReplayRefusal, archive: ArchiveWording): string 
       return `This batch was delivered on ${moment(as.finishedAt ?? as.receivedAt)} (${as.places.join(', ')}). If it really has to be delivered once more, add --again: its entries will arrive in ISACOMPTA a second time if they are still there.`;
     }
     case 'archive':
-      return refusal.faults.map((fault) => archive.fault(fault)).join('\n');
+      return refusal.faults.map((fault) => `${refusal.archive}: ${archive.fault(fault)}`).join('\n');
   }
 }
 
