@@ -8,6 +8,7 @@ import { RegisterFault } from '../register/fault.ts';
 import type { Register } from '../register/register.ts';
 import { openOffice } from '../robot/office.ts';
 import { rerunOf, runAgain } from '../robot/replay.ts';
+import { namedDrop } from './named-drop.ts';
 import { tellRegisterFault } from './register-access.ts';
 import { tellReplay, tellReplayRefusal } from './replay-text.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
@@ -52,23 +53,3 @@ async function refusePurged(register: Register, { id }: DropRecord): Promise<voi
   const at = (await register.archives()).find(({ drop }) => drop === id)?.purgedAt ?? null;
   if (at !== null) throw new UsageFault(({ archive }) => archive.purgedBefore(id, at));
 }
-
-/** By its id, or by its batch id: then the one that was received last. */
-async function namedDrop(register: Register, id: string): Promise<DropRecord> {
-  const byId = await register.find(id);
-  if (byId !== null) return byId;
-  const alike = (await register.list({ text: id, kind: 'batch', limit: MOST_LOOKED_AT })).filter(
-    ({ batch }) => batch === id,
-  );
-  const [latest] = alike;
-  if (latest === undefined) throw new UsageFault(({ robot }) => robot.replay.unknown(id));
-  const dossiers = [...new Set(alike.map(({ dossier }) => dossier ?? ''))];
-  if (dossiers.length > 1) {
-    const ids = alike.map((drop) => `${drop.id} (${drop.dossier})`);
-    throw new UsageFault(({ robot }) => robot.replay.several(id, ids.slice(0, MOST_NAMED)));
-  }
-  return latest;
-}
-
-const MOST_LOOKED_AT = 1_000;
-const MOST_NAMED = 20;
