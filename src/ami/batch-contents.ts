@@ -16,9 +16,15 @@ export interface BatchContents {
 export const ENTRIES_NAME = 'ecritures.csv';
 export const NOTICE_NAME = 'lot.json';
 export const DOCUMENTS_FOLDER = 'documents/';
+/** Any of these makes a settings export of what has no entries. */
+export const SETTINGS_NAMES: readonly string[] = ['entreprise.csv', 'entreprise.json', 'comptes.csv'];
 
 /** Sorts the files of a batch, names without regard to case; null where there are no entries to read (a finding). */
 export function batchContents(source: BatchSource, findings: Findings): BatchContents | null {
+  if (isSettingsExport(source)) {
+    findings.add('BATCH_UNREADABLE', { file: source.name }, { reason: 'settings' });
+    return null;
+  }
   const entries = source.kind === 'csv' ? source.files[0] : entriesFile(source, findings);
   if (entries === undefined) return null;
   const notice = source.files.find(({ path }) => path.toLowerCase() === NOTICE_NAME) ?? null;
@@ -29,6 +35,11 @@ export function batchContents(source: BatchSource, findings: Findings): BatchCon
     (file.path.toLowerCase().startsWith(DOCUMENTS_FOLDER) ? documents : others).push(file);
   }
   return { entries, notice, documents, others };
+}
+
+function isSettingsExport({ files }: BatchSource): boolean {
+  const names = new Set(files.map(({ path }) => path.toLowerCase()));
+  return !names.has(ENTRIES_NAME) && SETTINGS_NAMES.some((name) => names.has(name));
 }
 
 /** `ecritures.csv`, or the only CSV at the top of the batch. */

@@ -20,7 +20,7 @@ export async function archiveExtract(
   id: string,
   options: ArchiveExtractOptions,
 ): Promise<ExitCode> {
-  return withRegister(run, { readonly: true }, async ({ register, folders }) => {
+  return withRegister(run, { readonly: true, worksWithout: true }, async ({ register, folders }) => {
     const { archives } = folders;
     const expected = register === null ? await byName(archives, id) : await byLink(register, archives, id);
     const target = resolve(options.out ?? expected.id);

@@ -30,7 +30,7 @@ const PAGE = 500;
 
 export async function archiveList(run: Run, options: ArchiveListOptions): Promise<ExitCode> {
   const filter = filterOf(options);
-  return withRegister(run, { readonly: true }, async ({ register, folders }) => {
+  return withRegister(run, { readonly: true, worksWithout: true }, async ({ register, folders }) => {
     const archives = register === null ? [] : await listed(register, filter, folders.archives);
     if (run.json) printJson(run, archives);
     else print(run, archives, register !== null);

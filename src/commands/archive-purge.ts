@@ -14,7 +14,7 @@ export interface ArchivePurgeOptions {
 
 export async function archivePurge(run: Run, options: ArchivePurgeOptions): Promise<ExitCode> {
   const before = dayOption('--before', options.before);
-  return withRegister(run, {}, async ({ register, folders }) => {
+  return withRegister(run, { worksWithout: true }, async ({ register, folders }) => {
     if (register === null) {
       reportNothing(run, run.wording.archive.noRegister);
       return 0;
@@ -27,6 +27,7 @@ export async function archivePurge(run: Run, options: ArchivePurgeOptions): Prom
     const going = [...old, ...young].sort((one, other) => one.link.position - other.link.position);
     await purgeArchives(folders.archives, register, going, () => new Date().toISOString());
     await finishPurges(folders.archives, register);
+    tellForced(run, young);
     reportPurge(run, going, before);
     return 0;
   });
@@ -41,6 +42,15 @@ function reportRefusal({ streams, wording, json }: Run, young: readonly PurgeCan
   for (const { message } of refused) streams.errors.write(`${message}\n`);
   if (json) streams.output.write(`${JSON.stringify({ purged: [], refused }, null, 2)}\n`);
   else streams.output.write(`${styled(streams.output, 'red', words.purgeRefused(young.length))}\n`);
+}
+
+/** Which of them had still to be kept, now that they are gone. */
+function tellForced({ streams, wording }: Run, young: readonly PurgeCandidate[]): void {
+  for (const { link, record, keptUntil } of young) {
+    const { fiscalYearEnd } = record;
+    const message = wording.archive.forced({ archive: link.archive, fiscalYearEnd, keptUntil });
+    streams.errors.write(`${styled(streams.errors, 'yellow', message)}\n`);
+  }
 }
 
 function reportPurge(run: Run, gone: readonly PurgeCandidate[], before: CalendarDate): void {

@@ -8,7 +8,7 @@ import { type ExitCode, type Run, UsageFault } from './run.ts';
 import { styled } from './streams.ts';
 
 export async function archiveVerify(run: Run, id: string | null): Promise<ExitCode> {
-  return withRegister(run, { readonly: true }, async ({ register, folders }) => {
+  return withRegister(run, { readonly: true, worksWithout: true }, async ({ register, folders }) => {
     const { archives } = folders;
     const verification =
       id === null ? await verifyEach(run, archives, register) : await verifyOne(archives, register, id);

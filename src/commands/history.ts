@@ -1,13 +1,22 @@
-/** `history`: what was published for AMI COMPTA, newest first. */
+/**
+ * `history`: what was published for AMI COMPTA, newest first, and below it the settings that were refused. As JSON the
+ * refused ones are given where they are asked for.
+ */
 import { posix } from 'node:path';
-import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
+import type { DropRecord, PublicationFacts, ToldFinding } from '../model/drop-record.ts';
+import type { Register } from '../register/register.ts';
 import { withRegister } from './register-access.ts';
 import { tableText } from './register-table.ts';
 import type { ExitCode, Run } from './run.ts';
 
 export interface HistoryOptions {
   readonly dossier?: string;
+  /** The refused ones alone. */
+  readonly refused?: true;
 }
+
+/** More refusals than this are no history any more. */
+const MOST_REFUSED = 1_000;
 
 interface Publication {
   readonly drop: DropRecord;
@@ -18,12 +27,22 @@ interface Publication {
 
 export async function history(run: Run, options: HistoryOptions): Promise<ExitCode> {
   return withRegister(run, { readonly: true }, async ({ register }) => {
-    const drops = register === null ? [] : await register.publications(options.dossier);
+    const isRefusedOnly = options.refused === true;
+    const drops = register === null || isRefusedOnly ? [] : await register.publications(options.dossier);
     const publications = drops.map(publicationOf);
-    if (run.json) printJson(run, publications);
-    else print(run, publications);
+    const refused = register === null ? [] : await refusedSettings(register, options);
+    if (run.json) printJson(run, publications, isRefusedOnly ? refused : null);
+    else {
+      if (!isRefusedOnly) print(run, publications);
+      printRefused(run, refused, isRefusedOnly);
+    }
     return 0;
   });
+}
+
+function refusedSettings(register: Register, { dossier }: HistoryOptions): Promise<readonly DropRecord[]> {
+  const filter = { kind: 'settings', outcome: 'refused', limit: MOST_REFUSED } as const;
+  return register.list(dossier === undefined ? filter : { ...filter, dossier });
 }
 
 function publicationOf(drop: DropRecord): Publication {
@@ -33,7 +52,11 @@ function publicationOf(drop: DropRecord): Publication {
 }
 
 /** A publication as programs read it; its names are those of `publish --json`. */
-function printJson({ streams }: Run, publications: readonly Publication[]): void {
+function printJson(
+  { streams }: Run,
+  publications: readonly Publication[],
+  refused: readonly DropRecord[] | null,
+): void {
   const told = publications.map(({ drop, facts, file }) => ({
     id: drop.id,
     dossier: drop.dossier,
@@ -47,7 +70,9 @@ function printJson({ streams }: Run, publications: readonly Publication[]): void
     publishedAt: drop.finishedAt,
     archive: drop.archive,
   }));
-  streams.output.write(`${JSON.stringify({ publications: told }, null, 2)}\n`);
+  const json =
+    refused === null ? { publications: told } : { publications: told, refused: refused.map(refusalOf) };
+  streams.output.write(`${JSON.stringify(json, null, 2)}\n`);
 }
 
 function print({ streams, wording }: Run, publications: readonly Publication[]): void {
@@ -77,4 +102,40 @@ function print({ streams, wording }: Run, publications: readonly Publication[]):
     streams.output,
   );
   streams.output.write(`${table}${words.publications(publications.length)}\n`);
+}
+
+function refusalOf({ id, dossier, name, receivedAt, findings, places, archive }: DropRecord) {
+  return { id, dossier, name, receivedAt, errors: errorsIn(findings), place: places[0] ?? null, archive };
+}
+
+/** Where there are none, that is only said to whoever asks for them. */
+function printRefused({ streams, wording }: Run, drops: readonly DropRecord[], isAsked: boolean): void {
+  const { register: words } = wording;
+  if (drops.length === 0) {
+    if (isAsked) streams.output.write(`${words.nothingRefused}\n`);
+    return;
+  }
+  const { headers } = words;
+  const table = tableText(
+    [
+      { header: headers.received },
+      { header: headers.dossier },
+      { header: headers.errors, isRight: true },
+      { header: headers.report, least: 20 },
+      { header: headers.id },
+    ],
+    drops.map(({ id, dossier, receivedAt, findings, places, name }) => [
+      words.moment(receivedAt),
+      dossier ?? '',
+      String(errorsIn(findings)),
+      places[0] ?? name,
+      id,
+    ]),
+    streams.output,
+  );
+  streams.output.write(`${isAsked ? '' : '\n'}${table}${words.refusals(drops.length)}\n`);
+}
+
+function errorsIn(findings: readonly ToldFinding[]): number {
+  return findings.filter(({ severity }) => severity === 'error').length;
 }

@@ -18,7 +18,9 @@ const LOG_TEXT = [
 const TEXTS: Readonly<Record<FolderName, readonly string[]>> = {
   amiDrops: [
     `Déposez ici les lots d’AMI COMPTA${NBSP}: un dossier, un .zip ou un .csv par lot.`,
-    'Un lot peut aussi être déposé dans un sous-dossier qui porte le numéro du dossier ISACOMPTA.',
+    `Son nom commence par le numéro du dossier ISACOMPTA, suivi de «${NBSP}_${NBSP}»${NBSP}: 888_septembre, 888_septembre.zip.`,
+    `Il peut aussi être déposé, sous n’importe quel nom, dans un sous-dossier qui porte ce numéro${NBSP}: 888/septembre.`,
+    'Un dossier qui contient lui-même ecritures.csv est un lot, même si son nom est un numéro.',
     'Un lot disparaît d’ici quand le robot le prend en charge.',
   ],
   isacomptaDrops: [

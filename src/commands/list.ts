@@ -1,4 +1,5 @@
-/** `list`: the batches that were received and what became of them, newest first. */
+/** `list [ID]`: the batches that were received and what became of them, newest first; or one drop with its findings. */
+import { retold } from '../check/messages/told.ts';
 import { formatIsoDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
@@ -6,6 +7,7 @@ import { importPlaceOf, noticeIntegrated } from '../register/integration.ts';
 import type { DropFilter, Register } from '../register/register.ts';
 import { amountText } from './languages.ts';
 import { dayOption, limitOption } from './listing-options.ts';
+import { namedDrop } from './named-drop.ts';
 import { withRegister } from './register-access.ts';
 import { tableText } from './register-table.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
@@ -21,7 +23,8 @@ export interface ListOptions {
   readonly before?: string;
 }
 
-export async function list(run: Run, options: ListOptions): Promise<ExitCode> {
+export async function list(run: Run, id: string | null, options: ListOptions): Promise<ExitCode> {
+  if (id !== null) return listOne(run, id);
   const filter = filterOf(options);
   return withRegister(run, {}, async ({ register, folders }) => {
     const drops = register === null ? [] : await listed(register, filter, folders.root);
@@ -30,6 +33,36 @@ export async function list(run: Run, options: ListOptions): Promise<ExitCode> {
       print(run, drops, filter, register === null ? run.wording.register.noRegister(folders.register) : null);
     return 0;
   });
+}
+
+/** One drop, also one of settings, and what was found in it. */
+async function listOne(run: Run, id: string): Promise<ExitCode> {
+  return withRegister(run, {}, async ({ register, folders }) => {
+    if (register === null) throw new UsageFault(({ robot }) => robot.replay.unknown(id));
+    const named = await namedDrop(register, id);
+    await noticeIntegrated(register, [named], { root: folders.root, at: new Date().toISOString() });
+    const drop = (await register.find(named.id)) ?? named;
+    const findings = drop.findings.map((finding) => retold(finding, run.language));
+    if (run.json) {
+      run.streams.output.write(`${JSON.stringify({ batches: [{ ...batchOf(drop), findings }] }, null, 2)}\n`);
+      return 0;
+    }
+    printOne(run, drop, findings);
+    return 0;
+  });
+}
+
+/** Its line of the list, where it is, and what was found. */
+function printOne(run: Run, drop: DropRecord, findings: readonly ToldFinding[]): void {
+  const { streams, wording } = run;
+  const { counts, robot } = wording;
+  const lines = [...drop.places, ...findings.map((finding) => robot.replay.finding(finding))];
+  const totals = {
+    errors: count(findings, 'error'),
+    warnings: count(findings, 'warning'),
+    infos: count(findings, 'info'),
+  };
+  streams.output.write(`${listTable(run, [drop])}${[...lines, counts(totals)].join('\n')}\n`);
 }
 
 /** What ISACOMPTA took meanwhile is noted first, so that the list says how things are. */
@@ -105,15 +138,21 @@ function print(
   { limit }: DropFilter,
   noRegister: string | null,
 ): void {
-  const { streams, language, wording } = run;
+  const { streams, wording } = run;
   const { register: words } = wording;
   const last = drops.at(-1);
   if (last === undefined) {
     streams.output.write(`${noRegister ?? words.nothingListed}\n`);
     return;
   }
+  const more = drops.length < limit ? '' : `${words.more(last.id)}\n`;
+  streams.output.write(`${listTable(run, drops)}${words.batches(drops.length)}\n${more}`);
+}
+
+function listTable({ streams, language, wording }: Run, drops: readonly DropRecord[]): string {
+  const { register: words } = wording;
   const { headers } = words;
-  const table = tableText(
+  return tableText(
     [
       { header: headers.received },
       { header: headers.dossier },
@@ -138,8 +177,6 @@ function print(
     ]),
     streams.output,
   );
-  const more = drops.length < limit ? '' : `${words.more(last.id)}\n`;
-  streams.output.write(`${table}${words.batches(drops.length)}\n${more}`);
 }
 
 function stateText({ outcome, integratedAt }: DropRecord, { register: { states } }: Wording): string {

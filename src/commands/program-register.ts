@@ -13,6 +13,7 @@ const USUAL_LIMIT = '50';
 export function addRegisterCommands(program: Command, wording: Wording): void {
   const { help } = wording.register;
   command(program, 'list', help.list, wording)
+    .argument('[ID]', help.id)
     .option('--dossier <N>', help.dossier)
     .addOption(new Option('--state <STATE>', help.state).choices([...STATES]))
     .option('--from <DATE>', help.from)
@@ -20,8 +21,8 @@ export function addRegisterCommands(program: Command, wording: Wording): void {
     .option('--text <TEXT>', help.text)
     .option('--limit <N>', help.limit, USUAL_LIMIT)
     .option('--before <ID>', help.before)
-    .action((options: CommonOptions & ListOptions) =>
-      start(options, async (run) => (await import('./list.ts')).list(run, options)),
+    .action((id: string | undefined, options: CommonOptions & ListOptions) =>
+      start(options, async (run) => (await import('./list.ts')).list(run, id ?? null, options)),
     );
   command(program, 'pending', help.pending, wording)
     .option('--dossier <N>', help.dossier)
@@ -30,6 +31,7 @@ export function addRegisterCommands(program: Command, wording: Wording): void {
     );
   command(program, 'history', help.history, wording)
     .option('--dossier <N>', help.dossier)
+    .option('--refused', help.refused)
     .action((options: CommonOptions & HistoryOptions) =>
       start(options, async (run) => (await import('./history.ts')).history(run, options)),
     );

@@ -12,6 +12,7 @@ import { addArchiveCommands } from './program-archive.ts';
 import { command, inLanguage, start } from './program-parts.ts';
 import { addRegisterCommands } from './program-register.ts';
 import { addRobotCommands } from './program-robot.ts';
+import { commandFirst, wordsOfCommand } from './program-words.ts';
 import type { PublishOptions } from './publish.ts';
 import type { CommonOptions } from './run.ts';
 import type { ShowOptions } from './show.ts';
@@ -27,13 +28,15 @@ export async function main(args: readonly string[]): Promise<void> {
   const wording = wordingFor(language);
   guardStreams(wording);
   const program = build(wording);
+  const ordered = commandFirst(args);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(ordered, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;
     // Without a command the help was shown already.
-    if (error.exitCode !== 0 && error.code !== 'commander.help') tellUsageFault(error, args, wording);
+    if (error.exitCode !== 0 && error.code !== 'commander.help')
+      tellUsageFault(error, ordered, program, wording);
   }
 }
 
@@ -87,10 +90,15 @@ function batchOptions(added: Command, help: Wording['help']): Command {
   return added.option('--dossier <N>', help.dossier).option('--journal <J>', help.journal);
 }
 
-function tellUsageFault(error: CommanderError, args: readonly string[], { usage }: Wording): void {
+function tellUsageFault(
+  error: CommanderError,
+  args: readonly string[],
+  program: Command,
+  { usage }: Wording,
+): void {
   const quoted = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
   const text = usageFaultText(error, quoted, usage);
-  process.stderr.write(`${text}\n${usage.seeHelp}\n`);
+  process.stderr.write(`${text}\n${usage.seeHelp(wordsOfCommand(program, args))}\n`);
   if (args.includes('--json')) {
     process.stdout.write(`${JSON.stringify({ error: { code: 'USAGE', message: text } }, null, 2)}\n`);
   }
@@ -123,7 +131,7 @@ function usageFaultText(
         /Allowed choices are (.*)\.$/.exec(message)?.[1]?.split(', ') ?? [],
       );
     default:
-      return usage.seeHelp;
+      return message;
   }
 }
 

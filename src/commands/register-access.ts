@@ -1,11 +1,14 @@
 /** How a command comes by the register, and what it says where that can't be read. */
 import { existsSync } from 'node:fs';
+import { listArchives } from '../archive/archive-files.ts';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
+import { errorCode } from '../storage/file-system.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
+import { requireRoot } from './watched-root.ts';
 
 /** What a command reads. */
 export interface RegisterAccess {
@@ -17,17 +20,23 @@ export interface RegisterAccess {
 export interface AccessOptions {
   /** Nothing is to be noted in the register. */
   readonly readonly?: boolean;
+  /** The command has something to say of archives that no register knows. */
+  readonly worksWithout?: boolean;
 }
 
 /** Runs what reads the register, and closes that at the end. Makes none where there is none. */
 export async function withRegister(
   run: Run,
-  { readonly = false }: AccessOptions,
+  { readonly = false, worksWithout = false }: AccessOptions,
   action: (access: RegisterAccess) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  requireRoot(run);
   const folders = foldersOf(run.configuration);
   try {
-    if (!existsSync(folders.register)) return await action({ register: null, folders });
+    if (!existsSync(folders.register)) {
+      if (!worksWithout) await refuseLost(folders);
+      return await action({ register: null, folders });
+    }
     const register = await openRegister(folders.register, { readonly });
     try {
       return await action({ register, folders });
@@ -35,9 +44,27 @@ export async function withRegister(
       await register.close();
     }
   } catch (error) {
-    if (!(error instanceof RegisterFault)) throw error;
-    return tellRegisterFault(run, error);
+    if (error instanceof RegisterFault) return tellRegisterFault(run, error);
+    if (isFolderMissing(error, folders.toIntegrate)) return tellMissingFolder(run, folders.toIntegrate);
+    throw error;
   }
+}
+
+/** Where drops were archived, a register that is not there was lost: there may be batches that nobody could list. */
+async function refuseLost({ register, archives }: Folders): Promise<void> {
+  if ((await listArchives(archives)).length > 0) throw new RegisterFault('lost', register);
+}
+
+function isFolderMissing(error: unknown, folder: string): boolean {
+  return error instanceof Error && errorCode(error) === 'ENOENT' && 'path' in error && error.path === folder;
+}
+
+/** One of the watched folders is not there: which batches were integrated can't be told. */
+function tellMissingFolder({ streams, wording, json }: Run, folder: string): ExitCode {
+  const message = wording.register.folderMissing(folder);
+  streams.errors.write(`${styled(streams.errors, 'red', message)}\n`);
+  if (json) streams.output.write(`${JSON.stringify({ error: { code: 'ENOENT', message } }, null, 2)}\n`);
+  return 3;
 }
 
 /** A register that can't be used, as a person should read it. */

@@ -1,5 +1,6 @@
 /** `replay ID`: runs a batch again out of its archive. */
 import { existsSync } from 'node:fs';
+import { listArchives } from '../archive/archive-files.ts';
 import { ArchiveError } from '../archive/fault.ts';
 import { foldersOf } from '../configuration/folders.ts';
 import type { DropRecord } from '../model/drop-record.ts';
@@ -7,17 +8,22 @@ import { RegisterFault } from '../register/fault.ts';
 import type { Register } from '../register/register.ts';
 import { openOffice } from '../robot/office.ts';
 import { rerunOf, runAgain } from '../robot/replay.ts';
+import { namedDrop } from './named-drop.ts';
 import { tellRegisterFault } from './register-access.ts';
 import { tellReplay, tellReplayRefusal } from './replay-text.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
 import { today } from './today.ts';
+import { requireRoot } from './watched-root.ts';
 
 export interface ReplayOptions {
   readonly again?: true;
 }
 
 export async function replay(run: Run, id: string, { again }: ReplayOptions): Promise<ExitCode> {
-  if (!existsSync(foldersOf(run.configuration).register))
+  requireRoot(run);
+  const { register, archives } = foldersOf(run.configuration);
+  // Where there are archives it was lost, which opening the office tells.
+  if (!existsSync(register) && (await listArchives(archives)).length === 0)
     throw new UsageFault(({ robot }) => robot.replay.unknown(id));
   try {
     const office = await openOffice(run.configuration, { now: () => new Date(), today });
@@ -25,6 +31,7 @@ export async function replay(run: Run, id: string, { again }: ReplayOptions): Pr
       const drop = await namedDrop(office.register, id);
       const rerun = await rerunOf(drop, again === true, office.register);
       if ('kind' in rerun) return tellReplayRefusal(run, drop, rerun);
+      await refusePurged(office.register, rerun.of);
       return tellReplay(run, await runAgain(office, rerun));
     } finally {
       await office.close();
@@ -32,27 +39,17 @@ export async function replay(run: Run, id: string, { again }: ReplayOptions): Pr
   } catch (error) {
     if (error instanceof RegisterFault) return tellRegisterFault(run, error);
     if (error instanceof ArchiveError)
-      return tellReplayRefusal(run, null, { kind: 'archive', faults: error.faults });
+      return tellReplayRefusal(run, null, {
+        kind: 'archive',
+        archive: error.archive,
+        faults: error.faults,
+      });
     throw error;
   }
 }
 
-/** By its id, or by its batch id: then the one that was received last. */
-async function namedDrop(register: Register, id: string): Promise<DropRecord> {
-  const byId = await register.find(id);
-  if (byId !== null) return byId;
-  const alike = (await register.list({ text: id, kind: 'batch', limit: MOST_LOOKED_AT })).filter(
-    ({ batch }) => batch === id,
-  );
-  const [latest] = alike;
-  if (latest === undefined) throw new UsageFault(({ robot }) => robot.replay.unknown(id));
-  const dossiers = [...new Set(alike.map(({ dossier }) => dossier ?? ''))];
-  if (dossiers.length > 1) {
-    const ids = alike.map((drop) => `${drop.id} (${drop.dossier})`);
-    throw new UsageFault(({ robot }) => robot.replay.several(id, ids.slice(0, MOST_NAMED)));
-  }
-  return latest;
+/** An archive that a purge removed is not one that got lost. */
+async function refusePurged(register: Register, { id }: DropRecord): Promise<void> {
+  const at = (await register.archives()).find(({ drop }) => drop === id)?.purgedAt ?? null;
+  if (at !== null) throw new UsageFault(({ archive }) => archive.purgedBefore(id, at));
 }
-
-const MOST_LOOKED_AT = 1_000;
-const MOST_NAMED = 20;

@@ -97,7 +97,7 @@ interface ToldError {
 /** An error as a person should read it. Only a fault of ours shows its stack. */
 function tell(error: unknown, wording: Wording): ToldError {
   if (error instanceof UsageFault) {
-    return { code: 'USAGE', text: `${error.text(wording)}\n${wording.usage.seeHelp}`, exitCode: 2 };
+    return { code: 'USAGE', text: `${error.text(wording)}\n${wording.usage.seeHelp([])}`, exitCode: 2 };
   }
   if (error instanceof ConfigurationFault) {
     const problems = error.problems.map((problem) => `  ${wording.configuration.problem(problem)}`);

@@ -1,21 +1,19 @@
 /** `serve`: the page, until it is told to stop. */
-import { existsSync } from 'node:fs';
 import { RegisterFault } from '../register/fault.ts';
 import { faultEvent } from '../robot/fault-event.ts';
 import { openLog } from '../robot/log.ts';
 import { openOffice } from '../robot/office.ts';
 import { openPage, refuseOpenPage } from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
-import { type ExitCode, type Run, UsageFault } from './run.ts';
+import type { ExitCode, Run } from './run.ts';
 import { today } from './today.ts';
+import { requireRoot } from './watched-root.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export async function serve(run: Run): Promise<ExitCode> {
-  const { root } = run.configuration;
   refuseOpenPage(run);
-  // A share that is not there must not become a folder of its name.
-  if (!existsSync(root)) throw new UsageFault(({ robot }) => robot.watch.noRoot(root));
+  requireRoot(run);
   try {
     const office = await openOffice(run.configuration, { now: () => new Date(), today });
     try {

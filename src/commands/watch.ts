@@ -1,5 +1,4 @@
 /** `watch`: the robot, until it is told to stop; with `--once` one sweep. */
-import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { RegisterFault } from '../register/fault.ts';
 import { noticeIntegrated } from '../register/integration.ts';
@@ -13,9 +12,10 @@ import { RobotService } from '../robot/service.ts';
 import { workOn } from '../robot/work.ts';
 import { type OpenedPage, openPage, refuseOpenPage } from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
-import { type ExitCode, type Run, UsageFault } from './run.ts';
+import type { ExitCode, Run } from './run.ts';
 import { today } from './today.ts';
 import { PROGRAM } from './version.ts';
+import { requireRoot } from './watched-root.ts';
 
 export interface WatchOptions {
   readonly once?: true;
@@ -32,11 +32,9 @@ const HANDS = 6;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export async function watch(run: Run, { once, web }: WatchOptions): Promise<ExitCode> {
-  const { root } = run.configuration;
   const isServed = web === true && once !== true;
   if (isServed) refuseOpenPage(run);
-  // A share that is not there must not become a folder of its name.
-  if (!existsSync(root)) throw new UsageFault(({ robot }) => robot.watch.noRoot(root));
+  requireRoot(run);
   try {
     const office = await openOffice(run.configuration, { now: () => new Date(), today });
     const { streams, language } = run;

@@ -1,7 +1,7 @@
 /** What the commands of the archive say, in English. */
 import type { ArchiveFault } from '../archive/fault.ts';
 import type { SkippedKind } from '../archive/manifest.ts';
-import { formatIsoDate as day } from '../model/calendar-date.ts';
+import { type CalendarDate, formatIsoDate as day } from '../model/calendar-date.ts';
 import type { ArchiveWording } from './wording-archive.ts';
 
 const FROM_BACKUP = 'Put the archive back from a backup, in this place and under this name.';
@@ -51,10 +51,10 @@ export const ENGLISH_ARCHIVE: ArchiveWording = {
     `${path}: ${SKIPPED[kind]}, which was not followed when the drop was archived, and so is not given back.`,
   targetExists: (path) =>
     `“${path}” exists, and nothing is written over. Give with --out a folder that does not exist.`,
-  young: ({ archive, fiscalYearEnd, keptUntil }) => {
-    const end = fiscalYearEnd === null ? 'fiscal year unknown' : `fiscal year ended on ${day(fiscalYearEnd)}`;
-    return `${archive}: ${end}, to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce).`;
-  },
+  young: ({ archive, fiscalYearEnd, keptUntil }) =>
+    `${archive}: ${closing(fiscalYearEnd)}, to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce).`,
+  forced: ({ archive, fiscalYearEnd, keptUntil }) =>
+    `${archive}: ${closing(fiscalYearEnd)}, was to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce); removed all the same (--force). Keep a backup of it.`,
   purgeRefused: (count) =>
     `Nothing was removed: ${plural(count, 'archive')} of this time must still be kept. Choose an earlier day, or add --force to remove all the same.`,
   purged: (count) => `${plural(count, 'archive')} removed, and recorded as such in the register.`,
@@ -76,6 +76,10 @@ const SKIPPED: Readonly<Record<SkippedKind, string>> = {
   socket: 'a socket',
   device: 'a device',
 };
+
+function closing(fiscalYearEnd: CalendarDate | null): string {
+  return fiscalYearEnd === null ? 'fiscal year unknown' : `fiscal year ended on ${day(fiscalYearEnd)}`;
+}
 
 function fault(found: ArchiveFault): string {
   switch (found.kind) {

@@ -1,7 +1,7 @@
 /** What the commands of the archive say, in French. */
 import type { ArchiveFault } from '../archive/fault.ts';
 import type { SkippedKind } from '../archive/manifest.ts';
-import { formatFrenchDate as day } from '../model/calendar-date.ts';
+import { type CalendarDate, formatFrenchDate as day } from '../model/calendar-date.ts';
 import type { ArchiveWording } from './wording-archive.ts';
 
 const NBSP = '\u00a0';
@@ -55,10 +55,10 @@ export const FRENCH_ARCHIVE: ArchiveWording = {
     `${path}${NBSP}: ${SKIPPED[kind]}, qui n’a pas été suivi lors de l’archivage et n’est donc pas restitué.`,
   targetExists: (path) =>
     `«${NBSP}${path}${NBSP}» existe déjà, et rien n’est écrasé. Indiquez avec --out un dossier qui n’existe pas.`,
-  young: ({ archive, fiscalYearEnd, keptUntil }) => {
-    const end = fiscalYearEnd === null ? 'exercice inconnu' : `exercice clos le ${day(fiscalYearEnd)}`;
-    return `${archive}${NBSP}: ${end}, à conserver jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce).`;
-  },
+  young: ({ archive, fiscalYearEnd, keptUntil }) =>
+    `${archive}${NBSP}: ${closing(fiscalYearEnd)}, à conserver jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce).`,
+  forced: ({ archive, fiscalYearEnd, keptUntil }) =>
+    `${archive}${NBSP}: ${closing(fiscalYearEnd)}, devait être conservée jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce)${NBSP}; supprimée malgré tout (--force). Gardez-en une sauvegarde.`,
   purgeRefused: (count) =>
     `Rien n’a été supprimé${NBSP}: ${plural(count, 'archive')} de cette période ${count < 2 ? 'doit encore être conservée' : 'doivent encore être conservées'}. Choisissez un jour plus ancien, ou ajoutez --force pour supprimer malgré tout.`,
   purged: (count) =>
@@ -83,6 +83,10 @@ const SKIPPED: Readonly<Record<SkippedKind, string>> = {
   socket: 'une connexion',
   device: 'un périphérique',
 };
+
+function closing(fiscalYearEnd: CalendarDate | null): string {
+  return fiscalYearEnd === null ? 'exercice inconnu' : `exercice clos le ${day(fiscalYearEnd)}`;
+}
 
 function fault(found: ArchiveFault): string {
   switch (found.kind) {

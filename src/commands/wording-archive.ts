@@ -54,6 +54,8 @@ export interface ArchiveWording {
   skipped(skipped: SkippedMember): string;
   targetExists(path: string): string;
   young(archive: YoungArchive): string;
+  /** It was purged all the same. */
+  forced(archive: YoungArchive): string;
   purgeRefused(count: number): string;
   purged(count: number): string;
   nothingToPurge(before: CalendarDate): string;

@@ -6,6 +6,7 @@ import { ENGLISH_ARCHIVE } from './wording-archive-en.ts';
 import { ENGLISH_PUBLICATION } from './wording-publication-en.ts';
 import { ENGLISH_REGISTER } from './wording-register-en.ts';
 import { ENGLISH_ROBOT_COMMANDS } from './wording-robot-en.ts';
+import { englishSyntax } from './wording-syntax-en.ts';
 
 export const ENGLISH_WORDING: Wording = {
   help: {
@@ -47,7 +48,7 @@ export const ENGLISH_WORDING: Wording = {
     noSuchPath: (path) => `The path “${path}” does not exist. Check it, quotes included.`,
     outIsAFile: (path) => `--out: “${path}” is a file. Give a folder.`,
     outInBatch: (path) => `--out: “${path}” is inside what is to be read. Give another folder.`,
-    seeHelp: 'Help: ami-isacompta --help',
+    seeHelp: (command) => `Help: ${['ami-isacompta', ...command, '--help'].join(' ')}`,
   },
   machine: {
     fault: (code, path) => {
@@ -113,13 +114,22 @@ const MACHINE_FAULTS: Readonly<Record<string, string>> = {
   EROFS: 'This disk is read-only. Choose another place.',
   EIO: 'The disk reports a read or write error. Check the disk or the network, then start again.',
   ENOENT: 'This file or folder does not exist, or no more. Check the path, then start again.',
-  ENOTDIR: 'A part of this path is not a folder. Check the path.',
+  ENOTDIR: 'A part of this path is a file, where a folder is needed. Check the path.',
+  EISDIR: 'There is a folder where a file is needed. Check the path, or move this folder.',
+  EEXIST: 'There is a file or folder of this name already. Rename or move it, then start again.',
+  ENOTEMPTY: 'This folder is not empty. Empty or move it, then start again.',
+  ELOOP: 'This path goes through links that lead to each other. Give the real path.',
+  EFBIG:
+    'This file would be larger than the system allows (EFBIG). Choose another disk, or raise this limit.',
+  ENFILE: 'Too many files are open on this machine. Close other programs, then start again.',
   EMFILE: 'Too many files are open. Close other programs, then start again.',
   ENAMETOOLONG: 'This path is too long for the system. Choose a shorter place.',
 };
 
-function place({ path, line }: ConfigurationProblem): string {
-  const where = [line === null ? '' : `line ${line}`, path].filter((part) => part !== '').join(', ');
+function place(problem: ConfigurationProblem): string {
+  const { path, line } = problem;
+  const column = problem.kind === 'syntax' ? `column ${problem.column}` : '';
+  const where = [line === null ? '' : `line ${line}`, column, path].filter((part) => part !== '').join(', ');
   return where === '' ? '' : `${where}: `;
 }
 
@@ -130,9 +140,9 @@ function problemText(problem: ConfigurationProblem): string {
     case 'unreadable':
       return MACHINE_FAULTS[problem.code] ?? `the system reports error ${problem.code}.`;
     case 'syntax':
-      return `this is not valid JSON (${problem.code}).`;
+      return englishSyntax(problem.code);
     case 'unknown-key':
-      return `there is no key “${problem.key}”. Did you mean “${problem.nearest}”?`;
+      return `there is no key “${problem.key}”. ${problem.isNear ? `Did you mean “${problem.nearest}”?` : `Keys that may stand here: ${problem.known.join(', ')}.`}`;
     case 'wrong-value':
       return `${problem.found} is not possible; it takes ${expectation(problem.expected)}.`;
   }

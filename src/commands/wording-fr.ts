@@ -6,6 +6,7 @@ import { FRENCH_ARCHIVE } from './wording-archive-fr.ts';
 import { FRENCH_PUBLICATION } from './wording-publication-fr.ts';
 import { FRENCH_REGISTER } from './wording-register-fr.ts';
 import { FRENCH_ROBOT_COMMANDS } from './wording-robot-fr.ts';
+import { frenchSyntax } from './wording-syntax-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -51,7 +52,7 @@ export const FRENCH_WORDING: Wording = {
     outIsAFile: (path) => `--out${NBSP}: «${NBSP}${path}${NBSP}» est un fichier. Indiquez un dossier.`,
     outInBatch: (path) =>
       `--out${NBSP}: «${NBSP}${path}${NBSP}» est à l’intérieur de ce qui doit être lu. Indiquez un autre dossier.`,
-    seeHelp: `Aide${NBSP}: ami-isacompta --help`,
+    seeHelp: (command) => `Aide${NBSP}: ${['ami-isacompta', ...command, '--help'].join(' ')}`,
   },
   machine: {
     fault: (code, path) => {
@@ -110,7 +111,14 @@ const MACHINE_FAULTS: Readonly<Record<string, string>> = {
   EROFS: 'Ce disque est en lecture seule. Choisissez un autre emplacement.',
   EIO: 'Le disque signale une erreur de lecture ou d’écriture. Vérifiez le disque ou le réseau, puis recommencez.',
   ENOENT: 'Ce fichier ou ce dossier n’existe pas, ou plus. Vérifiez le chemin, puis recommencez.',
-  ENOTDIR: 'Une partie de ce chemin n’est pas un dossier. Vérifiez le chemin.',
+  ENOTDIR: 'Une partie de ce chemin est un fichier, il faut un dossier. Vérifiez le chemin.',
+  EISDIR: 'Il y a un dossier là où il faut un fichier. Vérifiez le chemin, ou déplacez ce dossier.',
+  EEXIST: 'Un fichier ou un dossier de ce nom existe déjà. Renommez-le ou déplacez-le, puis recommencez.',
+  ENOTEMPTY: 'Ce dossier n’est pas vide. Videz-le ou déplacez-le, puis recommencez.',
+  ELOOP: 'Ce chemin passe par des liens qui se renvoient l’un à l’autre. Donnez le chemin réel.',
+  EFBIG:
+    'Ce fichier serait plus grand que ce que le système permet (EFBIG). Choisissez un autre disque, ou relevez cette limite.',
+  ENFILE: 'Trop de fichiers sont ouverts sur cette machine. Fermez d’autres programmes, puis recommencez.',
   EMFILE: 'Trop de fichiers sont ouverts. Fermez d’autres programmes, puis recommencez.',
   ENAMETOOLONG: 'Ce chemin est trop long pour le système. Choisissez un emplacement plus court.',
 };
@@ -121,8 +129,10 @@ const OUTPUT_FAULTS: Readonly<Record<string, string>> = {
   EIO: 'le disque signale une erreur d’écriture',
 };
 
-function place({ path, line }: ConfigurationProblem): string {
-  const where = [line === null ? '' : `ligne ${line}`, path].filter((part) => part !== '').join(', ');
+function place(problem: ConfigurationProblem): string {
+  const { path, line } = problem;
+  const column = problem.kind === 'syntax' ? `colonne ${problem.column}` : '';
+  const where = [line === null ? '' : `ligne ${line}`, column, path].filter((part) => part !== '').join(', ');
   return where === '' ? '' : `${where}${NBSP}: `;
 }
 
@@ -133,9 +143,9 @@ function problemText(problem: ConfigurationProblem): string {
     case 'unreadable':
       return MACHINE_FAULTS[problem.code] ?? `le système signale l’erreur ${problem.code}.`;
     case 'syntax':
-      return `ce n’est pas du JSON valide (${problem.code}).`;
+      return frenchSyntax(problem.code);
     case 'unknown-key':
-      return `la clé «${NBSP}${problem.key}${NBSP}» n’existe pas. Vouliez-vous dire «${NBSP}${problem.nearest}${NBSP}»${NBSP}?`;
+      return `la clé «${NBSP}${problem.key}${NBSP}» n’existe pas. ${problem.isNear ? `Vouliez-vous dire «${NBSP}${problem.nearest}${NBSP}»${NBSP}?` : `Clés possibles ici${NBSP}: ${problem.known.join(', ')}.`}`;
     case 'wrong-value':
       return `${problem.found} n’est pas possible${NBSP}; il faut ${expectation(problem.expected)}.`;
   }

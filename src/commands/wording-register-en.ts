@@ -5,7 +5,10 @@ export const ENGLISH_REGISTER: RegisterWording = {
   help: {
     list: 'lists the batches that were received and what became of them, newest first',
     pending: 'lists what waits to be integrated by ISACOMPTA, by company file',
-    history: 'lists the settings that were published for AMI COMPTA, newest first',
+    history:
+      'lists the settings that were published for AMI COMPTA, newest first, then those that were refused',
+    id: 'one drop alone, with its findings: its id, or the id of the batch',
+    refused: 'only the settings that were refused, with --json too',
     dossier: 'only this ISACOMPTA company file',
     state: 'only this state: delivered, refused, duplicate or pending (not yet integrated)',
     from: 'received from this day on (yyyy-mm-dd or dd/mm/yyyy)',
@@ -34,9 +37,12 @@ export const ENGLISH_REGISTER: RegisterWording = {
   },
   noRegister: (path) =>
     `No batch was received yet: the register “${path}” does not exist. The robot makes it at the first drop (ami-isacompta watch).`,
+  folderMissing: (path) =>
+    `The folder “${path}” does not exist: what ISACOMPTA has integrated can’t be told, and nothing was noted. If it is on a network drive, check that the share can be reached; otherwise put it back with its files. ami-isacompta init makes it again, but empty: the batches that waited to be integrated would then pass for integrated.`,
   nothingListed: 'No batch matches.',
   nothingPending: 'Nothing waits to be integrated by ISACOMPTA.',
   nothingPublished: 'No settings were published.',
+  nothingRefused: 'No settings were refused.',
   headers: {
     received: 'Received',
     published: 'Published',
@@ -48,6 +54,8 @@ export const ENGLISH_REGISTER: RegisterWording = {
     debit: 'Debit',
     documents: 'Doc.',
     findings: 'Find.',
+    errors: 'Err.',
+    report: 'Report',
     kind: 'Kind',
     changes: 'Chang.',
     file: 'File',
@@ -64,6 +72,7 @@ export const ENGLISH_REGISTER: RegisterWording = {
   kinds: { creation: 'creation', modification: 'modification' },
   batches: (count) => `${plural(count, 'batch', 'batches')}.`,
   waiting: (count) => `${plural(count, 'batch', 'batches')} to integrate.`,
+  refusals: (count) => `${plural(count, 'settings export was', 'settings exports were')} refused.`,
   publications: (count) => `${plural(count, 'publication', 'publications')}.`,
   more: (lastId) => `More: --before ${lastId}`,
   moment: (timestamp) => {

@@ -7,7 +7,10 @@ export const FRENCH_REGISTER: RegisterWording = {
   help: {
     list: 'liste les lots reçus et ce qu’ils sont devenus, du plus récent au plus ancien',
     pending: 'liste ce qui attend l’intégration dans ISACOMPTA, par dossier',
-    history: 'liste les paramétrages publiés pour AMI COMPTA, du plus récent au plus ancien',
+    history:
+      'liste les paramétrages publiés pour AMI COMPTA, du plus récent au plus ancien, puis ceux qui ont été refusés',
+    id: `un seul dépôt, avec ses anomalies${NBSP}: son identifiant, ou le numéro du lot`,
+    refused: 'seulement les paramétrages refusés, aussi avec --json',
     dossier: 'seulement ce dossier ISACOMPTA',
     state: `seulement cet état${NBSP}: delivered (livré), refused (refusé), duplicate (doublon) ou pending (à intégrer)`,
     from: 'reçus à partir de ce jour (jj/mm/aaaa ou aaaa-mm-jj)',
@@ -36,9 +39,12 @@ export const FRENCH_REGISTER: RegisterWording = {
   },
   noRegister: (path) =>
     `Aucun lot n’a encore été reçu${NBSP}: le registre «${NBSP}${path}${NBSP}» n’existe pas. Le robot le crée au premier dépôt (ami-isacompta watch).`,
+  folderMissing: (path) =>
+    `Le dossier «${NBSP}${path}${NBSP}» n’existe pas${NBSP}: on ne peut pas dire ce qu’ISACOMPTA a intégré, et rien n’a été noté. S’il est sur un disque réseau, vérifiez que le partage est accessible${NBSP}; sinon remettez-le en place avec ses fichiers. ami-isacompta init le recrée, mais vide${NBSP}: les lots qui attendaient l’intégration passeraient alors pour intégrés.`,
   nothingListed: 'Aucun lot ne répond à cette recherche.',
   nothingPending: 'Rien n’attend l’intégration dans ISACOMPTA.',
   nothingPublished: 'Aucun paramétrage n’a été publié.',
+  nothingRefused: 'Aucun paramétrage n’a été refusé.',
   headers: {
     received: 'Reçu le',
     published: 'Publié le',
@@ -50,6 +56,8 @@ export const FRENCH_REGISTER: RegisterWording = {
     debit: 'Débit',
     documents: 'Doc.',
     findings: 'Anom.',
+    errors: 'Err.',
+    report: 'Rapport',
     kind: 'Nature',
     changes: 'Chang.',
     file: 'Fichier',
@@ -66,6 +74,7 @@ export const FRENCH_REGISTER: RegisterWording = {
   kinds: { creation: 'création', modification: 'modification' },
   batches: (count) => `${plural(count, 'lot')}.`,
   waiting: (count) => `${plural(count, 'lot')} à intégrer.`,
+  refusals: (count) => `${grouped(count)} ${count < 2 ? 'paramétrage refusé' : 'paramétrages refusés'}.`,
   publications: (count) => `${plural(count, 'publication')}.`,
   more: (lastId) => `La suite${NBSP}: --before ${lastId}`,
   moment: (timestamp) => {

@@ -5,7 +5,18 @@ import type { RegisterFaultKind } from '../register/fault.ts';
 export interface RegisterWording {
   readonly help: Readonly<
     Record<
-      'list' | 'pending' | 'history' | 'dossier' | 'state' | 'from' | 'to' | 'text' | 'limit' | 'before',
+      | 'list'
+      | 'pending'
+      | 'history'
+      | 'id'
+      | 'refused'
+      | 'dossier'
+      | 'state'
+      | 'from'
+      | 'to'
+      | 'text'
+      | 'limit'
+      | 'before',
       string
     >
   >;
@@ -15,9 +26,12 @@ export interface RegisterWording {
   fault(kind: RegisterFaultKind, path: string): string;
   /** Nothing was received yet, so that there is no register at this path. */
   noRegister(path: string): string;
+  /** A watched folder that tells what was integrated is not there. */
+  folderMissing(path: string): string;
   readonly nothingListed: string;
   readonly nothingPending: string;
   readonly nothingPublished: string;
+  readonly nothingRefused: string;
   /** Heads of columns, short enough for a line of 100 characters. */
   readonly headers: Readonly<
     Record<
@@ -31,6 +45,8 @@ export interface RegisterWording {
       | 'debit'
       | 'documents'
       | 'findings'
+      | 'errors'
+      | 'report'
       | 'kind'
       | 'changes'
       | 'file'
@@ -43,6 +59,8 @@ export interface RegisterWording {
   batches(count: number): string;
   waiting(count: number): string;
   publications(count: number): string;
+  /** Settings that were refused. */
+  refusals(count: number): string;
   /** There may be more behind the last one. */
   more(lastId: string): string;
   /** To the minute, on the clock where the program runs. */

@@ -33,9 +33,11 @@ export const ENGLISH_ROBOT_COMMANDS: RobotWording = {
       `Attention: the configuration ${file} watches ${watched}. To watch ${root}, name it at its key "root", or give --root to every command.`,
     next: (file) => `Next: ami-isacompta watch${file === null ? '' : ` --config "${file}"`}`,
   },
-  watch: {
-    noRoot: (root) =>
+  root: {
+    isMissing: (root) =>
       `The root folder ${root} does not exist. If it is on a network drive, check that the share can be reached; otherwise make the folders with ami-isacompta init.`,
+    isAFile: (root) =>
+      `The root folder ${root} is a file. Correct the key "root" of the configuration or --root, or move this file and make the folders with ami-isacompta init.`,
   },
   replay: {
     unknown: (id) =>
@@ -43,10 +45,7 @@ export const ENGLISH_ROBOT_COMMANDS: RobotWording = {
     several: (id, ids) =>
       `Several company files have a batch "${id}". Give the id of the drop: ${ids.join(', ')}.`,
     refusal: replayRefusal,
-    finding: ({ severity, code, file, line, message }) => {
-      const place = [file, line === null ? null : `line ${line}`].filter((part) => part !== null).join(', ');
-      return `${severity} [${code}] ${place === '' ? '' : `${place}: `}${message}`;
-    },
+    finding: ({ severity, code, message }) => `${severity} [${code}] ${message}`,
   },
   status: {
     verdict: (concerns) =>
@@ -69,7 +68,7 @@ function replayRefusal(refusal: ReplayRefusal, archive: ArchiveWording): string 
       return `This batch was delivered on ${moment(as.finishedAt ?? as.receivedAt)} (${as.places.join(', ')}). If it really has to be delivered once more, add --again: its entries will arrive in ISACOMPTA a second time if they are still there.`;
     }
     case 'archive':
-      return refusal.faults.map((fault) => archive.fault(fault)).join('\n');
+      return refusal.faults.map((fault) => `${refusal.archive}: ${archive.fault(fault)}`).join('\n');
   }
 }
 

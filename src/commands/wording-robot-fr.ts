@@ -35,9 +35,11 @@ export const FRENCH_ROBOT_COMMANDS: RobotWording = {
       `Attention${NBSP}: la configuration ${file} surveille ${watched}. Pour surveiller ${root}, indiquez-le à sa clé "root", ou donnez --root à chaque commande.`,
     next: (file) => `Ensuite${NBSP}: ami-isacompta watch${file === null ? '' : ` --config "${file}"`}`,
   },
-  watch: {
-    noRoot: (root) =>
+  root: {
+    isMissing: (root) =>
       `Le dossier racine ${root} n’existe pas. S’il est sur un disque réseau, vérifiez que le partage est accessible${NBSP}; sinon créez les dossiers avec ami-isacompta init.`,
+    isAFile: (root) =>
+      `Le dossier racine ${root} est un fichier. Corrigez la clé "root" de la configuration ou --root, ou déplacez ce fichier et créez les dossiers avec ami-isacompta init.`,
   },
   replay: {
     unknown: (id) =>
@@ -45,10 +47,8 @@ export const FRENCH_ROBOT_COMMANDS: RobotWording = {
     several: (id, ids) =>
       `Plusieurs dossiers ont un lot «${NBSP}${id}${NBSP}». Indiquez l’identifiant du dépôt${NBSP}: ${ids.join(', ')}.`,
     refusal: replayRefusal,
-    finding: ({ severity, code, file, line, message }) => {
-      const place = [file, line === null ? null : `ligne ${line}`].filter((part) => part !== null).join(', ');
-      return `${SEVERITIES[severity]} [${code}] ${place === '' ? '' : `${place}${NBSP}: `}${message}`;
-    },
+    // The message itself begins with the place.
+    finding: ({ severity, code, message }) => `${SEVERITIES[severity]} [${code}] ${message}`,
   },
   status: {
     verdict: (concerns) =>
@@ -71,7 +71,7 @@ function replayRefusal(refusal: ReplayRefusal, archive: ArchiveWording): string 
       return `Ce lot a déjà été livré le ${moment(as.finishedAt ?? as.receivedAt)} (${as.places.join(', ')}). S’il faut vraiment le livrer une fois de plus, ajoutez --again${NBSP}: ses écritures arriveront une deuxième fois dans ISACOMPTA si elles y sont encore.`;
     }
     case 'archive':
-      return refusal.faults.map((fault) => archive.fault(fault)).join('\n');
+      return refusal.faults.map((fault) => `${refusal.archive}${NBSP}: ${archive.fault(fault)}`).join('\n');
   }
 }
 

@@ -22,8 +22,9 @@ export interface RobotWording {
     needsPassword(host: string): string;
     serving(address: string): string;
   };
-  readonly watch: {
-    noRoot(root: string): string;
+  readonly root: {
+    isMissing(root: string): string;
+    isAFile(root: string): string;
   };
   readonly replay: {
     unknown(id: string): string;

@@ -48,7 +48,8 @@ export interface Wording {
     noSuchPath(path: string): string;
     outIsAFile(path: string): string;
     outInBatch(path: string): string;
-    seeHelp: string;
+    /** `command` are its words (`archive verify`); none for the program. */
+    seeHelp(command: readonly string[]): string;
   };
   readonly machine: {
     fault(code: string, path: string): string;

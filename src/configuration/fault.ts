@@ -31,8 +31,15 @@ export type ConfigurationProblem = Place &
     /** `code` is the system's, such as EACCES. */
     | { readonly kind: 'unreadable'; readonly code: string }
     /** `code` is a name of jsonc-parser (`CommaExpected`) or `DuplicateKey`. */
-    | { readonly kind: 'syntax'; readonly code: string }
-    | { readonly kind: 'unknown-key'; readonly key: string; readonly nearest: string }
+    | { readonly kind: 'syntax'; readonly code: string; readonly column: number }
+    /** `known` are the keys that may stand there; `isNear` where the nearest of them is probably what was meant. */
+    | {
+        readonly kind: 'unknown-key';
+        readonly key: string;
+        readonly nearest: string;
+        readonly isNear: boolean;
+        readonly known: readonly string[];
+      }
     /** `found` is the value as it is written, cut where it is long; for the number of a company file, the number. */
     | { readonly kind: 'wrong-value'; readonly found: string; readonly expected: Expectation }
   );

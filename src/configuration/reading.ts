@@ -2,7 +2,7 @@
  * The text of a configuration file as values, or as the problems it has, each with its line. Loaded only where there
  * is a file. Knows nothing of folders and defaults.
  */
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -34,10 +34,7 @@ export function readConfiguration(text: string): ConfigurationReading {
   // The first one only: the others mostly follow from it.
   if (first !== undefined || tree === undefined) {
     const code = first === undefined ? 'ValueExpected' : printParseErrorCode(first.error);
-    return {
-      kind: 'faulty',
-      problems: [{ kind: 'syntax', code, path: '', line: lineAt(text, first?.offset ?? 0) }],
-    };
+    return { kind: 'faulty', problems: [syntaxProblem(code, '', text, first?.offset ?? 0)] };
   }
   const duplicates = duplicateKeys(tree, text);
   const result = configurationSchema.safeParse(getNodeValue(tree));
@@ -101,7 +98,14 @@ function unknownKey(
     line: lineAt(text, (property ?? node).offset),
     key,
     nearest,
+    isNear: isNear(key, nearest),
+    known,
   };
+}
+
+/** Whether at least half of its letters are those of the other: with fewer it was meant to be something else. */
+function isNear(key: string, nearest: string): boolean {
+  return distance(key.toLowerCase(), nearest.toLowerCase()) <= key.length / 2;
 }
 
 /** The known key that needs the fewest changes, letters counting as the same in either case. */
@@ -138,12 +142,7 @@ function duplicateKeys(node: Node, text: string, path: readonly string[] = []): 
     const key = String(name?.value);
     const at = [...path, key];
     if (seen.has(key)) {
-      problems.push({
-        kind: 'syntax',
-        code: 'DuplicateKey',
-        path: at.join('.'),
-        line: lineAt(text, property.offset),
-      });
+      problems.push(syntaxProblem('DuplicateKey', at.join('.'), text, property.offset));
     }
     seen.add(key);
     if (value !== undefined) problems.push(...duplicateKeys(value, text, at));
@@ -154,6 +153,17 @@ function duplicateKeys(node: Node, text: string, path: readonly string[] = []): 
 /** Where the key of a value stands; a value without a key stands for itself. */
 function keyOffset(node: Node): number {
   return node.parent?.type === 'property' ? node.parent.offset : node.offset;
+}
+
+function syntaxProblem(code: string, path: string, text: string, offset: number): ConfigurationProblem {
+  const column =
+    (
+      text
+        .slice(0, offset)
+        .split(/\r\n|\r|\n/)
+        .at(-1) ?? ''
+    ).length + 1;
+  return { kind: 'syntax', code, path, line: lineAt(text, offset), column };
 }
 
 function lineAt(text: string, offset: number): number {

@@ -86,7 +86,7 @@ export const configurationSchema = z.strictObject({
     description: 'Le fichier du registre, relatif à ce fichier ; à défaut registre.db dans la racine.',
     examples: ['registre/registre.db'],
   }),
-  lang: z.enum(['fr', 'en']).default(defaults.lang).describe('La langue des messages.'),
+  lang: z.enum(['fr', 'en']).default(defaults.lang).describe('La langue des messages et des rapports.'),
   sweepMinutes: z
     .number()
     .min(0.01)

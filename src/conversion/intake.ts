@@ -130,7 +130,8 @@ function takeInDossier(
   }
   const isAnnounced = request.dossier === null && notice.dossier !== null;
   const place = isAnnounced ? { file: noticeFile, column: 'dossier' } : { file: name };
-  findings.add('DOSSIER_MISSING', { ...place, value: dossier }, { invalid: dossier });
+  const named = dossier === null && /\d/.test(name) && isDossier(name) ? { named: name } : {};
+  findings.add('DOSSIER_MISSING', { ...place, value: dossier }, { invalid: dossier, ...named });
   return null;
 }
 

@@ -81,6 +81,10 @@ async function readSource(
   findings: Findings,
   audience: SettingsAudience | null,
 ): Promise<TakenSettings | null> {
+  if (source.isBatch) {
+    findings.add('SETTINGS_UNREADABLE', { file: source.name }, { reason: 'batch' });
+    return null;
+  }
   const exported = await readExport(source, findings, audience);
   const company = await readCompany(source, request.today, findings);
   if (exported === null) return null;

@@ -4,7 +4,7 @@
  */
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ENTRIES_NAME } from '../ami/batch-contents.ts';
+import { ENTRIES_NAME, NOTICE_NAME, SETTINGS_NAMES } from '../ami/batch-contents.ts';
 import type { BatchFile } from '../ami/batch-file.ts';
 import { openBatch } from '../ami/batch-source.ts';
 import { diskFile } from '../ami/folder-source.ts';
@@ -28,6 +28,8 @@ export interface SettingsSource {
   readonly native: SettingsFile | null;
   readonly tables: ReadonlyMap<TableName, SettingsFile>;
   readonly company: CompanyFile | null;
+  /** A batch of AMI COMPTA, which was taken for an export. */
+  readonly isBatch: boolean;
   close(): Promise<void>;
 }
 
@@ -73,7 +75,7 @@ const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
 function isSettings(names: readonly string[]): boolean {
   const folded = new Set(names.map((name) => name.toLowerCase()));
   if (folded.has(ENTRIES_NAME)) return false;
-  return folded.has('comptes.csv') || COMPANY_NAMES.some((name) => folded.has(name));
+  return SETTINGS_NAMES.some((name) => folded.has(name));
 }
 
 async function isSettingsZip(location: string): Promise<boolean> {
@@ -112,7 +114,10 @@ async function openNative(location: string, limits: Limits): Promise<SettingsSou
     throw new DropFault('BATCH_UNREADABLE', { file: name }, { reason: 'too-large', limit: limits.batchMiB });
   }
   const company = await companyBeside(location);
-  return { name, native, tables: new Map(), company, close: async () => {} };
+  const isTable = TABLES.has(name.toLowerCase() as TableName);
+  const isBatch =
+    company === null && !isTable && /\.csv$/i.test(name) && !(await opensWith(native, FILE_HEADER.key));
+  return { name, native, tables: new Map(), company, isBatch, close: async () => {} };
 }
 
 /** The company sheet in the folder of an exchange file. */
@@ -149,6 +154,7 @@ async function openFiles(
       native: tables.has('comptes.csv') ? null : await nativeAmong(source.files),
       tables,
       company: company === undefined ? null : companyFile(company),
+      isBatch: !isSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME)),
       close: () => source.close(),
     };
   } catch (error) {

@@ -21,6 +21,8 @@ export type UnreadableReason =
   | 'no-csv'
   | 'several-csv'
   | 'not-a-batch'
+  /** A settings export. */
+  | 'settings'
   | 'zip-damaged'
   | 'zip-encrypted'
   | 'zip-method'
@@ -47,7 +49,14 @@ export type PathFault = 'climbs' | 'absolute' | 'drive' | 'link' | 'name';
 export type IdentifierFault = 'form' | 'key';
 
 /** Why a settings export can't be read. */
-export type SettingsFault = 'no-company-sheet' | 'no-settings' | 'company-json' | 'columns' | 'row' | 'value';
+export type SettingsFault =
+  | 'no-company-sheet'
+  | 'no-settings'
+  | 'batch'
+  | 'company-json'
+  | 'columns'
+  | 'row'
+  | 'value';
 
 /** The figures that each code's message needs, beside its place. */
 export interface FindingDetails {
@@ -60,7 +69,8 @@ export interface FindingDetails {
     readonly expected?: NoticeValue;
   };
   BATCH_EMPTY: object;
-  DOSSIER_MISSING: { readonly invalid: string | null };
+  /** `named`: the name of the drop, where that alone may be the number. */
+  DOSSIER_MISSING: { readonly invalid: string | null; readonly named?: string };
   PATH_UNSAFE: { readonly fault: PathFault };
   ARCHIVE_BOMB: { readonly measure: 'files' | 'size' | 'ratio'; readonly limit: number };
   TOTALS_MISMATCH:

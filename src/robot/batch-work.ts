@@ -19,6 +19,7 @@ import { HeldOutput } from './held-output.ts';
 import {
   duplicatePlaces,
   fromRoot,
+  MENDING_NAME,
   mendingFolder,
   noteFolder,
   refusalPlaces,
@@ -185,5 +186,7 @@ function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent
     documents,
     file,
     entriesLeft: left?.entries ?? 0,
+    placeLeft: places.find((place) => place.endsWith(`/${MENDING_NAME}`)) ?? null,
+    warnings: findings.filter(({ severity }) => severity === 'warning').length,
   };
 }

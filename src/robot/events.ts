@@ -3,6 +3,8 @@
  * never changes its meaning, since people search their logs for it.
  */
 
+import type { DropOutcome } from '../model/drop-record.ts';
+
 /** A drop, as every event about one names it. */
 interface OfDrop {
   /** Its claim's: `20261124-101500-3f2a9c`. */
@@ -15,6 +17,10 @@ interface OfDrop {
 export type AfterFault =
   /** The drop stays where it is, and is tried again on the next sweep. */
   | 'next-sweep'
+  /** The drop stays claimed, and is finished or taken back on the next sweep. */
+  | 'claimed'
+  /** It concerns no drop, or none alone: the robot tries again on the next sweep. */
+  | 'later'
   /** Only what was to be told or tidied up is missing; the robot goes on. */
   | 'goes-on'
   | 'stops';
@@ -38,6 +44,9 @@ export type RobotEvent =
       readonly file: string;
       /** Entries that were left to be mended (`onError: "split"`). */
       readonly entriesLeft: number;
+      /** Where they are, as a path from the root; null where none were left. */
+      readonly placeLeft: string | null;
+      readonly warnings: number;
     })
   | (OfDrop & {
       readonly kind: 'drop-refused';
@@ -54,12 +63,21 @@ export type RobotEvent =
       readonly changes: number;
       /** The payload, as a path from the root. */
       readonly file: string;
+      readonly warnings: number;
     })
   | (OfDrop & { readonly kind: 'unchanged'; readonly dossier: string })
   /** ISACOMPTA was seen to have taken an import file away. */
   | (OfDrop & { readonly kind: 'integrated'; readonly dossier: string })
-  /** What a crash left of a drop was brought to its end, or taken back to the drop folder. */
-  | (OfDrop & { readonly kind: 'recovered-finished' | 'recovered-undone' })
+  /** What a crash left of a drop was brought to its end. */
+  | (OfDrop & {
+      readonly kind: 'recovered-finished';
+      /** What became of it; null where nobody knows any more. */
+      readonly outcome: DropOutcome | null;
+      /** As a path from the root; null where nothing appeared. */
+      readonly place: string | null;
+    })
+  /** What a crash left of a drop was taken back to the drop folder. */
+  | (OfDrop & { readonly kind: 'recovered-undone' })
   | {
       readonly kind: 'sweep-done';
       readonly seen: number;

@@ -1,9 +1,13 @@
 /** What the robot's log says, in English. */
+import type { DropOutcome } from '../model/drop-record.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
 
 const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
   'next-sweep': 'The drop stays where it is and will be tried again on the next sweep.',
+  claimed:
+    'The drop stays in en-cours, where it is not lost; on the next sweep it is finished, or put back into its drop folder.',
+  later: 'The robot will try again on the next sweep, no drop is lost.',
   'goes-on': 'The robot goes on, no drop is lost.',
   stops: 'The robot stops, no drop is lost. Mend it, then start the robot again.',
 };
@@ -14,11 +18,21 @@ const FAULTS: Readonly<Record<string, string>> = {
   EACCES: 'access denied, check the rights of the robot’s account',
   EPERM: 'refused by the system, check the rights of the robot’s account',
   EBUSY: 'file in use by another program, close it',
-  EROFS: 'disk is read-only',
+  EROFS: 'disk is read-only, make it writable',
   EIO: 'read or write error, check the disk or the network',
-  ENOENT: 'file or folder missing, check that the disk or share can be reached',
-  EMFILE: 'too many open files',
-  ENAMETOOLONG: 'path too long for the system',
+  ENOENT:
+    'file or folder missing, check that the disk or share can be reached (ami-isacompta init makes a watched folder again)',
+  EMFILE: 'too many open files, raise the limit of the robot’s account',
+  ENFILE: 'too many open files on the machine',
+  ENAMETOOLONG: 'path too long for the system, shorten the name of the drop or the path of the root',
+  EEXIST:
+    'another file has this name already; rename it or put it elsewhere (if it waits for ISACOMPTA, integrate it first)',
+  ENOTEMPTY: 'another folder has this name already, rename it or put it elsewhere',
+  ENOTDIR: 'a part of this path is a file, where a folder is needed',
+  EISDIR: 'there is a folder where a file is needed, move it',
+  ELOOP: 'this path goes through a link, put a real file or folder in its place',
+  EXDEV: 'this folder is on another disk, the whole root must be on one',
+  EFBIG: 'file larger than the system allows',
 };
 
 export const ENGLISH_ROBOT: RobotMessages = {
@@ -29,18 +43,19 @@ export const ENGLISH_ROBOT: RobotMessages = {
     'waiting-other-robot': ({ otherHost, otherPid }) =>
       `Another robot works on these folders (${otherHost}, process ${otherPid}). This one waits for its turn.`,
     'drop-claimed': ({ drop, name }) => `“${name}” taken (${drop}).`,
-    'drop-delivered': ({ name, dossier, entries, documents, file, entriesLeft }) =>
-      `“${name}” delivered, company file ${dossier}: ${plural(entries, 'entry', 'entries')}, ${plural(documents, 'document')}, in ${file}.${leftText(entriesLeft)}`,
+    'drop-delivered': ({ name, dossier, entries, documents, file, entriesLeft, placeLeft, warnings, drop }) =>
+      `“${name}” delivered, company file ${dossier}: ${plural(entries, 'entry', 'entries')}, ${plural(documents, 'document')}, in ${file}.${leftText(entriesLeft, placeLeft)}${warningsText(warnings, drop)}`,
     'drop-refused': ({ name, dossier, errors, place }) =>
       `“${name}” refused${dossier === null ? '' : `, company file ${dossier}`}: ${plural(errors, 'error')}. The report is in ${place}.`,
     'drop-duplicate': ({ name, earlier, place }) =>
       `“${name}” was delivered before (${earlier}): put into ${place}, nothing is delivered twice.`,
-    published: ({ name, dossier, sequence, changes, file }) =>
-      `“${name}” published, company file ${dossier}: payload no. ${sequence}, ${plural(changes, 'change')}, in ${file}.`,
+    published: ({ name, dossier, sequence, changes, file, warnings, drop }) =>
+      `“${name}” published, company file ${dossier}: payload no. ${sequence}, ${plural(changes, 'change')}, in ${file}.${warningsText(warnings, drop)}`,
     unchanged: ({ name, dossier }) =>
       `“${name}”, company file ${dossier}: nothing changed since the last payload.`,
     integrated: ({ name, dossier }) => `“${name}”, company file ${dossier}: integrated into ISACOMPTA.`,
-    'recovered-finished': ({ name, drop }) => `“${name}” (${drop}) had been interrupted: it is now finished.`,
+    'recovered-finished': ({ name, drop, outcome, place }) =>
+      `“${name}” (${drop}) had been interrupted: it is now finished${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, in ${place}`}.`,
     'recovered-undone': ({ name, drop }) =>
       `“${name}” (${drop}) had been interrupted: nothing was delivered, it is back in its drop folder.`,
     'sweep-done': ({ seen, taken, waiting, milliseconds }) =>
@@ -64,8 +79,22 @@ function faultText(code: string): string {
   return fault === undefined ? `error ${code} of the system` : `${fault} (${code})`;
 }
 
-function leftText(entriesLeft: number): string {
-  return entriesLeft === 0 ? '' : ` ${plural(entriesLeft, 'entry is', 'entries are')} left to be mended.`;
+const OUTCOMES: Readonly<Record<DropOutcome, string>> = {
+  delivered: ', it is delivered',
+  refused: ', it is refused',
+  duplicate: ', it was delivered before and is put aside',
+  published: ', it is published',
+  unchanged: ', nothing had changed since the last payload',
+};
+
+function leftText(entriesLeft: number, place: string | null): string {
+  if (entriesLeft === 0) return '';
+  return ` ${plural(entriesLeft, 'entry is', 'entries are')} left to be mended${place === null ? '' : `, in ${place}`}.`;
+}
+
+/** How they can be read: nothing else tells them of a batch that was delivered. */
+function warningsText(warnings: number, drop: string): string {
+  return warnings === 0 ? '' : ` ${plural(warnings, 'warning')}, to be read with: ami-isacompta list ${drop}`;
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,4 +1,5 @@
 /** What the robot's log says, in French. */
+import type { DropOutcome } from '../model/drop-record.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
 
@@ -6,6 +7,9 @@ const NBSP = '\u00a0';
 
 const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
   'next-sweep': 'Le dépôt reste à sa place et sera repris au prochain passage.',
+  claimed:
+    'Le dépôt reste dans en-cours, où il n’est pas perdu ; au prochain passage il sera terminé, ou remis dans son dossier de dépôt.',
+  later: 'Le robot réessaiera au prochain passage, aucun dépôt n’est perdu.',
   'goes-on': 'Le robot continue, aucun dépôt n’est perdu.',
   stops: 'Le robot s’arrête, aucun dépôt n’est perdu. Corrigez, puis relancez-le.',
 };
@@ -16,11 +20,20 @@ const FAULTS: Readonly<Record<string, string>> = {
   EACCES: 'accès refusé, vérifiez les droits du compte du robot',
   EPERM: 'opération refusée par le système, vérifiez les droits du compte du robot',
   EBUSY: 'fichier utilisé par un autre programme, fermez-le',
-  EROFS: 'disque en lecture seule',
+  EROFS: 'disque en lecture seule, rendez-le accessible en écriture',
   EIO: 'erreur de lecture ou d’écriture, vérifiez le disque ou le réseau',
-  ENOENT: 'fichier ou dossier absent, vérifiez que le disque ou le partage est accessible',
-  EMFILE: 'trop de fichiers ouverts',
-  ENAMETOOLONG: 'chemin trop long pour le système',
+  ENOENT:
+    'fichier ou dossier absent, vérifiez que le disque ou le partage est accessible (ami-isacompta init recrée un dossier surveillé)',
+  EMFILE: 'trop de fichiers ouverts, relevez la limite du compte du robot',
+  ENFILE: 'trop de fichiers ouverts sur la machine',
+  ENAMETOOLONG: 'chemin trop long pour le système, raccourcissez le nom du dépôt ou le chemin de la racine',
+  EEXIST: `un autre fichier porte déjà ce nom${NBSP}; renommez-le ou mettez-le ailleurs (s’il attend ISACOMPTA, intégrez-le d’abord)`,
+  ENOTEMPTY: 'un autre dossier porte déjà ce nom, renommez-le ou mettez-le ailleurs',
+  ENOTDIR: 'une partie de ce chemin est un fichier, il faut un dossier',
+  EISDIR: 'il y a un dossier là où il faut un fichier, déplacez-le',
+  ELOOP: 'ce chemin passe par un lien, mettez un vrai fichier ou dossier à sa place',
+  EXDEV: 'ce dossier est sur un autre disque, toute la racine doit être sur un seul',
+  EFBIG: 'fichier plus grand que ce que le système permet',
 };
 
 export const FRENCH_ROBOT: RobotMessages = {
@@ -31,19 +44,19 @@ export const FRENCH_ROBOT: RobotMessages = {
     'waiting-other-robot': ({ otherHost, otherPid }) =>
       `Un autre robot travaille sur ces dossiers (${otherHost}, processus ${otherPid}). Celui-ci attend son tour.`,
     'drop-claimed': ({ drop, name }) => `${named(name)} pris en charge (${drop}).`,
-    'drop-delivered': ({ name, dossier, entries, documents, file, entriesLeft }) =>
-      `${named(name)} livré, dossier ${dossier}${NBSP}: ${plural(entries, 'écriture')}, ${plural(documents, 'document')}, dans ${file}.${leftText(entriesLeft)}`,
+    'drop-delivered': ({ name, dossier, entries, documents, file, entriesLeft, placeLeft, warnings, drop }) =>
+      `${named(name)} livré, dossier ${dossier}${NBSP}: ${plural(entries, 'écriture')}, ${plural(documents, 'document')}, dans ${file}.${leftText(entriesLeft, placeLeft)}${warningsText(warnings, drop)}`,
     'drop-refused': ({ name, dossier, errors, place }) =>
       `${named(name)} refusé${ofDossier(dossier)}${NBSP}: ${plural(errors, 'erreur')}. Le rapport est dans ${place}.`,
     'drop-duplicate': ({ name, earlier, place }) =>
       `${named(name)} a déjà été livré (${earlier})${NBSP}: rangé dans ${place}, rien n’est livré deux fois.`,
-    published: ({ name, dossier, sequence, changes, file }) =>
-      `${named(name)} publié, dossier ${dossier}${NBSP}: publication n°${NBSP}${sequence}, ${plural(changes, 'changement')}, dans ${file}.`,
+    published: ({ name, dossier, sequence, changes, file, warnings, drop }) =>
+      `${named(name)} publié, dossier ${dossier}${NBSP}: publication n°${NBSP}${sequence}, ${plural(changes, 'changement')}, dans ${file}.${warningsText(warnings, drop)}`,
     unchanged: ({ name, dossier }) =>
       `${named(name)}, dossier ${dossier}${NBSP}: rien n’a changé depuis la dernière publication.`,
     integrated: ({ name, dossier }) => `${named(name)}, dossier ${dossier}${NBSP}: intégré dans ISACOMPTA.`,
-    'recovered-finished': ({ name, drop }) =>
-      `${named(name)} (${drop}) avait été interrompu${NBSP}: son traitement est terminé.`,
+    'recovered-finished': ({ name, drop, outcome, place }) =>
+      `${named(name)} (${drop}) avait été interrompu${NBSP}: son traitement est terminé${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, dans ${place}`}.`,
     'recovered-undone': ({ name, drop }) =>
       `${named(name)} (${drop}) avait été interrompu${NBSP}: rien n’était livré, il est remis dans son dossier de dépôt.`,
     'sweep-done': ({ seen, taken, waiting, milliseconds }) =>
@@ -67,10 +80,24 @@ function faultText(code: string): string {
   return fault === undefined ? `erreur ${code} du système` : `${fault} (${code})`;
 }
 
-function leftText(entriesLeft: number): string {
-  return entriesLeft === 0
+const OUTCOMES: Readonly<Record<DropOutcome, string>> = {
+  delivered: ', il est livré',
+  refused: ', il est refusé',
+  duplicate: ', il avait déjà été livré et est rangé',
+  published: ', il est publié',
+  unchanged: ', rien n’y avait changé depuis la dernière publication',
+};
+
+function leftText(entriesLeft: number, place: string | null): string {
+  if (entriesLeft === 0) return '';
+  return ` ${plural(entriesLeft, 'écriture reste', 'écritures restent')} à corriger${place === null ? '' : `, dans ${place}`}.`;
+}
+
+/** How they can be read: nothing else tells them of a lot that was delivered. */
+function warningsText(warnings: number, drop: string): string {
+  return warnings === 0
     ? ''
-    : ` ${plural(entriesLeft, 'écriture reste', 'écritures restent')} à corriger.`;
+    : ` ${plural(warnings, 'avertissement')}, à lire avec${NBSP}: ami-isacompta list ${drop}`;
 }
 
 function ofDossier(dossier: string | null): string {

@@ -13,6 +13,7 @@ export class PlaceTaken extends Error {
   override readonly name = 'PlaceTaken';
   /** As the system calls it. */
   readonly code = 'EEXIST';
+  readonly syscall = 'rename';
   readonly path: string;
 
   constructor(path: string) {
@@ -31,9 +32,21 @@ export async function move(from: string, to: string): Promise<void> {
 export async function moveDurably(from: string, to: string): Promise<void> {
   const folder = new TargetFolder(dirname(to));
   folder.make();
-  await move(from, to);
+  try {
+    await move(from, to);
+  } catch (error) {
+    throw refusedBy(to, error);
+  }
   await folder.sync();
 }
+
+/** What the system says of a rename names the source alone, which was written a moment ago: it is the target that refuses. */
+function refusedBy(target: string, error: unknown): unknown {
+  const isRefusal = error instanceof Error && 'dest' in error && REFUSALS.has(errorCode(error) ?? '');
+  return isRefusal ? Object.assign(error, { path: target }) : error;
+}
+
+const REFUSALS = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTEMPTY', 'EXDEV']);
 
 /** Whether anything has this name, also a link that leads nowhere. */
 export function exists(path: string): boolean {

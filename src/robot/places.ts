@@ -40,7 +40,8 @@ export function mendingFolder(claim: Claim): string {
   return join(claim.folder, MENDING_NAME);
 }
 
-const MENDING_NAME = 'a-corriger';
+/** What is left to be mended, in the folder of its refusal. */
+export const MENDING_NAME = 'a-corriger';
 
 /** What we put beside a refused drop. */
 const OUR_NAMES: ReadonlySet<string> = new Set([MENDING_NAME, ...REPORT_NAMES]);

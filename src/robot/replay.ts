@@ -23,7 +23,7 @@ export type ReplayRefusal =
   /** It was delivered, and nobody said that it is to be once more. */
   | { readonly kind: 'delivered'; readonly as: DropRecord }
   /** Its archive is not what it was. */
-  | { readonly kind: 'archive'; readonly faults: readonly ArchiveFault[] };
+  | { readonly kind: 'archive'; readonly archive: string; readonly faults: readonly ArchiveFault[] };
 
 /** As which delivery the drop is run again, or why it is not. */
 export async function rerunOf(

@@ -10,9 +10,10 @@ import { errorCode } from '../storage/file-system.ts';
 import type { Office } from './carrying-out.ts';
 import { type Claim, claimId, type EmptyClaim, putBack, Workplace } from './claims.ts';
 import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
-import type { RobotEvent } from './events.ts';
+import type { AfterFault, RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
 import { exists } from './moving.ts';
+import { recoveredEvent } from './recovered-event.ts';
 import { finishUnclaimed, recoverClaim, removeCutBeats } from './recovery.ts';
 import { Settling } from './settling.ts';
 
@@ -54,7 +55,10 @@ export class Robot {
   /** Drops that can't be read, of which that was told since the last sweep. */
   readonly #told = new Set<string>();
   #taken = 0;
-  #seen = 0;
+  /** What lay in the drop folders at the last look and was not taken since, by its path. */
+  #present = new Set<string>();
+  /** The paths of drops that are claimed and in hand. */
+  readonly #takenFrom = new Set<string>();
   #isStopping = false;
   #look: Promise<void> | null = null;
   #looksAgain = false;
@@ -82,7 +86,7 @@ export class Robot {
       await this.#recover();
     } catch (error) {
       // What could not be recovered waits for the next sweep; what lies in the drop folders need not.
-      this.#tellFault(error);
+      this.#tellFault(error, 'later');
     }
     await this.look();
   }
@@ -101,11 +105,17 @@ export class Robot {
     while (this.#inHand.size > 0) await Promise.race(this.#inHand.values());
   }
 
-  /** What was seen at the last look, and taken since the last time that this was asked. */
+  /** What was taken since the last time that this was asked, and what lies there still: together that was seen. */
   counts(): SweepCounts {
-    const counts = { seen: this.#seen, taken: this.#taken, waiting: this.#ready.length };
+    const waiting = this.#present.size;
+    const counts = { seen: this.#taken + waiting, taken: this.#taken, waiting };
     this.#taken = 0;
     return counts;
+  }
+
+  /** How many drops were seen, as long as nothing is said of what becomes of them. */
+  get seen(): number {
+    return this.#taken + this.#present.size;
   }
 
   /** Takes nothing more; what is in hand goes on. */
@@ -125,7 +135,7 @@ export class Robot {
       const drops = await listDrops(this.#options.office.folders);
       const now = this.#options.ticks();
       const settled = this.#settling.look(drops, now);
-      this.#seen = drops.length;
+      this.#present = new Set(drops.map(({ key }) => key).filter((key) => !this.#takenFrom.has(key)));
       this.#ready = settled.filter(({ key }) => !this.#postponed.has(key) && !this.#inHand.has(key));
       this.#begin();
       const next = this.#settling.untilNext(now);
@@ -163,20 +173,23 @@ export class Robot {
       const claim = await this.#place.claim(drop, root, id);
       if (claim === null) return this.#options.onSettlingSoon(HELD_MS);
       this.#taken += 1;
+      this.#present.delete(drop.key);
+      this.#takenFrom.add(drop.key);
       tell({ kind: 'drop-claimed', drop: claim.id, name: claim.name });
       await this.#workOn(claim, drop.key);
       // Another of its name may have come meanwhile, and settled before there was a hand for it.
       if (exists(drop.key)) this.#options.onSettlingSoon(0);
     } catch (error) {
-      this.#tellFault(error);
+      this.#tellFault(error, 'next-sweep');
     } finally {
       this.#claims.delete(id);
+      this.#takenFrom.delete(drop.key);
     }
   }
 
   /** A drop that can't be read yet: told once a sweep, tried again all the while. */
   #leave({ key }: Drop, fault: Error): void {
-    if (!this.#told.has(key) && errorCode(fault) !== 'ENOENT') this.#tellFault(fault);
+    if (!this.#told.has(key) && errorCode(fault) !== 'ENOENT') this.#tellFault(fault, 'next-sweep');
     this.#told.add(key);
     this.#options.onSettlingSoon(HELD_MS);
   }
@@ -186,18 +199,22 @@ export class Robot {
       this.#options.tell(await this.#options.work(claim, this.#options.office));
     } catch (error) {
       this.#postponed.add(key);
-      this.#tellFault(error);
-      await this.#return(claim);
+      this.#tellFault(error, await this.#return(claim, key));
     }
   }
 
   /** A drop whose fate is not yet written down goes back; else it stays claimed, and is recovered on the next sweep. */
-  async #return(claim: Claim): Promise<void> {
+  async #return(claim: Claim, key: string): Promise<AfterFault> {
     const { office } = this.#options;
     try {
-      if ((await recoverClaim(claim, office)) === 'undone') await putBack(claim, office.folders.root);
+      if ((await recoverClaim(claim, office)) !== 'undone') return 'goes-on';
+      if (!(await putBack(claim, office.folders.root))) return 'claimed';
+      this.#taken -= 1;
+      this.#present.add(key);
+      return 'next-sweep';
     } catch (error) {
-      this.#tellFault(error);
+      this.#tellFault(error, 'claimed');
+      return 'claimed';
     }
   }
 
@@ -207,7 +224,7 @@ export class Robot {
     const own = this.#place.claims().filter(({ id }) => !before.has(id) && !this.#claims.has(id));
     for (const claim of own) await this.#recoverOne(claim);
     for (const place of await Workplace.abandoned(office.folders)) await this.#recoverAt(place);
-    await finishUnclaimed(office);
+    for (const id of await finishUnclaimed(office)) await this.#tellFinished(id, id);
     await removeCutBeats(office);
   }
 
@@ -216,7 +233,7 @@ export class Robot {
     try {
       for (const claim of place.claims()) await this.#recoverOne(claim);
     } catch (error) {
-      this.#tellFault(error);
+      this.#tellFault(error, 'claimed');
     } finally {
       await place.close();
     }
@@ -227,16 +244,21 @@ export class Robot {
     try {
       const recovery = await recoverClaim(claim, office);
       const name = claim.path === null ? claim.id : claim.name;
-      if (recovery === 'finished') tell({ kind: 'recovered-finished', drop: claim.id, name });
+      if (recovery === 'finished') await this.#tellFinished(claim.id, name);
       if (recovery !== 'undone' || claim.path === null) return;
       tell({ kind: 'recovered-undone', drop: claim.id, name });
       if (!(await putBack(claim, office.folders.root))) tell(await work(claim, office));
     } catch (error) {
-      this.#tellFault(error);
+      this.#tellFault(error, 'claimed');
     }
   }
 
-  #tellFault(error: unknown): void {
-    this.#options.tell(faultEvent(error, 'next-sweep'));
+  async #tellFinished(id: string, name: string): Promise<void> {
+    const { office, tell } = this.#options;
+    tell(recoveredEvent(id, name, await office.register.find(id)));
+  }
+
+  #tellFault(error: unknown, next: AfterFault): void {
+    this.#options.tell(faultEvent(error, next));
   }
 }

@@ -45,11 +45,17 @@ export class RobotService {
 
   /** One sweep: everything that has settled by the end of the time to settle is worked on, unless the signal comes. */
   async once(signal: AbortSignal): Promise<void> {
-    await this.#sweep();
+    const began = this.#options.ticks();
+    await this.#told(async () => {
+      await this.#robot.sweep();
+      // Nothing is said yet of what becomes of it.
+      const { seen } = this.#robot;
+      await this.#options.onSweep({ seen, taken: 0, waiting: seen }, this.#robot.inHand[0] ?? null);
+    });
     await delay(this.#options.settleSeconds * 1_000 + TIMER_MS, undefined, { signal }).catch(() => undefined);
     if (!signal.aborted) await this.#told(() => this.#robot.look());
     await Promise.race([this.#robot.idle(), aborted(signal)]);
-    await this.#told(() => this.#options.onSweep(this.#robot.counts(), null));
+    await this.#told(() => this.#tellSwept(began, null));
   }
 
   /** Works until the signal comes. */
@@ -100,14 +106,18 @@ export class RobotService {
   }
 
   async #sweep(): Promise<void> {
-    const { ticks, tell, onSweep } = this.#options;
-    const began = ticks();
+    const began = this.#options.ticks();
     await this.#told(async () => {
       await this.#robot.sweep();
-      const counts = this.#robot.counts();
-      await onSweep(counts, this.#robot.inHand[0] ?? null);
-      tell({ kind: 'sweep-done', ...counts, milliseconds: Math.round(ticks() - began) });
+      await this.#tellSwept(began, this.#robot.inHand[0] ?? null);
     });
+  }
+
+  async #tellSwept(began: number, inHand: string | null): Promise<void> {
+    const { ticks, tell, onSweep } = this.#options;
+    const counts = this.#robot.counts();
+    await onSweep(counts, inHand);
+    tell({ kind: 'sweep-done', ...counts, milliseconds: Math.round(ticks() - began) });
   }
 
   /** A fault must not end the robot: the next look or sweep tries again. */
@@ -115,7 +125,7 @@ export class RobotService {
     try {
       await action();
     } catch (error) {
-      this.#options.tell(faultEvent(error, 'next-sweep'));
+      this.#options.tell(faultEvent(error, 'later'));
     }
   }
 }

@@ -136,6 +136,7 @@ function eventOf(record: DropRecord, { sequence, changes, findings }: Publicatio
       sequence: sequence ?? 0,
       changes: changes.length,
       file: place,
+      warnings: findings.filter(({ severity }) => severity === 'warning').length,
     };
   if (outcome === 'unchanged') return { ...drop, kind: 'unchanged', dossier: dossier ?? '' };
   const errors = findings.filter(({ severity }) => severity === 'error').length;

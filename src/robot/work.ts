@@ -1,6 +1,7 @@
 /**
  * The work on one claim: decide, carry out, and decide again where somebody else delivered the same in the meantime.
  */
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DropRecord } from '../model/drop-record.ts';
 import { pauseBefore } from '../storage/retry.ts';
@@ -8,7 +9,7 @@ import { carryOut, type Office } from './carrying-out.ts';
 import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
 import type { RobotEvent } from './events.ts';
-import { PlaceTaken } from './moving.ts';
+import { exists, PlaceTaken } from './moving.ts';
 import { clearClaim } from './places.ts';
 
 export interface WorkDone {
@@ -34,7 +35,13 @@ export async function workOn(
     await decision.release();
     await clearClaim(claim);
     const milliseconds = pauseBefore(attempt);
-    if (milliseconds === null) throw new PlaceTaken(decision.plan.staged[0]?.place ?? claim.path);
+    if (milliseconds === null) throw new PlaceTaken(takenPlace(decision, office) ?? claim.path);
     await pause(milliseconds);
   }
+}
+
+/** The place where something else stands; the first one where nothing does any more. */
+function takenPlace({ plan: { staged } }: Decision, { folders }: Office): string | undefined {
+  const taken = staged.find(({ place }) => exists(join(folders.root, place)));
+  return (taken ?? staged[0])?.place;
 }

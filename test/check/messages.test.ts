@@ -32,6 +32,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'lot-json', expected: 'count' },
     { reason: 'several-csv', detail: 'a.csv, b.csv' },
     { reason: 'not-a-batch' },
+    { reason: 'settings' },
     { reason: 'zip-damaged' },
     { reason: 'zip-encrypted' },
     { reason: 'zip-method' },
@@ -47,7 +48,12 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'special-file' },
   ],
   BATCH_EMPTY: [{}],
-  DOSSIER_MISSING: [{ invalid: null }, { invalid: 'trop-long-9' }, { invalid: '' }],
+  DOSSIER_MISSING: [
+    { invalid: null },
+    { invalid: null, named: '704' },
+    { invalid: 'trop-long-9' },
+    { invalid: '' },
+  ],
   PATH_UNSAFE: [
     { fault: 'climbs' },
     { fault: 'absolute' },
@@ -179,6 +185,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   SETTINGS_DOSSIER_MISMATCH: [{ found: '0900' }],
   SETTINGS_UNREADABLE: [
     { reason: 'no-company-sheet' },
+    { reason: 'batch' },
     { reason: 'no-settings' },
     { reason: 'company-json' },
     { reason: 'columns', detail: 'Compte' },

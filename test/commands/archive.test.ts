@@ -249,6 +249,12 @@ describe('archive purge', () => {
     const forced = await run(root, 'archive', 'purge', '--before', '2026-03-01', '--force');
     expect([forced.exitCode, existsSync(drops[2]?.path ?? '')]).toEqual([0, false]);
     expect(forced.stdout).toContain(`2026/02/${THIRD}.zip`);
+    // What had still to be kept is told, and nothing else is.
+    expect(withPlainSpaces(forced.stderr)).toMatch(
+      new RegExp(
+        `^2026/02/${THIRD}\\.zip : exercice clos le .*, devait être conservée jusqu’au .* compris.*\n$`,
+      ),
+    );
     const { archives } = jsonOf(await run(root, 'archive', 'list', '--json'));
     expect(archives).toMatchObject([{ purgedAt: expect.any(String), bytes: null }, {}, {}]);
     const gone = await run(root, 'archive', 'extract', FIRST ?? '');

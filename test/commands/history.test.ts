@@ -61,6 +61,37 @@ test('is a table for people, that fits a line of 100 characters', async () => {
   ]);
 });
 
+test('shows below it the settings that were refused, and gives them to programs that ask', async () => {
+  const { root, register } = await registerRoot();
+  await delivered(register, publication('1', 1));
+  const place = { file: null, line: null, column: null, value: null };
+  await delivered(
+    register,
+    publication('2', 2, {
+      outcome: 'refused',
+      publication: null,
+      dossier: null,
+      name: 'parametrage',
+      places: ['refuses/parametrage', 'refuses/parametrage/parametrage'],
+      findings: [{ code: 'SIRET_MISSING', severity: 'error', ...place, message: '' }],
+    }),
+  );
+  const lines = withPlainSpaces((await history(root)).stdout).split('\n');
+  expect(lines).toContain('1 publication.');
+  expect(lines.slice(-3)).toEqual([
+    expect.stringMatching(/^24\/11\/2026 \d\d:15 +1 refuses\/parametrage +2$/),
+    '1 paramétrage refusé.',
+    '',
+  ]);
+  expect(jsonOf(await history(root, '--json'))).toEqual({ publications: [expect.anything()] });
+  expect(jsonOf(await history(root, '--refused', '--json'))).toMatchObject({
+    publications: [],
+    refused: [{ id: '2', name: 'parametrage', errors: 1, place: 'refuses/parametrage' }],
+  });
+  const none = await history(root, '--refused', '--dossier', '9');
+  expect(none.stdout).toBe('Aucun paramétrage n’a été refusé.\n');
+});
+
 test('without a register says so', async () => {
   const root = temporaryFolder();
   const plain = await history(root);

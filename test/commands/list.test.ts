@@ -65,6 +65,27 @@ describe('a list', () => {
     ]);
   });
 
+  test('of one drop shows what was found in it, by its id or its batch id', async () => {
+    const { root, deliver } = await filled();
+    const place = { file: 'ecritures.csv', line: 3, column: null, value: null };
+    const message = 'ecritures.csv, ligne 3 : à vérifier.';
+    const finding = { code: 'AMOUNT_ZERO', severity: 'warning', ...place, message } as const;
+    await deliver('6', { batch: 'Novembre', findings: [finding] });
+    for (const id of ['6', 'Novembre']) {
+      const ended = await list(root, id);
+      expect(ended.exitCode, ended.stderr).toBe(0);
+      const lines = withPlainSpaces(ended.stdout).split('\n');
+      expect(lines.filter((line) => line.includes('Novembre'))).toHaveLength(1);
+      expect(lines).toContain('avertissement [AMOUNT_ZERO] ecritures.csv, ligne 3 : à vérifier.');
+      expect(lines).toContain('a-integrer/888/888_20220930_120000_6.ECR');
+      expect(lines.at(-2)).toBe('1 avertissement.');
+    }
+    expect(jsonOf(await list(root, '6', '--json'))).toMatchObject({
+      batches: [{ id: '6', warnings: 1, findings: [finding] }],
+    });
+    expect((await list(root, 'absent')).exitCode).toBe(2);
+  });
+
   test('is one JSON object for programs', async () => {
     const { root, register } = await filled();
     const json = jsonOf(await list(root, '--json', '--dossier', '888'));

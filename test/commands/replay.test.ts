@@ -64,6 +64,9 @@ test('a batch that the settings refused is delivered with those of today', async
   expect(still.exitCode).toBe(1);
   expect(codesOf(jsonOf(still))).toContain('ACCOUNT_UNKNOWN');
   expect(jsonOf(still)).toMatchObject({ status: 'refused', of: refused });
+  // Each place is told once.
+  expect(withPlainSpaces(still.stderr)).toContain('[ACCOUNT_UNKNOWN] ecritures.csv, ligne 2, colonne');
+  expect(still.stderr).not.toMatch(/ecritures\.csv.*ecritures\.csv/);
 
   dropSettings(bureau, '60110000;ACHATS DE SEMENCES;;');
   await sweep(bureau);
@@ -171,7 +174,21 @@ test('an archive that was changed is told, and nothing is delivered or left', as
   const ended = await bureau.run(['replay', id]);
   expect(ended.exitCode, ended.stderr).toBe(1);
   expect(ended.stderr).toContain('ecritures.csv');
+  expect(withPlainSpaces(ended.stderr)).toContain(`${archive} : `);
   expect(ended.stderr).toContain('a changé depuis l’archivage');
   expect(bureau.files('en-cours')).toEqual([]);
   expect(bureau.files('a-integrer')).toEqual([]);
+});
+
+test('an archive that was purged is told with the day, and none asks to put it back', async () => {
+  const bureau = newBureau();
+  dropLot(bureau);
+  await sweep(bureau);
+  const [id = ''] = await ids(bureau);
+  const purge = await bureau.run(['archive', 'purge', '--before', '2090-01-01', '--force']);
+  expect(purge.exitCode, purge.stderr).toBe(0);
+  const ended = await bureau.run(['replay', id, '--again']);
+  expect(ended.exitCode).toBe(2);
+  expect(ended.stderr).toContain(`L’archive du dépôt ${id} a été supprimée le `);
+  expect(bureau.files('en-cours')).toEqual([]);
 });

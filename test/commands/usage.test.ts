@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { csvText, purchase, writeBatch } from '../support/batch.ts';
-import { runProgram, withPlainSpaces } from '../support/program.ts';
+import { jsonOf, runProgram, withPlainSpaces } from '../support/program.ts';
 import { writeSettings } from '../support/settings-export.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -164,6 +164,51 @@ test.each([
   expect(withPlainSpaces(french.stderr)).toContain(`Vouliez-vous dire « ${neighbour} » ?`);
   const english = await runProgram(['check', lot, '--config', config, '--lang', 'en']);
   expect(english.stderr).toContain(`Did you mean “${neighbour}”?`);
+});
+
+test.each([
+  [
+    '{ "lang": "fr"\n',
+    'ligne 2, colonne 1 : il manque une accolade fermante',
+    'a closing brace “}” is missing',
+  ],
+  ['{ "lang": fr }', 'ligne 1, colonne 11 : ce mot n’est pas permis ici.', 'this word is not allowed here.'],
+  ['{ "lang": "fr", "lang": "en" }', 'cette clé figure deux fois.', 'this key is there twice.'],
+  ['{ "x": 1 }', 'Clés possibles ici : $schema, root,', 'Keys that may stand here: $schema, root,'],
+])('the configuration %j is told in words', async (text, french, english) => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'ami-isacompta.config.json'), text);
+  const told = await runProgram(['list'], { cwd });
+  expect(told.exitCode).toBe(2);
+  expect(withPlainSpaces(told.stderr)).toContain(french);
+  expect(told.stderr).not.toMatch(/Expected|Invalid|Duplicate/);
+  expect((await runProgram(['list', '--lang', 'en'], { cwd })).stderr).toContain(english);
+});
+
+test.each([
+  [['archive', 'truc'], 'Aide : ami-isacompta archive --help\n'],
+  [['archive', 'list', '--truc'], 'Aide : ami-isacompta archive list --help\n'],
+  [['check'], 'Aide : ami-isacompta check --help\n'],
+  [['truc'], 'Aide : ami-isacompta --help\n'],
+])('%j points to its own help', async (words, help) => {
+  const ended = await runProgram(words);
+  expect(ended.exitCode).toBe(2);
+  expect(withPlainSpaces(ended.stderr)).toContain(help);
+});
+
+test('options that every command has may stand before it', async () => {
+  const root = temporaryFolder();
+  const [plain, grouped, equals, help] = await Promise.all([
+    runProgram(['--lang', 'en', '--root', root, 'pending']),
+    runProgram(['--json', `--root=${root}`, 'archive', 'verify']),
+    runProgram(['--lang=en', 'archive', 'truc']),
+    runProgram(['--lang', 'en', '--help']),
+  ]);
+  expect([plain.exitCode, plain.stdout]).toEqual([0, 'Nothing waits to be integrated by ISACOMPTA.\n']);
+  expect(jsonOf(grouped)).toEqual({ verified: 0, faults: [] });
+  expect(equals.stderr).toContain('There is no command “truc”.');
+  expect([help.exitCode, help.stdout]).toEqual([0, expect.stringMatching(/^Usage: ami-isacompta/)]);
+  expect((await runProgram(['--lang', 'de', 'list'])).exitCode).toBe(2);
 });
 
 test('the language of the configuration holds where --lang says nothing', async () => {

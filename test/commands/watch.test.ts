@@ -13,11 +13,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
-import { jsonOf } from '../support/program.ts';
+import { jsonOf, withPlainSpaces } from '../support/program.ts';
 import { rawZip } from '../support/raw-zip.ts';
 import { Bureau, type RobotOptions, RobotProcess } from './robot-process.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
+const IS_ROOT = process.getuid?.() === 0;
 const SETTLE_MS = 300;
 
 /** A sound batch with a document, in `depot-ami/`; its piece is that of the company file unless told. */
@@ -210,11 +211,56 @@ describe('one sweep', () => {
     writeFileSync(bureau.path('depot-ami/LISEZMOI.txt'), 'Déposez ici');
     const ended = await bureau.run(['watch', '--once', '--json']);
     expect(ended.exitCode, ended.stderr).toBe(0);
-    expect(jsonOf(ended)).toEqual({ seen: expect.any(Number), taken: 3, waiting: 0, faults: 0 });
+    expect(jsonOf(ended)).toEqual({ seen: 3, taken: 3, waiting: 0, faults: 0 });
+    // Once, when it is done.
+    expect(ended.stderr.match(/Passage terminé.*/g)?.map(withPlainSpaces)).toEqual([
+      expect.stringMatching(/ : 3 dépôts vus, 3 traités, 0 en attente\.$/),
+    ]);
+    expect(jsonOf(await bureau.run(['status', '--json']))).toMatchObject({
+      robot: { lastSweep: { seen: 3, taken: 3, waiting: 0 } },
+    });
     expect(['888', '889', '890'].flatMap((dossier) => bureau.imports(dossier))).toHaveLength(3);
     expect(bureau.files('depot-ami')).toEqual(['LISEZMOI.txt']);
     expect(bureau.files('en-cours')).toEqual([]);
   });
+
+  test('names the file that is in the way in a-integrer, and what to do', async () => {
+    const bureau = bureauAlone();
+    const apart = bureauAlone();
+    await apart.run(['convert', dropBatch(apart, '888_lot'), '--out', apart.path('a-integrer/888')]);
+    const [name = ''] = apart.imports('888');
+    mkdirSync(bureau.path('a-integrer/888'), { recursive: true });
+    writeFileSync(bureau.path(`a-integrer/888/${name}`), 'un autre');
+    dropBatch(bureau, '888_lot');
+    const ended = await bureau.run(['watch', '--once', '--json']);
+    expect(ended.exitCode).toBe(3);
+    expect(withPlainSpaces(ended.stderr)).toContain(
+      `a-integrer/888/${name} : un autre fichier porte déjà ce nom ; renommez-le ou mettez-le ailleurs`,
+    );
+    expect(jsonOf(ended)).toMatchObject({ seen: 1, taken: 0, waiting: 1 });
+    expect(existsSync(bureau.path('depot-ami/888_lot/ecritures.csv'))).toBe(true);
+  }, 60_000);
+
+  test.skipIf(IS_WINDOWS || (IS_ROOT && process.platform !== 'linux'))(
+    'names the folder that refuses a drop, and says where the drop is',
+    async () => {
+      const bureau = bureauAlone();
+      mkdirSync(bureau.path('refuses'));
+      chmodSync(bureau.path('refuses'), 0o555);
+      writeFileSync(bureau.path('depot-ami/888_faux.csv'), csvText(purchase('P1').slice(0, 2)));
+      // Root may write everywhere by a capability, which it gives up here.
+      const launcher = IS_ROOT ? ['setpriv', '--bounding-set=-dac_override', '--inh-caps=-dac_override'] : [];
+      const ended = await bureau.run(['watch', '--once'], { launcher });
+      chmodSync(bureau.path('refuses'), 0o755);
+      expect(ended.exitCode).toBe(3);
+      expect(withPlainSpaces(ended.stderr)).toContain(
+        `${bureau.path('refuses/888_faux.csv')} : accès refusé`,
+      );
+      const [claimed] = bureau.files('en-cours').filter((name) => name.endsWith('888_faux.csv'));
+      const place = claimed === undefined ? 'Le dépôt reste à sa place' : 'Le dépôt reste dans en-cours';
+      expect(ended.stderr).toContain(place);
+    },
+  );
 
   test('that never gets through is not taken for a robot that has just begun', async () => {
     const bureau = bureauAlone();

@@ -123,12 +123,13 @@ test('a file that can not be read is a fault, not a default', async () => {
 });
 
 test.each([
-  ['{\n "root": "a"\n "lang": "fr"\n}', 'CommaExpected', '', 3],
-  ['', 'ValueExpected', '', 1],
-  ['{"lang": fr}', 'InvalidSymbol', '', 1],
-  ['{"lang": "fr",\n"web": {"port": 1,\n"port": 2}}', 'DuplicateKey', 'web.port', 3],
-])('%j is no JSON: %s', async (text, code, path, line) => {
-  expect(await problemsOf(text)).toEqual([{ kind: 'syntax', code, path, line }]);
+  ['{\n "root": "a"\n "lang": "fr"\n}', 'CommaExpected', '', 3, 2],
+  ['', 'ValueExpected', '', 1, 1],
+  ['{"lang": fr}', 'InvalidSymbol', '', 1, 10],
+  ['{\n"lang": "fr"\n', 'CloseBraceExpected', '', 3, 1],
+  ['{"lang": "fr",\n"web": {"port": 1,\n"port": 2}}', 'DuplicateKey', 'web.port', 3, 1],
+])('%j is no JSON: %s', async (text, code, path, line, column) => {
+  expect(await problemsOf(text)).toEqual([{ kind: 'syntax', code, path, line, column }]);
 });
 
 test.each([
@@ -141,7 +142,12 @@ test.each([
   const [problem, ...others] = await problemsOf(text);
   expect(others).toEqual([]);
   expect(problem).toMatchObject({ kind: 'unknown-key', path, line, key: path.split('.').at(-1) });
-  if (path !== '__proto__') expect(problem).toMatchObject({ nearest });
+  if (path !== '__proto__') expect(problem).toMatchObject({ nearest, isNear: true });
+});
+
+test('a key that is near to none is told with those that there are', async () => {
+  const [problem] = await problemsOf('{"web": {"x": 1}}');
+  expect(problem).toMatchObject({ path: 'web.x', isNear: false, known: ['host', 'password', 'port'] });
 });
 
 const number = (whole: boolean, minimum: number, maximum: number) => ({

@@ -127,3 +127,30 @@ async function takenIn(path: string): Promise<{ intake: Intake | null; findings:
   await intake?.source.close();
   return { intake, findings: findings.list() };
 }
+
+test.each([
+  [
+    'tables',
+    { 'entreprise.csv': 'champ;valeur', 'comptes.csv': 'Compte;Libellé', 'exercices.csv': 'Début;Fin' },
+  ],
+  ['a native export and its company sheet', { 'export.ECR': 'VER', 'entreprise.json': '{}' }],
+])('%s are settings, which go elsewhere', async (_name, files) => {
+  const path = join(temporaryFolder(), '888_export');
+  mkdirSync(path);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+  const { intake, findings } = await takenIn(path);
+  expect(intake).toBe(null);
+  expect(findings).toMatchObject([{ code: 'BATCH_UNREADABLE', details: { reason: 'settings' } }]);
+});
+
+test.each([
+  ['704', { invalid: null, named: '704' }],
+  ['mars', { invalid: null }],
+  ['2026-septembre', { invalid: null }],
+])('a batch that is called %s does not say its company file', async (name, details) => {
+  const path = writeBatch(temporaryFolder(), name, { csv: CSV });
+  const { findings } = await takenIn(path);
+  expect(findings.filter(({ code }) => code === 'DOSSIER_MISSING').map((each) => each.details)).toEqual([
+    details,
+  ]);
+});

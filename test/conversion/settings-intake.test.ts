@@ -135,6 +135,17 @@ test.each([
   expect(errors).toMatchObject([{ code: 'SETTINGS_UNREADABLE', details: { reason: 'no-settings' } }]);
 });
 
+test.each([
+  ['a folder', { 'ecritures.csv': 'Date;Compte', 'lot.json': '{}' }, ''],
+  ['a folder whose entries have another name', { 'mars.csv': 'Date;Compte', 'lot.json': '{}' }, ''],
+  ['a lone CSV', { '888_mars.csv': 'Date;Compte' }, '888_mars.csv'],
+])('%s is a batch, which goes elsewhere', async (_name, files, inner) => {
+  expect(await take(join(settingsFolder(files), inner))).toMatchObject({
+    settings: null,
+    errors: [{ code: 'SETTINGS_UNREADABLE', details: { reason: 'batch' } }],
+  });
+});
+
 test('a file that is something else', async () => {
   const path = join(settingsFolder({ 'entreprise.csv': COMPANY_CSV, 'lettre.txt': 'Bonjour' }), 'lettre.txt');
   expect(await take(path)).toMatchObject({

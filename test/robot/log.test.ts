@@ -20,6 +20,8 @@ const DELIVERED: RobotEvent = {
   documents: 1,
   file: 'a-integrer/888/888_20261124_101500_2026-11.ECR',
   entriesLeft: 0,
+  placeLeft: null,
+  warnings: 0,
 };
 
 /** Where the test runs: the file's day is the user's. */
@@ -124,20 +126,32 @@ describe('a line', () => {
 
 const EVENTS: readonly RobotEvent[] = [
   DELIVERED,
-  { ...DELIVERED, kind: 'drop-delivered', entriesLeft: 2 },
+  { ...DELIVERED, kind: 'drop-delivered', entriesLeft: 2, placeLeft: 'refuses/n/a-corriger', warnings: 3 },
   { kind: 'started', root: '/r', version: '1.0.0', sweepMinutes: 0.5 },
   { kind: 'waiting-other-robot', otherHost: 'SRV01', otherPid: 12 },
   { kind: 'drop-claimed', drop: '1', name: 'n' },
   { kind: 'drop-refused', drop: '1', name: 'n', dossier: null, errors: 1, place: 'refuses/n' },
   { kind: 'drop-duplicate', drop: '1', name: 'n', earlier: '0', place: 'doublons/n' },
-  { kind: 'published', drop: '1', name: 'n', dossier: '888', sequence: 2, changes: 3, file: 'f' },
+  {
+    kind: 'published',
+    drop: '1',
+    name: 'n',
+    dossier: '888',
+    sequence: 2,
+    changes: 3,
+    file: 'f',
+    warnings: 1,
+  },
   { kind: 'unchanged', drop: '1', name: 'n', dossier: '888' },
   { kind: 'integrated', drop: '1', name: 'n', dossier: '888' },
-  { kind: 'recovered-finished', drop: '1', name: 'n' },
+  { kind: 'recovered-finished', drop: '1', name: 'n', outcome: null, place: null },
+  { kind: 'recovered-finished', drop: '1', name: 'n', outcome: 'refused', place: 'refuses/n' },
   { kind: 'recovered-undone', drop: '1', name: 'n' },
   { kind: 'sweep-done', seen: 2, taken: 1, waiting: 1, milliseconds: 1_234 },
   { kind: 'not-announced', path: '/r', code: 'ENOSPC' },
   { kind: 'fault-of-machine', code: 'E_OTHER', path: '', next: 'goes-on' },
+  { kind: 'fault-of-machine', code: 'EACCES', path: '/r', next: 'claimed' },
+  { kind: 'fault-of-program', stack: 'Error: x', next: 'later' },
   { kind: 'fault-of-program', stack: 'Error: x', next: 'stops' },
   { kind: 'log-unwritable', code: 'EACCES', path: '/r' },
   { kind: 'stopping', signal: 'SIGTERM', inHand: 'n' },
@@ -153,6 +167,46 @@ test.each(EVENTS)('$kind is a sentence in both languages', (event) => {
     expect(sentence).not.toMatch(/undefined|null|NaN|\[object|'/);
   }
   expect(french.replace(/"polling"/, '')).not.toContain('"');
+});
+
+test('what is left to be mended and what is to be read are told with their places', () => {
+  const event = {
+    ...DELIVERED,
+    entriesLeft: 1,
+    placeLeft: 'refuses/n/a-corriger',
+    warnings: 2,
+  } as RobotEvent;
+  expect(withPlainSpaces(sentenceOf(event, 'fr'))).toContain(
+    '1 écriture reste à corriger, dans refuses/n/a-corriger. 2 avertissements, à lire avec : ami-isacompta list 20261124-101500-3f2a9c',
+  );
+  const finished = {
+    kind: 'recovered-finished',
+    drop: '1',
+    name: 'n',
+    outcome: 'refused',
+    place: 'refuses/n',
+  } as const;
+  expect(withPlainSpaces(sentenceOf(finished, 'fr'))).toBe(
+    '« n » (1) avait été interrompu : son traitement est terminé, il est refusé, dans refuses/n.',
+  );
+});
+
+test.each([
+  'EEXIST',
+  'ENOTDIR',
+  'EISDIR',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EMFILE',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EIO',
+])('%s is said in words', (code) => {
+  const event: RobotEvent = { kind: 'fault-of-machine', code, path: '/r', next: 'later' };
+  expect(sentenceOf(event, 'fr')).not.toContain('du système.');
+  expect(sentenceOf(event, 'en')).not.toContain('of the system.');
+  expect(sentenceOf(event, 'fr')).not.toContain('Le dépôt');
 });
 
 describe('the files', () => {

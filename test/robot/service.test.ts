@@ -192,7 +192,7 @@ describe('a robot that goes on', () => {
     const run = service.run(end.signal);
     await until(() => swept.length > 0);
     expect(faults(told)).toEqual([
-      { kind: 'fault-of-machine', code: 'ENOENT', path: '/partage', next: 'next-sweep' },
+      { kind: 'fault-of-machine', code: 'ENOENT', path: '/partage', next: 'later' },
     ]);
     end.abort();
     await run;

@@ -34,10 +34,7 @@ export const ENGLISH: Catalogue = {
   findings: {
     BATCH_UNREADABLE: (details, { value }) => unreadable(details, value),
     BATCH_EMPTY: () => 'no entry below the header. Export the batch from AMI COMPTA again.',
-    DOSSIER_MISSING: ({ invalid }) =>
-      invalid === null
-        ? 'no company file number. Give it with --dossier, in the lot.json of a batch, or at the start of the name of the folder or file, followed by “_” (example: 888_september.zip).'
-        : `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. Give the right one with --dossier, in the lot.json of a batch, or at the start of the name, followed by “_”.`,
+    DOSSIER_MISSING: (details) => noDossier(details),
     PATH_UNSAFE: ({ fault }, { value }) =>
       `${value} ${PATH_FAULTS[fault]}. Nothing was read there; start again with plain file names, without links or paths.`,
     ARCHIVE_BOMB: ({ measure, limit }) =>
@@ -46,7 +43,7 @@ export const ENGLISH: Catalogue = {
     BATCH_ID_REUSED: ({ deliveredAt }, { value }) =>
       `batch ${value} was delivered before with other content, on ${moment(deliveredAt)}. If this batch is new, give it another number.`,
     FISCAL_YEAR_UNKNOWN: () =>
-      'unknown fiscal year: neither lot.json nor the settings of the company file tell it. The file has no fiscal year line; ISACOMPTA will choose the year by the dates.',
+      'unknown fiscal year: neither lot.json nor the settings of the company file tell it. Without it the import file has no fiscal year line; ISACOMPTA then chooses the year by the dates.',
     FISCAL_YEAR_INVALID: ({ start, end }) =>
       `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
@@ -187,7 +184,9 @@ function unreadable(
     case 'several-csv':
       return `several .csv files (${detail}), none of them called ecritures.csv. Rename the one with the entries, or remove the others.`;
     case 'not-a-batch':
-      return 'this is not an AMI COMPTA batch: it takes a folder, a .zip or a .csv.';
+      return 'this is not an AMI COMPTA batch: it takes a folder, a .zip or a .csv. A settings export of ISACOMPTA is dropped into depot-isacompta.';
+    case 'settings':
+      return 'this is a settings export of ISACOMPTA, not a batch. Drop it into depot-isacompta; without the robot, publish it with ami-isacompta publish.';
     case 'zip-damaged':
       return 'the archive is damaged or incomplete. Export it again.';
     case 'zip-encrypted':
@@ -215,6 +214,16 @@ function unreadable(
     case 'special-file':
       return 'this is not a regular file; it was not opened.';
   }
+}
+
+const DOSSIER_REMEDY =
+  'Give it at the start of the name of the folder or file, followed by “_” (example: 888_september.zip), or, for a batch, in lot.json, or by dropping the batch into depot-ami/<number>/. On the command line, --dossier gives it too.';
+
+function noDossier({ invalid, named }: FindingDetails['DOSSIER_MISSING']): string {
+  if (invalid !== null)
+    return `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. ${DOSSIER_REMEDY}`;
+  if (named === undefined) return `no company file number. ${DOSSIER_REMEDY}`;
+  return `no company file number: “${named}” is the name of the batch. If it is the number of the company file too, rename the batch, for example ${named}_september, or put it into a folder of that name, for example depot-ami/${named}/september. Otherwise give the number in lot.json, or on the command line with --dossier.`;
 }
 
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {

@@ -37,10 +37,7 @@ export const FRENCH: Catalogue = {
     BATCH_UNREADABLE: (details, { value }) => unreadable(details, value),
     BATCH_EMPTY: () =>
       'aucune écriture sous la ligne de titres. Exportez de nouveau le lot depuis AMI COMPTA.',
-    DOSSIER_MISSING: ({ invalid }) =>
-      invalid === null
-        ? 'aucun numéro de dossier. Indiquez-le avec --dossier, dans le lot.json d’un lot, ou au début du nom du dossier ou du fichier, suivi de « _ » (exemple : 888_septembre.zip).'
-        : `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. Indiquez le bon avec --dossier, dans le lot.json d’un lot, ou au début du nom, suivi de « _ ».`,
+    DOSSIER_MISSING: (details) => noDossier(details),
     PATH_UNSAFE: ({ fault }, { value }) =>
       `${value} ${PATH_FAULTS[fault]}. Rien n’a été lu à cet endroit ; recommencez avec des noms de fichiers simples, sans lien ni chemin.`,
     ARCHIVE_BOMB: ({ measure, limit }) =>
@@ -49,7 +46,7 @@ export const FRENCH: Catalogue = {
     BATCH_ID_REUSED: ({ deliveredAt }, { value }) =>
       `le lot ${value} a déjà été livré le ${moment(deliveredAt)}, avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
     FISCAL_YEAR_UNKNOWN: () =>
-      'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Le fichier est produit sans ligne d’exercice ; ISACOMPTA choisira l’exercice d’après les dates.',
+      'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Sans lui, le fichier d’import n’a pas de ligne d’exercice ; ISACOMPTA choisit alors l’exercice d’après les dates.',
     FISCAL_YEAR_INVALID: ({ start, end }) =>
       `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
@@ -196,7 +193,9 @@ function unreadable(
     case 'several-csv':
       return `plusieurs fichiers .csv (${detail}) et aucun ne s’appelle ecritures.csv. Renommez celui des écritures, ou retirez les autres.`;
     case 'not-a-batch':
-      return 'ce n’est pas un lot AMI COMPTA : il faut un dossier, un .zip ou un .csv.';
+      return 'ce n’est pas un lot AMI COMPTA : il faut un dossier, un .zip ou un .csv. Un export de paramétrage d’ISACOMPTA se dépose dans depot-isacompta.';
+    case 'settings':
+      return 'c’est un export de paramétrage d’ISACOMPTA, pas un lot. Déposez-le dans depot-isacompta ; sans le robot, publiez-le avec ami-isacompta publish.';
     case 'zip-damaged':
       return 'l’archive est abîmée ou incomplète. Exportez-la de nouveau.';
     case 'zip-encrypted':
@@ -224,6 +223,15 @@ function unreadable(
     case 'special-file':
       return 'ce n’est pas un fichier ordinaire ; il n’a pas été ouvert.';
   }
+}
+
+const DOSSIER_REMEDY = `Indiquez-le au début du nom du dossier ou du fichier, suivi de «${NBSP}_${NBSP}» (exemple : 888_septembre.zip), ou, pour un lot, dans lot.json, ou en déposant le lot dans depot-ami/<numéro>/. En ligne de commande, --dossier le donne aussi.`;
+
+function noDossier({ invalid, named }: FindingDetails['DOSSIER_MISSING']): string {
+  if (invalid !== null)
+    return `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. ${DOSSIER_REMEDY}`;
+  if (named === undefined) return `aucun numéro de dossier. ${DOSSIER_REMEDY}`;
+  return `aucun numéro de dossier : «${NBSP}${named}${NBSP}» est le nom du lot. Si c’est aussi le numéro du dossier, renommez le lot, par exemple ${named}_septembre, ou mettez-le dans un dossier de ce nom, par exemple depot-ami/${named}/septembre. Sinon, indiquez le numéro dans lot.json, ou en ligne de commande avec --dossier.`;
 }
 
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {

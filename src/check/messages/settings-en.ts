@@ -69,6 +69,8 @@ function unreadable(
   switch (reason) {
     case 'no-company-sheet':
       return 'the company sheet is missing. Add entreprise.csv or entreprise.json beside the export.';
+    case 'batch':
+      return 'this is a batch of AMI COMPTA, not a settings export. Drop it into depot-ami; without the robot, convert it with ami-isacompta convert.';
     case 'no-settings':
       return 'this is not a settings export: it takes an ISACOMPTA exchange file, or the files comptes.csv, journaux.csv and the others.';
     case 'company-json':

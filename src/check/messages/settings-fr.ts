@@ -71,6 +71,8 @@ function unreadable(
   switch (reason) {
     case 'no-company-sheet':
       return 'la fiche entreprise manque. Ajoutez entreprise.csv ou entreprise.json à côté de l’export.';
+    case 'batch':
+      return 'c’est un lot d’AMI COMPTA, pas un export de paramétrage. Déposez-le dans depot-ami ; sans le robot, convertissez-le avec ami-isacompta convert.';
     case 'no-settings':
       return 'ce n’est pas un export de paramétrage : il faut un fichier d’échange ISACOMPTA, ou les fichiers comptes.csv, journaux.csv et les autres.';
     case 'company-json':
