@@ -19,7 +19,7 @@ export async function readTable<C extends TableColumns>(
   findings: Findings,
   onRow: (row: TableRow<C>) => void,
 ): Promise<void> {
-  const { shape, hasNul, utf8 } = await openCsvText(open);
+  const { shape, hasNul, mayBeDamaged, utf8 } = await openCsvText(open);
   let row: TableRow<C> | null = null;
   let width = 0;
   let malformed = 0;
@@ -47,6 +47,7 @@ export async function readTable<C extends TableColumns>(
       }
       row.cells = cells;
       row.line = line;
+      if (mayBeDamaged) row.tellUnreadable();
       onRow(row);
       return true;
     });

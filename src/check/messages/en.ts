@@ -98,7 +98,7 @@ export const ENGLISH: Catalogue = {
       `${value} is longer than ${limit} characters: written as “${kept}” in ISACOMPTA.`,
     CHARACTER_REPLACED: ({ character, by }, { value }) => {
       if (character.includes(UNREADABLE))
-        return `${value} holds an unreadable byte: this character (U+FFFD) was lost in the file already; it is ${replacedBy(by)}. Correct this text, or export the batch again.`;
+        return `${value} holds an unreadable byte: this character (U+FFFD) was lost in the file already; it is ${by === UNREADABLE ? 'published as it is. Correct this text, or export the settings again' : `${replacedBy(by)}. Correct this text, or export the batch again`}.`;
       return by === character.normalize('NFC')
         ? `in ${value}, the letter “${by}” is written in several characters (${codePoints(character)}); ISACOMPTA gets it in one.`
         : `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252); it is ${replacedBy(by)}.`;

@@ -104,7 +104,7 @@ export const FRENCH: Catalogue = {
       `${value} dépasse ${limit} caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
     CHARACTER_REPLACED: ({ character, by }, { value }) => {
       if (character.includes(UNREADABLE))
-        return `${value} contient un octet illisible : ce caractère (U+FFFD) était déjà perdu dans le fichier ; il est ${replacedBy(by)}. Corrigez ce texte, ou exportez de nouveau le lot.`;
+        return `${value} contient un octet illisible : ce caractère (U+FFFD) était déjà perdu dans le fichier ; il est ${by === UNREADABLE ? 'publié tel quel. Corrigez ce texte, ou exportez de nouveau le paramétrage' : `${replacedBy(by)}. Corrigez ce texte, ou exportez de nouveau le lot`}.`;
       return by === character.normalize('NFC')
         ? `dans ${value}, la lettre «${NBSP}${by}${NBSP}» est écrite en plusieurs caractères (${codePoints(character)}) ; ISACOMPTA la reçoit en un seul.`
         : `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) ; il est ${replacedBy(by)}.`;
