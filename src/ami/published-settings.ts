@@ -149,7 +149,11 @@ function registration({ city, date, number }: Registration): Registration {
   return { city: plain(city), date: day(date), number: plain(number) };
 }
 
-function publishedFiscalYear({ start, end, open }: Settings['fiscalYears'][number]): PublishedFiscalYear {
+export function publishedFiscalYear({
+  start,
+  end,
+  open,
+}: Settings['fiscalYears'][number]): PublishedFiscalYear {
   return { end: formatIsoDate(end), open, start: formatIsoDate(start) };
 }
 

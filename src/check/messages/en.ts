@@ -47,8 +47,10 @@ export const ENGLISH: Catalogue = {
       `batch ${value} was delivered before with other content, on ${moment(deliveredAt)}. If this batch is new, give it another number.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'unknown fiscal year: neither lot.json nor the settings of the company file tell it. The file has no fiscal year line; ISACOMPTA will choose the year by the dates.',
-    FISCAL_YEAR_INVALID: ({ start, end }) =>
-      `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
+    FISCAL_YEAR_INVALID: ({ start, end, kept }) =>
+      kept !== undefined
+        ? `the fiscal year from ${start} to ${end} has days in common with the one from ${kept.start} to ${kept.end}, which was published before and stays, because this export does not have it. Correct these dates, or give both fiscal years.`
+        : `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
     COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
@@ -71,8 +73,10 @@ export const ENGLISH: Catalogue = {
     AMOUNT_ZERO: () => 'line without an amount (0.00). It is kept as it is; check that nothing is missing.',
     ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
       `${value} is not an account number: ${hasSpaces ? 'spaces are not allowed in it. Write it in one piece, ' : ''}3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
-    ACCOUNT_UNKNOWN: (_details, { value }) =>
-      `account ${value} does not exist in the company file. Correct the line, or create this account in ISACOMPTA and export the settings again.`,
+    ACCOUNT_UNKNOWN: ({ isKept }, { value }) =>
+      isKept === true
+        ? `account ${value} is no longer in the export, but its third party stays published, because the export has no third parties. Add tiers.csv, or put the account back.`
+        : `account ${value} does not exist in the company file. Correct the line, or create this account in ISACOMPTA and export the settings again.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
       `account ${value} (${label}) is announced to ISACOMPTA, which will create it if it does not know it. Check its number and label.`,
     JOURNAL_INVALID: (_details, { value }) =>
