@@ -114,10 +114,15 @@ class NativeReading {
       this.#hasHeader = true;
     }
     if (record.layout === null) this.#tellUnknown(record);
-    else {
-      this.#lastLine.see(record.layout, record.end - record.start, record.ending, record.line);
-      this.#readers.get(record.layout)?.call(this, record);
-    }
+    else this.#readKnown(record.layout, record);
+  }
+
+  /** A file that is cut among its entries has all of its settings above them. */
+  #readKnown(layout: RecordLayout, record: ExchangeRecord): void {
+    const read = this.#readers.get(layout);
+    if (read === undefined) return;
+    this.#lastLine.see(layout, record.end - record.start, record.ending, record.line);
+    read.call(this, record);
   }
 
   finish(): ExportedSettings {
