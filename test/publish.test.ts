@@ -3,13 +3,15 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Change } from '../src/ami/differences.ts';
+import { messageOf } from '../src/check/messages/report.ts';
 import { DEFAULT_CONFIGURATION } from '../src/configuration/values.ts';
 import { ACCOUNT, COMPANY_FILE, FISCAL_YEAR, JOURNAL, VAT_CODE } from '../src/isacompta/layouts.ts';
 import type { CalendarDate } from '../src/model/calendar-date.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { type Publication, publishSettings } from '../src/publish.ts';
 import { StagedOutput } from '../src/storage/durable.ts';
-import { type SettingsTables, TABLES, writeSettings } from './support/settings-export.ts';
+import { withPlainSpaces } from './support/program.ts';
+import { type SettingsTables, SHEET, TABLES, writeSettings } from './support/settings-export.ts';
 import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder } from './support/settings-files.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -134,3 +136,46 @@ test('a fiscal year has no day in common with one that stays', async () => {
   const next = await second({ years: ['01/01/2024;31/12/2024'] }, [], first);
   expect(kindsOf(next.publication.changes)).toEqual(['fiscal-year-added 2024-01-01']);
 });
+
+const FILLED = {
+  ...SHEET,
+  'Code A.P.E.': '10.71C',
+  'Tél. fixe': '02 99 12 34 56',
+  'R.C.S. Identification juridique': 'RENNES B 732 829 320',
+};
+
+test('what of the company sheet only looks different is no change', async () => {
+  const sheet = {
+    ...FILLED,
+    'Code A.P.E.': '1071c',
+    'Tél. fixe': '+33 2.99.12.34.56',
+    'R.C.S. Identification juridique': 'RENNES B 732829320',
+    Régime: 'réel normal',
+  };
+  const { publication } = await second({ sheet }, [], { sheet: FILLED });
+  expect(publication).toMatchObject({ status: 'unchanged', changes: [] });
+  const other = await second({ sheet: { ...sheet, 'Tél. fixe': '02 99 12 34 57' } }, [], { sheet: FILLED });
+  expect(kindsOf(other.publication.changes)).toEqual(['company-changed phone']);
+});
+
+test('an APE code is published in one form', async () => {
+  const chain = new Chain();
+  await chain.publish(
+    writeSettings(join(temporaryFolder(), '888_export'), { sheet: { ...SHEET, 'Code A.P.E.': '1071c' } }),
+  );
+  expect(chain.payload()).toMatchObject({ company: { activity: { apeCode: '10.71C' } } });
+});
+
+test.each(['', 'Forfait'])(
+  'a régime that says nothing leaves the liability as it was published: "%s"',
+  async (regime) => {
+    const { publication } = await second({
+      sheet: { ...SHEET, Régime: regime, 'Nom commercial': 'LES PRÉS' },
+    });
+    expect(kindsOf(publication.changes)).toEqual(['company-changed tradeName']);
+    const told = publication.findings.find(({ column }) => column === 'Régime');
+    if (told === undefined) throw new Error('not told');
+    expect(withPlainSpaces(messageOf(told, 'fr'))).toContain('s’il l’a été auparavant, il reste tel quel');
+    expect(messageOf(told, 'en')).toContain('if it was before, it stays as it is');
+  },
+);
