@@ -8,14 +8,13 @@ import {
   modificationPayload,
   type Payload,
   type PayloadKind,
-  type PreviousPayload,
   payloadDocument,
   payloadFrame,
   payloadName,
 } from './ami/payload.ts';
-import { PayloadError, readPayload } from './ami/payload-file.ts';
 import { StateWriter } from './ami/state-writer.ts';
-import { takeInSettings } from './conversion/settings-intake.ts';
+import { PayloadBefore, type Since } from './conversion/payload-before.ts';
+import { type SettingsRequest, takeInSettings } from './conversion/settings-intake.ts';
 import type { CalendarDate } from './model/calendar-date.ts';
 import type { Finding } from './model/finding.ts';
 import { Findings } from './model/findings.ts';
@@ -28,7 +27,7 @@ export interface PublishRequest {
   /** What `--dossier` says; null where it is not given. */
   readonly dossier: string | null;
   /** The file of the payload before this one, or who knows it by the company file; null for a creation. */
-  readonly since: string | ((dossier: string) => Promise<string | null>) | null;
+  readonly since: Since;
   readonly limits: Limits;
   /** Some rules of the company sheet begin on a day. It never shows in a payload. */
   readonly today: CalendarDate;
@@ -65,9 +64,10 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     // Loaded on demand: it takes longer than everything else that a small publication needs.
     const schema = await import('./ami/payload-validation.ts');
     const writer = new StateWriter(schema);
-    const settings = await takeInSettings(request, findings, writer);
-    const since = await sinceFile(request, settings?.dossier ?? null);
-    const previous = since === null ? null : await readPayload(since);
+    const before = new PayloadBefore(request.since, schema);
+    const kept: SettingsRequest['kept'] = (dossier, told) => before.kept(dossier, told);
+    const settings = await takeInSettings({ ...request, kept }, findings, writer);
+    const previous = await before.of(settings?.dossier ?? null);
     const kind = previous === null ? 'creation' : 'modification';
     const outcome = {
       dossier: settings?.dossier ?? null,
@@ -79,7 +79,6 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
       changes: [],
     } as const;
     if (settings === null) return { ...outcome, status: 'refused', findings: findings.list() };
-    assertSameCompanyFile(previous, settings.dossier);
     if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
     const state = writer.finish(settings, previous?.state ?? null);
     const payload = previous === null ? creationPayload(state) : modificationPayload(previous, state, schema);
@@ -95,16 +94,6 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
   } finally {
     await request.output.discard();
   }
-}
-
-async function sinceFile({ since }: PublishRequest, dossier: string | null): Promise<string | null> {
-  if (typeof since !== 'function') return since;
-  return dossier === null ? null : since(dossier);
-}
-
-function assertSameCompanyFile(previous: PreviousPayload | null, expected: string): void {
-  const found = previous?.state.head.dossier ?? expected;
-  if (found !== expected) throw new PayloadError({ kind: 'other-company-file', found, expected });
 }
 
 async function write(payload: Payload, output: FileOutput): Promise<string> {

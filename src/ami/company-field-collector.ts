@@ -4,6 +4,7 @@
  */
 import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
 import type { Findings } from '../model/findings.ts';
+import { tellUnreadable } from '../model/unreadable.ts';
 
 export class CompanyFieldCollector {
   readonly #values = new Map<CompanyField, string>();
@@ -22,6 +23,7 @@ export class CompanyFieldCollector {
    */
   set(field: CompanyField, text: string, line: number): void {
     const value = text.trim();
+    tellUnreadable(value, { file: this.#file, line, column: COMPANY_FIELDS[field].label }, this.#findings);
     const before = this.value(field);
     if (before !== '') {
       if (value !== '' && value !== before) this.refuse('value', line, COMPANY_FIELDS[field].label, value);

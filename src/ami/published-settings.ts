@@ -122,7 +122,7 @@ function publishedCompany(sheet: CompanySheet): PublishedCompany {
       tradeRegister: registration(sheet.tradeRegister),
       craftsRegister: registration(sheet.craftsRegister),
     },
-    activity: { apeCode: joined(sheet.apeCode), activity: plain(sheet.activity) },
+    activity: { apeCode: apeCode(sheet.apeCode), activity: plain(sheet.activity) },
     taxIdentification: {
       taxOffice: plain(sheet.taxOffice),
       taxFileNumber: plain(sheet.taxFileNumber),
@@ -149,7 +149,11 @@ function registration({ city, date, number }: Registration): Registration {
   return { city: plain(city), date: day(date), number: plain(number) };
 }
 
-function publishedFiscalYear({ start, end, open }: Settings['fiscalYears'][number]): PublishedFiscalYear {
+export function publishedFiscalYear({
+  start,
+  end,
+  open,
+}: Settings['fiscalYears'][number]): PublishedFiscalYear {
   return { end: formatIsoDate(end), open, start: formatIsoDate(start) };
 }
 
@@ -215,6 +219,12 @@ function plain(text: string): string {
 /** A number or code in which spaces only group (`123 456 789 00012`). */
 function joined(text: string): string {
   return text === '' ? text : text.normalize('NFC').replace(/\s+/g, '');
+}
+
+/** `1071c` as `10.71C`; a text that is no APE code as it is. */
+function apeCode(text: string): string {
+  const [, division, group, letter] = /^(\d\d)\.?(\d\d)([A-Za-z])$/.exec(joined(text)) ?? [];
+  return letter === undefined ? joined(text) : `${division}.${group}${letter.toUpperCase()}`;
 }
 
 /** `7 500,00 €` as `7500.00`; a text that is no amount as it is. */

@@ -6,6 +6,7 @@ import type { Settings, SettingsAccount, SettingsListName, SettingsThirdParty } 
 import { withKnownFiscalYears } from './differences.ts';
 import type { ItemLines } from './item-lines.ts';
 import { ItemLinesWriter } from './item-writer.ts';
+import { withKnownCompany } from './known-company.ts';
 import { publishedItems } from './line-differences.ts';
 import {
   keyOf,
@@ -57,7 +58,8 @@ export class StateWriter {
       thirdParties: known('thirdParties') ?? this.#thirdParties.finish(),
       vatCodes: known('vatCodes') ?? this.#written('vatCodes', settings.vatCodes.map(publishedVatCode)),
     };
-    return publishedState(before === null ? head : withKnownFiscalYears(before.head, head), lists);
+    if (before === null) return publishedState(head, lists);
+    return publishedState(withKnownFiscalYears(before.head, withKnownCompany(before.head, head)), lists);
   }
 
   #again<N extends PublishedListName>(name: N, before: PublishedState): ItemLines {

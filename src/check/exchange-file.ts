@@ -6,6 +6,7 @@
 import { type Field, fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import { LineTooLong } from '../format/lines.ts';
 import { amountCentsOf, dateOf, isBlank, textOf } from '../isacompta/field-values.ts';
+import { LastLine } from '../isacompta/last-line.ts';
 import {
   ACCOUNT,
   DUE_DATE,
@@ -25,7 +26,6 @@ import { CentsTotal } from '../model/cents.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { FiscalYears } from './exchange-fiscal-years.ts';
-import { LastLine } from './exchange-last-line.ts';
 
 /**
  * Adds to `findings` what is wrong in the file and returns what was counted. `file` is the name that findings give.

@@ -42,13 +42,15 @@ class SettingsCheck {
   readonly #settings: CheckedSettings;
   readonly #places: SettingsPlaces;
   readonly #findings: Findings;
-  readonly #vatCodes: ReadonlySet<string>;
+  /** Null where the export does not have them: nothing can be said then. */
+  readonly #vatCodes: ReadonlySet<string> | null;
 
   constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings) {
     this.#settings = settings;
     this.#places = places;
     this.#findings = findings;
-    this.#vatCodes = new Set(settings.vatCodes.map(({ code }) => code));
+    const isAbsent = settings.absent?.includes('vatCodes') === true;
+    this.#vatCodes = isAbsent ? null : new Set(settings.vatCodes.map(({ code }) => code));
   }
 
   /** A year has twelve months, a first or last one may have up to 24; two years have no day in common. */
@@ -73,8 +75,7 @@ class SettingsCheck {
         size,
       });
     }
-    // An export may leave the VAT codes out altogether: nothing can be said then.
-    if (vatCode !== '' && this.#vatCodes.size > 0 && !this.#vatCodes.has(vatCode)) {
+    if (vatCode !== '' && this.#vatCodes !== null && !this.#vatCodes.has(vatCode)) {
       const place = this.#place('account', number, COLUMNS.vatCode, vatCode);
       this.#findings.add('VAT_CODE_UNKNOWN', place, { shape: false });
     }

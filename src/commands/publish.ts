@@ -23,7 +23,11 @@ export async function publish(run: Run, path: string, options: PublishOptions): 
   await existing(path);
   await checkTarget(options.out, path);
   if (options.since !== undefined) await existing(options.since);
-  const output = new StagedOutput(options.out);
+  const output = new StagedOutput(options.out, {
+    onLost: (lost, how) => {
+      run.streams.errors.write(`${styled(run.streams.errors, 'yellow', run.wording.lostFile(lost, how))}\n`);
+    },
+  });
   const stop = discardWhenInterrupted(output);
   try {
     const publication = await publishSettings({

@@ -7,6 +7,7 @@ import { readCompanySheet } from '../ami/company-sheet-reader.ts';
 import { dossierOf, isDossier } from '../ami/dossier.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
+import { checkKeptSettings, type KeptSettings } from '../check/kept-settings.ts';
 import { checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
 import type { ExportedSettings, SettingsAudience } from '../isacompta/settings-draft.ts';
@@ -33,6 +34,11 @@ export interface SettingsRequest {
   readonly limits: Limits;
   /** Some rules of the company sheet begin on a day. */
   readonly today: CalendarDate;
+  /** What stays as it was published before, where the export does not tell it; null where nothing was published. */
+  readonly kept?: (
+    dossier: string,
+    told: Pick<Settings, 'fiscalYears' | 'absent'>,
+  ) => Promise<KeptSettings | null>;
 }
 
 /** Settings without their accounts and third parties, which were shown to the audience. */
@@ -95,6 +101,8 @@ async function readSource(
     findings.add('DOSSIER_MISSING', { file: source.name, value: dossier }, { invalid: dossier });
     return null;
   }
+  const kept = (await request.kept?.(dossier, settings)) ?? null;
+  if (kept !== null) checkKeptSettings(exported, kept, findings);
   return company === null ? null : { dossier, company, ...settings };
 }
 

@@ -6,6 +6,7 @@ import { decodeToUtf8, inspectText } from './text-encoding.ts';
 export interface CsvText {
   readonly shape: CsvShape;
   readonly hasNul: boolean;
+  readonly mayBeDamaged: boolean;
   /** The text in UTF-8, without byte-order mark. */
   readonly utf8: Readable;
 }
@@ -14,10 +15,11 @@ export interface CsvText {
 export async function openCsvText(open: () => Promise<Readable>): Promise<CsvText> {
   const inspection = await inspectText(await open());
   const delimiter = detectDelimiter(await firstLine(decodeToUtf8(await open(), inspection)));
-  const { hasQuotes, hasNul, lineBreak } = inspection;
+  const { hasQuotes, hasNul, mayBeDamaged, lineBreak } = inspection;
   return {
     shape: { delimiter, hasQuotes, lineBreak },
     hasNul,
+    mayBeDamaged,
     utf8: decodeToUtf8(await open(), inspection),
   };
 }

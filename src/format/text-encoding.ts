@@ -19,9 +19,14 @@ export interface TextInspection {
   readonly hasQuotes: boolean;
   /** Whether the text holds the character NUL, as no text does. */
   readonly hasNul: boolean;
+  /** False where every byte stands for a character; where it is true, the text in UTF-8 may hold U+FFFD. */
+  readonly mayBeDamaged: boolean;
   /** How the first line ends; `\r` only where the text holds no `\n` at all, `\n` where it is one line. */
   readonly lineBreak: LineBreak;
 }
+
+/** What is read in the place of bytes that stand for no character. */
+const REPLACEMENT = '\ufffd';
 
 /** A byte-order mark has at most three bytes. */
 const LONGEST_BOM = 3;
@@ -91,6 +96,7 @@ class ByteScan implements TextScan {
   readonly #tally = new Utf8Tally();
   /** The bytes at the end of a chunk that may begin a character of the next one. */
   #carry: Buffer = Buffer.alloc(0);
+  #hasUnusedByte = false;
 
   constructor(hasBom: boolean) {
     this.#hasBom = hasBom;
@@ -98,7 +104,9 @@ class ByteScan implements TextScan {
 
   read(chunk: Buffer): void {
     this.#marks.read(chunk);
-    if (this.#tally.isHopeless || (this.#carry.length === 0 && isAscii(chunk))) return;
+    if (this.#carry.length === 0 && isAscii(chunk)) return;
+    this.#hasUnusedByte ||= UNUSED_BYTES.some((byte) => chunk.includes(byte));
+    if (this.#tally.isHopeless) return;
     const bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
     const whole = bytes.length - unfinishedBytes(bytes);
     this.#tally.count(bytes.subarray(0, whole));
@@ -110,15 +118,20 @@ class ByteScan implements TextScan {
     const valid = this.#tally.isUtf8;
     // A mark says UTF-8 even of a file that another program damaged; its reader sees U+FFFD there.
     const encoding = valid || this.#hasBom ? 'utf-8' : 'windows-1252';
-    return { encoding, bomBytes: this.#hasBom ? 3 : 0, ...this.#marks.end() };
+    const mayBeDamaged = encoding === 'utf-8' ? this.#tally.isDamaged : this.#hasUnusedByte;
+    return { encoding, bomBytes: this.#hasBom ? 3 : 0, mayBeDamaged, ...this.#marks.end() };
   }
 }
+
+/** What stands for no character in Windows-1252. */
+const UNUSED_BYTES: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
 /** Each character as two bytes: the marks are looked for in the low halves of decoded text. */
 class Utf16Scan implements TextScan {
   readonly #encoding: 'utf-16le' | 'utf-16be';
   readonly #marks = new Marks();
   #carry: Buffer = Buffer.alloc(0);
+  #mayBeDamaged = false;
 
   constructor(encoding: 'utf-16le' | 'utf-16be') {
     this.#encoding = encoding;
@@ -130,11 +143,15 @@ class Utf16Scan implements TextScan {
     this.#carry = bytes.subarray(even);
     const units = bytes.subarray(0, even);
     if (this.#encoding === 'utf-16be') units.swap16();
-    this.#marks.read(units.toString('utf16le'));
+    const text = units.toString('utf16le');
+    // Half a character at the end of a chunk is no damage yet, but it may be.
+    this.#mayBeDamaged ||= text.includes(REPLACEMENT) || !text.isWellFormed();
+    this.#marks.read(text);
   }
 
   end(): ScanResult {
-    return { encoding: this.#encoding, bomBytes: 2, ...this.#marks.end() };
+    const mayBeDamaged = this.#mayBeDamaged || this.#carry.length > 0;
+    return { encoding: this.#encoding, bomBytes: 2, mayBeDamaged, ...this.#marks.end() };
   }
 }
 
@@ -173,6 +190,12 @@ const ENOUGH = 100_000;
 class Utf8Tally {
   #characters = 0;
   #strayBytes = 0;
+  #hasReplacement = false;
+
+  /** Whether, read as UTF-8, something was lost: now, or in another program before. */
+  get isDamaged(): boolean {
+    return this.#strayBytes > 0 || this.#hasReplacement;
+  }
 
   get isUtf8(): boolean {
     return this.#strayBytes === 0 || this.#characters > this.#strayBytes;
@@ -184,6 +207,7 @@ class Utf8Tally {
   }
 
   count(bytes: Buffer): void {
+    this.#hasReplacement ||= bytes.includes(REPLACEMENT);
     if (!isUtf8(bytes)) this.#countBoth(bytes);
     else if (this.#characters < ENOUGH) this.#countCharacters(bytes);
   }

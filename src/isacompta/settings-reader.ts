@@ -4,13 +4,16 @@
  * are no fault: real exports have them all.
  *
  * Many exports repeat the settings under each fiscal year. The latest year's values stay, and what only earlier years
- * know is kept.
+ * know is kept. A kind of record that the file does not have at all is a list that it does not tell. Third parties are
+ * none of these: they stand under their accounts, so that an account without one has none.
  */
 import { type Field, fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import { LineTooLong } from '../format/lines.ts';
 import { ACCOUNT_SIZES } from '../model/account.ts';
 import type { Findings } from '../model/findings.ts';
+import type { SettingsListName } from '../model/settings.ts';
 import { dateOf, flagOf, integerOf, textOf } from './field-values.ts';
+import { LastLine } from './last-line.ts';
 import {
   ACCOUNT,
   COMPANY_FILE,
@@ -66,12 +69,22 @@ const KEY_FIELDS = {
   'vat-code': fieldsByName(VAT_CODE).code,
 } as const;
 
+/** The lists that a file may leave out, and their records. */
+const OPTIONAL: readonly (readonly [RecordLayout, SettingsListName])[] = [
+  [FISCAL_YEAR, 'fiscalYears'],
+  [JOURNAL, 'journals'],
+  [VAT_CODE, 'vatCodes'],
+];
+
 class NativeReading {
   readonly #file: string;
   readonly #findings: Findings;
   readonly #draft: SettingsDraft;
   readonly #values: RecordValues;
   readonly #unknownKeys = new Set<string>();
+  readonly #lastLine = new LastLine();
+  /** Whether what was cut off at the end is told already. */
+  #isCutTold = false;
   #hasHeader = false;
   #dossier: string | null = null;
   #accountSize: number | null = null;
@@ -101,12 +114,25 @@ class NativeReading {
       this.#hasHeader = true;
     }
     if (record.layout === null) this.#tellUnknown(record);
-    else this.#readers.get(record.layout)?.call(this, record);
+    else this.#readKnown(record.layout, record);
+  }
+
+  /** A file that is cut among its entries has all of its settings above them. */
+  #readKnown(layout: RecordLayout, record: ExchangeRecord): void {
+    const read = this.#readers.get(layout);
+    if (read === undefined) return;
+    this.#lastLine.see(layout, record.end - record.start, record.ending, record.line);
+    read.call(this, record);
   }
 
   finish(): ExportedSettings {
     if (!this.#hasHeader) throw new NoExchangeFile();
-    return this.#draft.finish(this.#dossier, this.#accountSize);
+    const cut = this.#isCutTold ? null : this.#lastLine.cut();
+    // Many exports cut the blanks off their lines; one that has an ending is whole.
+    if (cut?.ending === '') this.#tellCut(cut.number, cut.columns);
+    const settings = this.#draft.finish(this.#dossier, this.#accountSize);
+    const absent = OPTIONAL.filter(([layout]) => !this.#lastLine.hasSeen(layout)).map(([, list]) => list);
+    return absent.length === 0 ? settings : { ...settings, absent };
   }
 
   #readCompanyFile(record: ExchangeRecord): void {
@@ -183,8 +209,13 @@ class NativeReading {
   #isCut(record: ExchangeRecord, { start, length }: Pick<Field, 'start' | 'length'>): boolean {
     const columns = record.end - record.start;
     if (record.ending !== '' || columns >= start - 1 + length) return false;
-    this.#findings.add('LAST_LINE_CUT', { file: this.#file, line: record.line }, { columns });
+    this.#tellCut(record.line, columns);
     return true;
+  }
+
+  #tellCut(line: number, columns: number): void {
+    this.#isCutTold = true;
+    this.#findings.add('LAST_LINE_CUT', { file: this.#file, line }, { columns });
   }
 
   #tellUnknown(record: ExchangeRecord): void {

@@ -4,6 +4,7 @@
 import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
 import type { Findings } from '../model/findings.ts';
 import { MAX_RATE_HUNDREDTHS, type RateHundredths } from '../model/rate.ts';
+import { tellUnreadable } from '../model/unreadable.ts';
 import { parseHundredths } from './decimal.ts';
 import { foldWords, type TableColumns, type TablePlaces } from './settings-columns.ts';
 
@@ -62,6 +63,14 @@ export class TableRow<C extends TableColumns> {
     if (typeof rate === 'number' && rate >= 0 && rate <= MAX_RATE_HUNDREDTHS) return rate;
     this.#tell(name);
     return 0;
+  }
+
+  /** Tells the cells that hold what could not be read; where one must be a key or a value, that is told too. */
+  tellUnreadable(): void {
+    for (const name of Object.keys(this.#places)) {
+      const place = { file: this.#file, line: this.line, column: this.header(name) };
+      tellUnreadable(this.text(name), place, this.#findings);
+    }
   }
 
   header(name: keyof C & string): string {

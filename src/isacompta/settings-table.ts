@@ -12,14 +12,14 @@ import { TableRow } from './settings-row.ts';
 /** Rows of the wrong width after which the rest is not looked at. */
 const MOST_MALFORMED_ROWS = 10_000;
 
-/** Hands each sound row to `onRow`, in order; one object is used again for every row. */
+/** Hands each sound row to `onRow`, in order; one object is used again for every row. False where the header has a fault. */
 export async function readTable<C extends TableColumns>(
   { path: file, open }: { readonly path: string; open(): Promise<Readable> },
   columns: C,
   findings: Findings,
   onRow: (row: TableRow<C>) => void,
-): Promise<void> {
-  const { shape, hasNul, utf8 } = await openCsvText(open);
+): Promise<boolean> {
+  const { shape, hasNul, mayBeDamaged, utf8 } = await openCsvText(open);
   let row: TableRow<C> | null = null;
   let width = 0;
   let malformed = 0;
@@ -47,6 +47,7 @@ export async function readTable<C extends TableColumns>(
       }
       row.cells = cells;
       row.line = line;
+      if (mayBeDamaged) row.tellUnreadable();
       onRow(row);
       return true;
     });
@@ -55,4 +56,5 @@ export async function readTable<C extends TableColumns>(
     tellRow(error.line, width);
   }
   if (!hasHeader) readTableHeader(columns, [], { file, line: 1 }, findings);
+  return row !== null;
 }

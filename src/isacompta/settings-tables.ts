@@ -58,20 +58,24 @@ export async function readSettingsTables(
   audience: SettingsAudience | null = null,
 ): Promise<ExportedSettings> {
   const draft = new SettingsDraft(findings, audience);
+  /** One whose header has a fault says nothing either, and that is told. */
+  const readNames = new Set<TableName>();
   const read = async <C extends TableColumns>(
     name: TableName,
     columns: C,
     onRow: OnRow<C>,
   ): Promise<void> => {
     const file = files.get(name);
-    if (file !== undefined) await readTable(file, columns, findings, (row) => onRow(row, file.path, draft));
+    if (file === undefined) return;
+    const onTableRow = (row: TableRow<C>): void => onRow(row, file.path, draft);
+    if (await readTable(file, columns, findings, onTableRow)) readNames.add(name);
   };
   await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) => addFiscalYear(row, file, draft, findings));
   await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
   await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
   await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
   await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
-  const absent = OPTIONAL.filter(([name]) => !files.has(name)).map(([, list]) => list);
+  const absent = OPTIONAL.filter(([name]) => !readNames.has(name)).map(([, list]) => list);
   return absent.length === 0 ? draft.finish(null, null) : { ...draft.finish(null, null), absent };
 }
 

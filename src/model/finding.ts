@@ -78,7 +78,12 @@ export interface FindingDetails {
     | { readonly what: 'debit' | 'credit'; readonly announced: Cents; readonly counted: Cents };
   BATCH_ID_REUSED: { readonly deliveredAt: Timestamp };
   FISCAL_YEAR_UNKNOWN: object;
-  FISCAL_YEAR_INVALID: { readonly start: string; readonly end: string };
+  FISCAL_YEAR_INVALID: {
+    readonly start: string;
+    readonly end: string;
+    /** A year that was published before, and shares days with it. */
+    readonly kept?: { readonly start: string; readonly end: string };
+  };
   FINDINGS_OMITTED: { readonly of: FindingCode; readonly shown: number; readonly total: number };
   // the CSV's columns and rows
   COLUMN_MISSING: object;
@@ -95,7 +100,8 @@ export interface FindingDetails {
   AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
   AMOUNT_ZERO: object;
   ACCOUNT_INVALID: { readonly hasSpaces?: true };
-  ACCOUNT_UNKNOWN: object;
+  /** `isKept`: that of a third party that was published before, which the export does not tell. */
+  ACCOUNT_UNKNOWN: { readonly isKept?: true };
   ACCOUNT_NEW: { readonly label: string };
   JOURNAL_INVALID: object;
   JOURNAL_UNKNOWN: object;

@@ -59,7 +59,8 @@ function keptItems<T>(items: readonly T[], keyOf: (item: T) => string): KeptItem
 
 test('sound settings, also those that say little', () => {
   expect(check({})).toEqual([]);
-  expect(check({ accountSize: null, fiscalYears: [], vatCodes: [], thirdParties: [] })).toEqual([]);
+  const absent = ['fiscalYears', 'vatCodes', 'thirdParties'] as const;
+  expect(check({ accountSize: null, fiscalYears: [], vatCodes: [], thirdParties: [], absent })).toEqual([]);
 });
 
 test('a VAT code on an account that is not there', () => {
@@ -97,7 +98,11 @@ test('a default VAT code that is not there', () => {
       details: { shape: false },
     },
   ]);
-  expect(check({ accounts, vatCodes: [] })).toEqual([]);
+  expect(check({ accounts, vatCodes: [], absent: ['vatCodes'] })).toEqual([]);
+  expect(check({ accounts, vatCodes: [] }).map(({ code, value }) => [code, value])).toEqual([
+    ['VAT_CODE_UNKNOWN', 'A5'],
+    ['VAT_CODE_UNKNOWN', 'B9'],
+  ]);
 });
 
 test.each([

@@ -63,6 +63,18 @@ describe('a creation', () => {
     expect(findings).toBeInstanceOf(Array);
   });
 
+  test('that takes the place of another says so, and not where it is the same', async () => {
+    const { export: path, creation, out } = await published();
+    const again = await runProgram(['publish', path, '--out', out, '--json']);
+    expect(again.stderr).not.toContain('remplacé');
+    writeSettings(path, { accounts: [...TABLES.accounts, '60210000;SEMENCES;B5;'] });
+    const ended = await runProgram(['publish', path, '--out', out, '--json']);
+    expect(jsonOf(ended)).toMatchObject({ status: 'published' });
+    expect(withPlainSpaces(ended.stderr)).toContain(
+      `Fichier remplacé, dont le contenu était différent : ${creation}\n`,
+    );
+  });
+
   test('takes the number of --dossier', async () => {
     const folder = temporaryFolder();
     const path = writeSettings(join(folder, 'export'));

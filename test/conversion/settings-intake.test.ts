@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { messageOf } from '../../src/check/messages/report.ts';
 import { looksLikeSettings, takeInSettings } from '../../src/conversion/settings-intake.ts';
 import type { CalendarDate } from '../../src/model/calendar-date.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -8,6 +9,7 @@ import { Findings } from '../../src/model/findings.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { Gathered } from '../support/gathered.ts';
+import { withPlainSpaces } from '../support/program.ts';
 import { rawZip } from '../support/raw-zip.ts';
 import { COMPANY_CSV, settingsFolder, TABLES } from '../support/settings-files.ts';
 
@@ -22,14 +24,15 @@ const COMPANY_JSON = JSON.stringify({
 async function take(
   path: string,
   { dossier = null, limits = {} }: { dossier?: string | null; limits?: Partial<Limits> } = {},
-): Promise<{ settings: Settings | null; errors: Finding[] }> {
+): Promise<{ settings: Settings | null; errors: Finding[]; findings: readonly Finding[] }> {
   const findings = new Findings();
   const today = 20250601 as CalendarDate;
   const request = { path, dossier, limits: { ...DEFAULT_LIMITS, ...limits }, today };
   const gathered = new Gathered();
   const taken = await takeInSettings(request, findings, gathered);
   const settings = taken === null ? null : gathered.in(taken);
-  return { settings, errors: findings.list().filter(({ severity }) => severity === 'error') };
+  const all = findings.list();
+  return { settings, errors: all.filter(({ severity }) => severity === 'error'), findings: all };
 }
 
 /** A folder with a native export, and these files beside it; the path of the export. */
@@ -234,4 +237,26 @@ test('what does not', async () => {
     settingsFolder({}),
   ];
   for (const path of paths) expect([path, await looksLikeSettings(path)]).toEqual([path, false]);
+});
+
+test('a byte that stands for no character is told with its file, line and column', async () => {
+  const damaged = (text: string): Buffer =>
+    Buffer.from(Buffer.from(text).map((byte) => (byte === 0x23 ? 0xe9 : byte)));
+  const { findings } = await take(
+    settingsFolder({
+      ...TABLES,
+      'entreprise.csv': damaged(`${TABLES['entreprise.csv']}Nom commercial;CAF# ÉLÉGANT\n`),
+      'comptes.csv': damaged(TABLES['comptes.csv'].replace('Fournisseurs', 'Fournisseurs # é è à')),
+    }),
+  );
+  const told = findings.filter(({ code }) => code === 'CHARACTER_REPLACED');
+  expect(told.map(({ file, column, value }) => [file, column, value])).toEqual([
+    ['comptes.csv', 'Libellé', 'Fournisseurs \ufffd é è à'],
+    ['entreprise.csv', 'Nom commercial', 'CAF\ufffd ÉLÉGANT'],
+  ]);
+  expect(told[0]?.line).toBe(2);
+  const [first] = told;
+  if (first === undefined) throw new Error('not told');
+  expect(withPlainSpaces(messageOf(first, 'fr'))).toContain('il est publié tel quel. Corrigez ce texte');
+  expect(messageOf(first, 'en')).toContain('it is published as it is. Correct this text');
 });

@@ -39,6 +39,7 @@ test.each([
       sha256: createHash('sha256').update(bytes).digest('hex'),
       hasQuotes: false,
       hasNul: false,
+      mayBeDamaged: false,
       lineBreak: '\r\n',
     });
     expect(await utf8Of(bytes, inspection, chunkSize)).toBe(TEXT);
@@ -204,4 +205,22 @@ test('any text in any cut is recognized as UTF-8 and comes back', async () => {
       expect(await utf8Of(bytes, inspection, chunkSize)).toBe(value);
     }),
   );
+});
+
+test('what stands for no character shows, in each charset and in chunks of any size', async () => {
+  const accents = 'É'.repeat(9);
+  for (const [bytes, mayBeDamaged] of [
+    [Buffer.from(accents), false],
+    [Buffer.concat([Buffer.from(accents), Buffer.from([0xe9])]), true],
+    [Buffer.from(`${accents}\ufffd`), true],
+    [Buffer.from('éé', 'latin1'), false],
+    [Buffer.from('éé\x81', 'latin1'), true],
+    [Buffer.from('\ufeffé', 'utf16le'), false],
+    [Buffer.from('\ufeff\ufffd', 'utf16le'), true],
+    [Buffer.from('\ufeff\ud800', 'utf16le'), true],
+  ] as const) {
+    for (const chunkSize of [1, 2, 3, bytes.length]) {
+      expect(await inspectText(streamOf(bytes, chunkSize)), String(bytes)).toMatchObject({ mayBeDamaged });
+    }
+  }
 });

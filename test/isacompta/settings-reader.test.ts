@@ -262,6 +262,26 @@ test.each([
   expect(settings?.[list]).toHaveLength(list === 'accounts' ? 1 : 0);
 });
 
+test('a last line cut within a text is told, and a short one that has its ending is not', async () => {
+  const short = account('60620000', 'EAU').slice(0, 40);
+  const lines = [account('60610000'), short];
+  expect((await read(exchangeFile(lines))).findings).toEqual([]);
+  const cut = exchangeFile(lines);
+  expect((await read(cut.subarray(0, -2))).findings).toMatchObject([
+    { code: 'LAST_LINE_CUT', severity: 'info', line: 3, details: { columns: 40 } },
+  ]);
+  const whole = exchangeFile([account('60610000'), account('60620000')]);
+  expect((await read(whole.subarray(0, -2))).findings).toEqual([]);
+});
+
+test('a kind of record that is not there at all is a list that the file does not tell', async () => {
+  const bare = await read(exchangeFile([account('60610000')]));
+  expect(bare.settings?.absent).toEqual(['fiscalYears', 'journals', 'vatCodes']);
+  const vatCode = recordLine(VAT_CODE, { code: 'A5', account: '44566000' });
+  const { settings } = await read(exchangeFile([year2025, account('60610000'), vatCode]));
+  expect(settings?.absent).toEqual(['journals']);
+});
+
 test('a value that is none is told at its place', async () => {
   const { findings } = await read(
     exchangeFile([

@@ -44,8 +44,10 @@ export const ENGLISH: Catalogue = {
       `batch ${value} was delivered before with other content, on ${moment(deliveredAt)}. If this batch is new, give it another number.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'unknown fiscal year: neither lot.json nor the settings of the company file tell it. Without it the import file has no fiscal year line; ISACOMPTA then chooses the year by the dates.',
-    FISCAL_YEAR_INVALID: ({ start, end }) =>
-      `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
+    FISCAL_YEAR_INVALID: ({ start, end, kept }) =>
+      kept !== undefined
+        ? `the fiscal year from ${start} to ${end} has days in common with the one from ${kept.start} to ${kept.end}, which was published before and stays, because this export does not have it. Correct these dates, or give both fiscal years.`
+        : `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
     COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
@@ -68,8 +70,10 @@ export const ENGLISH: Catalogue = {
     AMOUNT_ZERO: () => 'line without an amount (0.00). It is kept as it is; check that nothing is missing.',
     ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
       `${value} is not an account number: ${hasSpaces ? 'spaces are not allowed in it. Write it in one piece, ' : ''}3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
-    ACCOUNT_UNKNOWN: (_details, { value }) =>
-      `account ${value} does not exist in the company file. Correct the line, or create this account in ISACOMPTA and export the settings again.`,
+    ACCOUNT_UNKNOWN: ({ isKept }, { value }) =>
+      isKept === true
+        ? `account ${value} is no longer in the export, but its third party stays published, because the export has no third parties. Add tiers.csv, or put the account back.`
+        : `account ${value} does not exist in the company file. Correct the line, or create this account in ISACOMPTA and export the settings again.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
       `account ${value} (${label}) is announced to ISACOMPTA, which will create it if it does not know it. Check its number and label.`,
     JOURNAL_INVALID: (_details, { value }) =>
@@ -95,7 +99,7 @@ export const ENGLISH: Catalogue = {
       `${value} is longer than ${limit} characters: written as “${kept}” in ISACOMPTA.`,
     CHARACTER_REPLACED: ({ character, by }, { value }) => {
       if (character.includes(UNREADABLE))
-        return `${value} holds an unreadable byte: this character (U+FFFD) was lost in the file already; it is ${replacedBy(by)}. Correct this text, or export the batch again.`;
+        return `${value} holds an unreadable byte: this character (U+FFFD) was lost in the file already; it is ${by === UNREADABLE ? 'published as it is. Correct this text, or export the settings again' : `${replacedBy(by)}. Correct this text, or export the batch again`}.`;
       return by === character.normalize('NFC')
         ? `in ${value}, the letter “${by}” is written in several characters (${codePoints(character)}); ISACOMPTA gets it in one.`
         : `the character ${named(character)} of ${value} does not exist in ISACOMPTA (Windows-1252); it is ${replacedBy(by)}.`;

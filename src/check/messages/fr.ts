@@ -47,8 +47,10 @@ export const FRENCH: Catalogue = {
       `le lot ${value} a déjà été livré le ${moment(deliveredAt)}, avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Sans lui, le fichier d’import n’a pas de ligne d’exercice ; ISACOMPTA choisit alors l’exercice d’après les dates.',
-    FISCAL_YEAR_INVALID: ({ start, end }) =>
-      `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
+    FISCAL_YEAR_INVALID: ({ start, end, kept }) =>
+      kept !== undefined
+        ? `l’exercice du ${start} au ${end} a des jours en commun avec celui du ${kept.start} au ${kept.end}, publié auparavant et absent de cet export, qui le garde. Corrigez ces dates, ou indiquez les deux exercices.`
+        : `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
     COLUMN_MISSING: () =>
@@ -73,8 +75,10 @@ export const FRENCH: Catalogue = {
       'ligne sans montant (0,00). Elle est reprise telle quelle ; vérifiez qu’il ne manque rien.',
     ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
       `${value} n’est pas un numéro de compte : ${hasSpaces ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant, en ' : ''}3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`,
-    ACCOUNT_UNKNOWN: (_details, { value }) =>
-      `le compte ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce compte dans ISACOMPTA et exportez de nouveau le paramétrage.`,
+    ACCOUNT_UNKNOWN: ({ isKept }, { value }) =>
+      isKept === true
+        ? `le compte ${value} n’est plus dans l’export, mais son tiers reste publié, car l’export n’a pas de tiers. Ajoutez tiers.csv, ou rétablissez le compte.`
+        : `le compte ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce compte dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     ACCOUNT_NEW: ({ label }, { value }) =>
       `le compte ${value} (${label}) est annoncé à ISACOMPTA, qui le créera s’il ne le connaît pas. Vérifiez son numéro et son libellé.`,
     JOURNAL_INVALID: (_details, { value }) =>
@@ -101,7 +105,7 @@ export const FRENCH: Catalogue = {
       `${value} dépasse ${limit} caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
     CHARACTER_REPLACED: ({ character, by }, { value }) => {
       if (character.includes(UNREADABLE))
-        return `${value} contient un octet illisible : ce caractère (U+FFFD) était déjà perdu dans le fichier ; il est ${replacedBy(by)}. Corrigez ce texte, ou exportez de nouveau le lot.`;
+        return `${value} contient un octet illisible : ce caractère (U+FFFD) était déjà perdu dans le fichier ; il est ${by === UNREADABLE ? 'publié tel quel. Corrigez ce texte, ou exportez de nouveau le paramétrage' : `${replacedBy(by)}. Corrigez ce texte, ou exportez de nouveau le lot`}.`;
       return by === character.normalize('NFC')
         ? `dans ${value}, la lettre «${NBSP}${by}${NBSP}» est écrite en plusieurs caractères (${codePoints(character)}) ; ISACOMPTA la reçoit en un seul.`
         : `le caractère ${named(character)} de ${value} n’existe pas dans ISACOMPTA (Windows-1252) ; il est ${replacedBy(by)}.`;

@@ -1,5 +1,7 @@
 /** The English messages on the company sheet and on settings: twins of the French ones. */
+
 import { formatIsoDate } from '../../model/calendar-date.ts';
+import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { SettingsWordings } from './catalogue.ts';
 
@@ -30,14 +32,17 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
       : `the VAT number ${value} is wrong: its key, or that of the SIREN in it, does not match. Check every character ${SHEET}.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `VAT number ${vatNumber} does not hold SIREN ${siren}. Correct the one that is wrong.`,
-  COMPANY_FIELD_EMPTY: () => 'this field of the company sheet is empty. Fill it in if you know it.',
+  COMPANY_FIELD_EMPTY: (_details, { column }) =>
+    column === COMPANY_FIELDS.regime.label
+      ? 'the VAT regime is empty, so that the VAT liability is not published; if it was before, it stays as it is. Fill it in.'
+      : 'this field of the company sheet is empty. Fill it in if you know it.',
   COMPANY_FIELD_UNKNOWN: () => 'the company sheet has no such field; it is ignored. Check its name.',
   POSTAL_CODE_INVALID: (_details, { value }) =>
     `${value} is not a French postal code: it takes 5 digits. Correct it ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
     `${value} is not an INSEE commune code: it takes 5 characters, such as 35238 or 2A004. Correct it ${SHEET}.`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
-    `unknown VAT regime ${value}, so that the VAT liability will not be published. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
+    `unknown VAT regime ${value}, so that the VAT liability is not published; if it was before, it stays as it is. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `the VAT regime réel simplifié ended on ${formatIsoDate(end)}, or ends with the fiscal year that began before. Give the réel normal regime, monthly or quarterly, that replaces it.`,
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>

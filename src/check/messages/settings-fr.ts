@@ -1,5 +1,7 @@
 /** The French messages on the company sheet and on settings. */
+
 import { formatFrenchDate } from '../../model/calendar-date.ts';
+import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { SettingsWordings } from './catalogue.ts';
 
@@ -31,7 +33,10 @@ export const FRENCH_SETTINGS: SettingsWordings = {
       : `le numéro de TVA ${value} est faux : sa clé, ou celle du SIREN qu’il contient, ne correspond pas. Vérifiez chaque caractère ${SHEET}.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `le numéro de TVA ${vatNumber} ne contient pas le SIREN ${siren}. Corrigez celui des deux qui est faux.`,
-  COMPANY_FIELD_EMPTY: () => 'ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.',
+  COMPANY_FIELD_EMPTY: (_details, { column }) =>
+    column === COMPANY_FIELDS.regime.label
+      ? 'le régime est vide, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Complétez-le.'
+      : 'ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.',
   COMPANY_FIELD_UNKNOWN: () =>
     'ce champ n’existe pas dans la fiche entreprise, il est ignoré. Vérifiez son nom.',
   POSTAL_CODE_INVALID: (_details, { value }) =>
@@ -39,7 +44,7 @@ export const FRENCH_SETTINGS: SettingsWordings = {
   INSEE_CODE_INVALID: (_details, { value }) =>
     `${value} n’est pas un code INSEE de commune : il faut 5 caractères, comme 35238 ou 2A004. Corrigez-le ${SHEET}.`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
-    `le régime ${value} est inconnu, l’assujettissement à la TVA ne sera donc pas publié. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
+    `le régime ${value} est inconnu, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `le régime réel simplifié de TVA n’existe plus depuis le ${formatFrenchDate(end)}, ou dès la clôture de l’exercice ouvert avant. Indiquez le régime réel normal, mensuel ou trimestriel, qui le remplace.`,
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>

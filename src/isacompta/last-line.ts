@@ -24,14 +24,19 @@ export class LastLine {
     this.#number = number;
   }
 
+  /** Whether the file has a record of this layout so far. */
+  hasSeen(layout: RecordLayout): boolean {
+    return this.#layout === layout || this.#shortest.has(layout);
+  }
+
   /** The last line where it was cut, or null. */
-  cut(): { readonly number: number; readonly columns: number } | null {
+  cut(): { readonly number: number; readonly columns: number; readonly ending: LineEnding } | null {
     const layout = this.#layout;
     if (layout === null || this.#columns >= layout.length) return null;
     const shortest = this.#shortest.get(layout);
     const isShorter = shortest === undefined ? this.#ending === '' : this.#columns < shortest;
     if (!isShorter || !endsInsideField(layout, this.#columns)) return null;
-    return { number: this.#number, columns: this.#columns };
+    return { number: this.#number, columns: this.#columns, ending: this.#ending };
   }
 }
 

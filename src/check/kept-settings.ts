@@ -1,0 +1,65 @@
+/**
+ * The rules for what an export leaves out and what therefore stays as it was published: together with the export it
+ * has to be sound. Values in, findings out; the export alone has rules of its own.
+ */
+import type { ExportedSettings } from '../isacompta/settings-draft.ts';
+import { fiscalYearKey } from '../isacompta/settings-places.ts';
+import { formatFrenchDate } from '../model/calendar-date.ts';
+import type { FiscalYear } from '../model/entry.ts';
+import type { Findings } from '../model/findings.ts';
+import type { SettingsVatCode } from '../model/settings.ts';
+
+/** What was published before and stays. */
+export interface KeptSettings {
+  /** The fiscal years that the export does not have. */
+  readonly fiscalYears: readonly FiscalYear[];
+  /** Null where the export has VAT codes of its own. */
+  readonly vatCodes: readonly Pick<SettingsVatCode, 'code' | 'account'>[] | null;
+  /** The accounts of third parties; empty where the export has third parties of its own. */
+  readonly thirdParties: Iterable<string>;
+}
+
+/** Adds to `findings` where the export and what is kept contradict each other. */
+export function checkKeptSettings(exported: ExportedSettings, kept: KeptSettings, findings: Findings): void {
+  checkFiscalYears(exported, kept.fiscalYears, findings);
+  // Where no account could be read that is told, once; none of them is said to be missing then.
+  if (exported.accounts.size === 0) return;
+  if (kept.vatCodes !== null && kept.vatCodes.length > 0) checkVatCodes(exported, kept.vatCodes, findings);
+  for (const value of kept.thirdParties) {
+    if (exported.accounts.has(value)) continue;
+    findings.add('ACCOUNT_UNKNOWN', { column: 'Compte', value }, { isKept: true });
+  }
+}
+
+function checkFiscalYears(
+  { fiscalYears, places }: ExportedSettings,
+  kept: readonly FiscalYear[],
+  findings: Findings,
+): void {
+  for (const year of fiscalYears) {
+    const other = kept.find(({ start, end }) => start <= year.end && year.start <= end);
+    if (other === undefined) continue;
+    findings.add('FISCAL_YEAR_INVALID', places.of('fiscal-year', fiscalYearKey(year)), {
+      start: formatFrenchDate(year.start),
+      end: formatFrenchDate(year.end),
+      kept: { start: formatFrenchDate(other.start), end: formatFrenchDate(other.end) },
+    });
+  }
+}
+
+function checkVatCodes(
+  { accounts, places }: ExportedSettings,
+  vatCodes: readonly Pick<SettingsVatCode, 'code' | 'account'>[],
+  findings: Findings,
+): void {
+  const known = new Set(vatCodes.map(({ code }) => code));
+  for (const { number, vatCode } of accounts) {
+    if (vatCode === '' || known.has(vatCode)) continue;
+    const place = { ...places.of('account', number), column: 'Code TVA', value: vatCode };
+    findings.add('VAT_CODE_UNKNOWN', place, { shape: false });
+  }
+  for (const { code, account } of vatCodes) {
+    if (account === '' || accounts.has(account)) continue;
+    findings.add('VAT_ACCOUNT_UNKNOWN', { column: 'Compte de TVA', value: account }, { vatCode: code });
+  }
+}

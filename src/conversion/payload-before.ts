@@ -1,0 +1,82 @@
+/**
+ * The payload that a publication starts from: read once, when the company file is known, and what of it stays where an
+ * export does not tell everything. Owns which lists and years these are; the rules are in check/.
+ */
+import { withKnownFiscalYears } from '../ami/differences.ts';
+import { publishedItems } from '../ami/line-differences.ts';
+import type { PreviousPayload } from '../ami/payload.ts';
+import { PayloadError, readPayload } from '../ami/payload-file.ts';
+import { publishedFiscalYear } from '../ami/published-settings.ts';
+import type { ItemCheck, PublishedState } from '../ami/published-state.ts';
+import { parseDate } from '../ami/values.ts';
+import type { KeptSettings } from '../check/kept-settings.ts';
+import type { CalendarDate } from '../model/calendar-date.ts';
+import type { FiscalYear } from '../model/entry.ts';
+import type { Settings } from '../model/settings.ts';
+
+/** The file of the payload before, or who knows it by the company file; null for a creation. */
+export type Since = string | ((dossier: string) => Promise<string | null>) | null;
+
+type Told = Pick<Settings, 'fiscalYears' | 'absent'>;
+
+export class PayloadBefore {
+  readonly #since: Since;
+  readonly #check: ItemCheck;
+  #read: Promise<PreviousPayload | null> | null = null;
+
+  constructor(since: Since, check: ItemCheck) {
+    this.#since = since;
+    this.#check = check;
+  }
+
+  /**
+   * Null where there is none. `dossier` is null where the export does not say it. Throws a `PayloadError` where it can't
+   * be trusted, or is of another company file.
+   */
+  async of(dossier: string | null): Promise<PreviousPayload | null> {
+    this.#read ??= this.#readFor(dossier);
+    const previous = await this.#read;
+    const found = previous?.state.head.dossier ?? null;
+    if (found !== null && dossier !== null && found !== dossier)
+      throw new PayloadError({ kind: 'other-company-file', found, expected: dossier });
+    return previous;
+  }
+
+  /** What stays as it was published, where there is a payload before. */
+  async kept(dossier: string, told: Told): Promise<KeptSettings | null> {
+    const previous = await this.of(dossier);
+    return previous === null ? null : keptSettings(previous.state, told, this.#check);
+  }
+
+  async #readFor(dossier: string | null): Promise<PreviousPayload | null> {
+    const since = this.#since;
+    if (typeof since !== 'function') return since === null ? null : readPayload(since);
+    const file = dossier === null ? null : await since(dossier);
+    return file === null ? null : readPayload(file);
+  }
+}
+
+function keptSettings({ head, lists }: PublishedState, told: Told, check: ItemCheck): KeptSettings {
+  const isKept = (name: 'vatCodes' | 'thirdParties'): boolean => told.absent?.includes(name) === true;
+  const own = told.fiscalYears.map(publishedFiscalYear);
+  const merged = withKnownFiscalYears(head, { ...head, fiscalYears: own }).fiscalYears;
+  return {
+    fiscalYears: merged.filter((year) => !own.includes(year)).map(fiscalYear),
+    vatCodes: isKept('vatCodes') ? [...publishedItems('vatCodes', lists.vatCodes, check)] : null,
+    thirdParties: isKept('thirdParties') ? thirdPartyAccounts(lists, check) : [],
+  };
+}
+
+function* thirdPartyAccounts(lists: PublishedState['lists'], check: ItemCheck): Generator<string> {
+  for (const { account } of publishedItems('thirdParties', lists.thirdParties, check)) yield account;
+}
+
+function fiscalYear({ start, end }: { readonly start: string; readonly end: string }): FiscalYear {
+  return { start: day(start), end: day(end) };
+}
+
+function day(iso: string): CalendarDate {
+  const date = parseDate(iso);
+  if (date === null) throw new TypeError(`Not a day: ${iso}`);
+  return date;
+}

@@ -1,0 +1,181 @@
+/** What is published of an export that does not tell everything, and what is refused of it. */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Change } from '../src/ami/differences.ts';
+import { messageOf } from '../src/check/messages/report.ts';
+import { DEFAULT_CONFIGURATION } from '../src/configuration/values.ts';
+import { ACCOUNT, COMPANY_FILE, FISCAL_YEAR, JOURNAL, VAT_CODE } from '../src/isacompta/layouts.ts';
+import type { CalendarDate } from '../src/model/calendar-date.ts';
+import type { Finding } from '../src/model/finding.ts';
+import { type Publication, publishSettings } from '../src/publish.ts';
+import { StagedOutput } from '../src/storage/durable.ts';
+import { withPlainSpaces } from './support/program.ts';
+import { type SettingsTables, SHEET, TABLES, writeSettings } from './support/settings-export.ts';
+import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder } from './support/settings-files.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+/** An export that is published again and again, each time since the payload before. */
+class Chain {
+  readonly out = join(temporaryFolder(), 'out');
+  #since: string | null = null;
+
+  async publish(path: string): Promise<Publication> {
+    const publication = await publishSettings({
+      path,
+      dossier: '888',
+      since: this.#since,
+      limits: DEFAULT_CONFIGURATION.limits,
+      today: 20261124 as CalendarDate,
+      output: new StagedOutput(this.out),
+    });
+    if (publication.file !== null) this.#since = join(this.out, publication.file);
+    return publication;
+  }
+
+  payload(): Record<string, unknown> {
+    return JSON.parse(readFileSync(this.#since ?? '', 'utf8'));
+  }
+}
+
+/** A chain that begins with the usual tables, and what a second export of other tables gives. */
+async function second(
+  told: Partial<SettingsTables>,
+  without: readonly string[] = [],
+  first: Partial<SettingsTables> = {},
+): Promise<{ publication: Publication; chain: Chain }> {
+  const chain = new Chain();
+  const path = join(temporaryFolder(), '888_export');
+  const creation = await chain.publish(writeSettings(path, first));
+  expect(creation.status).toBe('published');
+  writeSettings(path, told);
+  for (const name of without) rmSync(join(path, name));
+  return { publication: await chain.publish(path), chain };
+}
+
+function errorsOf({ findings }: Publication): Finding[] {
+  return findings.filter(({ severity }) => severity === 'error');
+}
+
+function kindsOf(changes: readonly Change[]): string[] {
+  return changes.map(({ kind, key }) => `${kind} ${key}`);
+}
+
+const COMPANY_LINE = recordLine(COMPANY_FILE, { number: '888', accountSize: '8' });
+const YEAR = recordLine(FISCAL_YEAR, { start: '01012025', end: '31122025', open: '1' });
+const ACCOUNTS = [
+  recordLine(ACCOUNT, { number: '44566000', label: 'TVA' }, 'left'),
+  recordLine(ACCOUNT, { number: '60610000', label: 'EAU', vatCode: 'A5' }, 'left'),
+];
+const VAT_CODES = [
+  recordLine(VAT_CODE, { code: 'A5', label: 'TVA 20', account: '44566000', rate: '20.00' }, 'left'),
+];
+const JOURNALS = [recordLine(JOURNAL, { code: 'AC', label: 'ACHATS' }, 'left')];
+
+function native(lines: readonly string[]): string {
+  const file = exchangeFile([COMPANY_LINE, ...lines]);
+  return join(settingsFolder({ 'export.ECR': file, 'entreprise.csv': COMPANY_CSV }), 'export.ECR');
+}
+
+test('the kinds of record that a native export does not have stay as they were published', async () => {
+  const chain = new Chain();
+  expect(await chain.publish(native([YEAR, ...ACCOUNTS, ...VAT_CODES, ...JOURNALS]))).toMatchObject({
+    status: 'published',
+  });
+  const bare = await chain.publish(native(ACCOUNTS));
+  expect([bare.status, bare.changes, errorsOf(bare)]).toEqual(['unchanged', [], []]);
+  const other = recordLine(JOURNAL, { code: 'VE', label: 'VENTES' }, 'left');
+  const told = await chain.publish(native([YEAR, ...ACCOUNTS, ...VAT_CODES, other]));
+  expect(kindsOf(told.changes)).toEqual(['journal-added VE', 'journal-removed AC']);
+});
+
+test('a table that is there and empty is empty: what refers to it is refused', async () => {
+  const { publication } = await second({ vatCodes: [] });
+  expect(errorsOf(publication)).toMatchObject([
+    { code: 'VAT_CODE_UNKNOWN', file: 'comptes.csv', line: 5, value: 'B5' },
+  ]);
+});
+
+test('VAT codes that stay are those that accounts may use, and their accounts must be there', async () => {
+  const used = await second({ accounts: [...TABLES.accounts, '60610000;EAU;Q9;'] }, ['tva.csv']);
+  expect(errorsOf(used.publication)).toMatchObject([
+    { code: 'VAT_CODE_UNKNOWN', file: 'comptes.csv', line: 6, value: 'Q9' },
+  ]);
+  const accounts = TABLES.accounts.filter((account) => !account.startsWith('44566000'));
+  expect(errorsOf((await second({ accounts }, ['tva.csv'])).publication)).toMatchObject([
+    { code: 'VAT_ACCOUNT_UNKNOWN', file: null, value: '44566000', details: { vatCode: 'B5' } },
+  ]);
+  const sound = await second({ accounts: [...TABLES.accounts, '60610000;EAU;B5;'] }, [
+    'tva.csv',
+    'tiers.csv',
+  ]);
+  expect(errorsOf(sound.publication)).toEqual([]);
+  expect(kindsOf(sound.publication.changes)).toEqual(['account-added 60610000']);
+});
+
+test('third parties that stay keep their accounts', async () => {
+  const accounts = TABLES.accounts.filter((account) => !account.startsWith('401ORANGE'));
+  const { publication } = await second({ accounts }, ['tiers.csv']);
+  expect(publication.status).toBe('refused');
+  expect(errorsOf(publication)).toMatchObject([
+    { code: 'ACCOUNT_UNKNOWN', value: '401ORANGE', details: { isKept: true } },
+  ]);
+});
+
+test('a fiscal year has no day in common with one that stays', async () => {
+  const first = { years: ['01/01/2022;31/12/2022', '01/01/2023;31/12/2023'] };
+  const { publication } = await second({ years: ['01/07/2022;30/06/2023'] }, [], first);
+  expect(errorsOf(publication)).toMatchObject([
+    {
+      code: 'FISCAL_YEAR_INVALID',
+      file: 'exercices.csv',
+      line: 2,
+      details: { start: '01/07/2022', kept: { start: '01/01/2023', end: '31/12/2023' } },
+    },
+  ]);
+  const next = await second({ years: ['01/01/2024;31/12/2024'] }, [], first);
+  expect(kindsOf(next.publication.changes)).toEqual(['fiscal-year-added 2024-01-01']);
+});
+
+const FILLED = {
+  ...SHEET,
+  'Code A.P.E.': '10.71C',
+  'Tél. fixe': '02 99 12 34 56',
+  'R.C.S. Identification juridique': 'RENNES B 732 829 320',
+};
+
+test('what of the company sheet only looks different is no change', async () => {
+  const sheet = {
+    ...FILLED,
+    'Code A.P.E.': '1071c',
+    'Tél. fixe': '+33 2.99.12.34.56',
+    'R.C.S. Identification juridique': 'RENNES B 732829320',
+    Régime: 'réel normal',
+  };
+  const { publication } = await second({ sheet }, [], { sheet: FILLED });
+  expect(publication).toMatchObject({ status: 'unchanged', changes: [] });
+  const other = await second({ sheet: { ...sheet, 'Tél. fixe': '02 99 12 34 57' } }, [], { sheet: FILLED });
+  expect(kindsOf(other.publication.changes)).toEqual(['company-changed phone']);
+});
+
+test('an APE code is published in one form', async () => {
+  const chain = new Chain();
+  await chain.publish(
+    writeSettings(join(temporaryFolder(), '888_export'), { sheet: { ...SHEET, 'Code A.P.E.': '1071c' } }),
+  );
+  expect(chain.payload()).toMatchObject({ company: { activity: { apeCode: '10.71C' } } });
+});
+
+test.each(['', 'Forfait'])(
+  'a régime that says nothing leaves the liability as it was published: "%s"',
+  async (regime) => {
+    const { publication } = await second({
+      sheet: { ...SHEET, Régime: regime, 'Nom commercial': 'LES PRÉS' },
+    });
+    expect(kindsOf(publication.changes)).toEqual(['company-changed tradeName']);
+    const told = publication.findings.find(({ column }) => column === 'Régime');
+    if (told === undefined) throw new Error('not told');
+    expect(withPlainSpaces(messageOf(told, 'fr'))).toContain('s’il l’a été auparavant, il reste tel quel');
+    expect(messageOf(told, 'en')).toContain('if it was before, it stays as it is');
+  },
+);
