@@ -254,7 +254,8 @@ test('groups without end end', () => {
 });
 
 test('any values come back, from either form', () => {
-  const value = fc.string({ unit: 'grapheme' }).map((text) => text.trim());
+  // The character that stands for an unreadable byte is told.
+  const value = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\ufffd', '').trim());
   fc.assert(
     fc.property(fc.array(value, { minLength: 39, maxLength: 39 }), (values) => {
       const pairs = COMPANY_FIELD_NAMES.map((field, index) => [field, values[index] ?? ''] as const);
