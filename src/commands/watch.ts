@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { RegisterFault } from '../register/fault.ts';
-import { noticeIntegrated } from '../register/integration.ts';
-import type { RobotEvent } from '../robot/events.ts';
+import { noticeIntegrated, noticeReturned } from '../register/integration.ts';
+import { requireFolder } from '../robot/delivery-folders.ts';
+import { isFault, type RobotEvent } from '../robot/events.ts';
 import { faultEvent } from '../robot/fault-event.ts';
 import { heartbeat, type RobotState, readHeartbeat, writeHeartbeat } from '../robot/heartbeat.ts';
 import { openLog, type RobotLog } from '../robot/log.ts';
@@ -111,10 +112,7 @@ class Watch {
   async run(): Promise<ExitCode> {
     const { configuration } = this.#run;
     const { folders, decide } = this.#office;
-    const tell = (event: RobotEvent): void => {
-      if (event.kind === 'fault-of-machine' || event.kind === 'fault-of-program') this.#faults += 1;
-      this.#log.tell(event);
-    };
+    const tell = (event: RobotEvent): void => this.#tell(event);
     const { sweepMinutes, settleSeconds, polling } = configuration;
     tell({ kind: 'started', root: folders.root, version: PROGRAM.version, sweepMinutes });
     await this.#beat(await this.#lastSwept());
@@ -147,6 +145,11 @@ class Watch {
     return this.#report();
   }
 
+  #tell(event: RobotEvent): void {
+    if (isFault(event)) this.#faults += 1;
+    this.#log.tell(event);
+  }
+
   /**
    * The last sweep of the robot before this one. One that is started again and again without ever getting through a sweep
    * must not look as if it had just begun.
@@ -162,15 +165,28 @@ class Watch {
   }
 
   async #swept(counts: SweepCounts, inHand: string | null): Promise<void> {
-    const { register, folders } = this.#office;
     const at = new Date().toISOString();
-    const pending = await register.pending();
-    const taken = await noticeIntegrated(register, pending, { root: folders.root, at });
-    for (const { id, name, dossier } of pending) {
-      if (taken.has(id)) this.#log.tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });
+    try {
+      await this.#noticeIntegration(at);
+    } catch (error) {
+      this.#tell(faultEvent(error, 'goes-on'));
     }
     this.#counts = counts;
     await this.#beat({ lastSweepAt: at, lastSweep: counts, inHand });
+  }
+
+  /** What is back in its folder, and what was taken from there. */
+  async #noticeIntegration(at: string): Promise<void> {
+    const { register, folders } = this.#office;
+    for (const { id, name, dossier } of await noticeReturned(register, folders.root))
+      this.#tell({ kind: 'returned', drop: id, name, dossier: dossier ?? '' });
+    const pending = await register.pending();
+    // A folder that is away has taken nothing.
+    if (pending.length > 0) requireFolder(folders.toIntegrate);
+    const taken = await noticeIntegrated(register, pending, { root: folders.root, at });
+    for (const { id, name, dossier } of pending) {
+      if (taken.has(id)) this.#tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });
+    }
   }
 
   async #beat(change: Partial<RobotState>): Promise<void> {

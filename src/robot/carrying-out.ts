@@ -12,6 +12,7 @@ import type { CalendarDate } from '../model/calendar-date.ts';
 import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
 import type { Intent, Register, StagedPlace } from '../register/register.ts';
 import { type Claim, removeClaim } from './claims.ts';
+import { requireFolderOf } from './delivery-folders.ts';
 import { removeHeld } from './held-output.ts';
 import { exists, moveDurably } from './moving.ts';
 
@@ -63,6 +64,8 @@ export async function complete(
   claim: Pick<Claim, 'folder'> | null,
   { folders, register, now }: Office,
 ): Promise<DropRecord | null> {
+  // What waits there under temporary names is away with its folder, and must not be taken for what has its name.
+  for (const { place } of staged) requireFolderOf(place, folders);
   if (!(await appear(staged, folders.root))) {
     await register.abandon(record.id);
     if (record.archive !== null) await unsealArchive(folders.archives, record.archive);

@@ -114,7 +114,10 @@ export class Workplace {
     return isHeld ? new Workplace(folder, lock) : null;
   }
 
-  /** Claims a drop; null where it is not there any more, or somebody still holds it. */
+  /**
+   * Claims a drop; null where it is not there any more. Throws what the system says where somebody holds it (Windows
+   * renames nothing that is open), or it is another account's: a later look will tell.
+   */
   async claim({ name, from, parts }: DropPlace, root: string, id: string): Promise<Claim | null> {
     const folder = join(this.folder, id);
     const isLoose = parts !== null;
@@ -127,7 +130,7 @@ export class Workplace {
     } catch (error) {
       if (isLoose) await putBack(claim, root);
       else removeEmpty(folder);
-      if (PASSING.has(errorCode(error) ?? '')) return null;
+      if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
     return claim;
@@ -209,8 +212,6 @@ async function removeTree(folder: string): Promise<void> {
   await rmdir(folder);
 }
 
-/** The drop is gone, or somebody holds it (Windows renames nothing that is open): the next look will tell. */
-const PASSING = new Set(['ENOENT', 'EBUSY', 'EPERM', 'EACCES']);
 const LEAVES_FOLDER = new Set(['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY', 'EPERM', 'EACCES']);
 
 function kindOf(from: readonly string[]): DropKind {

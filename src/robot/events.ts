@@ -58,6 +58,8 @@ export type RobotEvent =
   | (OfDrop & { readonly kind: 'unchanged'; readonly dossier: string })
   /** ISACOMPTA was seen to have taken an import file away. */
   | (OfDrop & { readonly kind: 'integrated'; readonly dossier: string })
+  /** An import file that was gone is back: its batch waits again. */
+  | (OfDrop & { readonly kind: 'returned'; readonly dossier: string })
   /** What a crash left of a drop was brought to its end, or taken back to the drop folder. */
   | (OfDrop & { readonly kind: 'recovered-finished' | 'recovered-undone' })
   | {
@@ -77,6 +79,8 @@ export type RobotEvent =
       readonly path: string;
       readonly next: AfterFault;
     }
+  /** A folder that others take from is not there; the robot does not make it again. */
+  | { readonly kind: 'folder-missing'; readonly path: string; readonly next: AfterFault }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
   /** Lines are missing from the log's file. */
@@ -87,6 +91,11 @@ export type RobotEvent =
 
 export type EventKind = RobotEvent['kind'];
 
+/** Whether something kept the robot from what it was to do. */
+export function isFault({ kind }: RobotEvent): boolean {
+  return kind === 'fault-of-machine' || kind === 'fault-of-program' || kind === 'folder-missing';
+}
+
 export type EventLevel = 'info' | 'warn' | 'error';
 
 /** An ordinary refusal is accountants' work, and a warning; an error is the IT service's. */
@@ -94,10 +103,12 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'waiting-other-robot': 'warn',
   'drop-refused': 'warn',
   'drop-duplicate': 'warn',
+  returned: 'warn',
   'recovered-finished': 'warn',
   'recovered-undone': 'warn',
   'not-announced': 'warn',
   'fault-of-machine': 'error',
+  'folder-missing': 'error',
   'fault-of-program': 'error',
   'log-unwritable': 'error',
 };

@@ -40,6 +40,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
     unchanged: ({ name, dossier }) =>
       `“${name}”, company file ${dossier}: nothing changed since the last payload.`,
     integrated: ({ name, dossier }) => `“${name}”, company file ${dossier}: integrated into ISACOMPTA.`,
+    returned: ({ name, dossier }) =>
+      `“${name}”, company file ${dossier}: its file is back in a-integrer, the batch waits to be integrated again.`,
     'recovered-finished': ({ name, drop }) => `“${name}” (${drop}) had been interrupted: it is now finished.`,
     'recovered-undone': ({ name, drop }) =>
       `“${name}” (${drop}) had been interrupted: nothing was delivered, it is back in its drop folder.`,
@@ -49,6 +51,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `The system does not announce the changes in ${path} (${code}). Sweeps find them; with "polling": true they are seen earlier.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
+    'folder-missing': ({ path, next }) =>
+      `The folder ${path} is missing. Bring it back with what it held (disk or share away, folder moved); where it really is no more, make it again with ami-isacompta init. ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
     'log-unwritable': ({ code, path }) =>

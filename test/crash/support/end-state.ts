@@ -42,7 +42,8 @@ export async function expectEndState(
   const { exitCode, json } = await told(site, ['archive', 'verify']);
   expect({ exitCode, faults: json.faults }).toEqual({ exitCode: 0, faults: [] });
   const batches = (await told(site, ['list', '--limit', '1000'])).json.batches as readonly ListedBatch[];
-  const archives = (await told(site, ['archive', 'list', '--limit', '1000'])).json.archives as readonly ListedArchive[];
+  const archives = (await told(site, ['archive', 'list', '--limit', '1000'])).json
+    .archives as readonly ListedArchive[];
   expectOutcomes(drops, batches, archives);
   expect(json.verified).toBe(archives.length);
   expectArchived(site, drops, archives);
