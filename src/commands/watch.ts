@@ -61,7 +61,7 @@ export async function watch(run: Run, { once, web }: WatchOptions): Promise<Exit
       await log.close();
       await office.close();
       // It would go on with what is in hand; that is recovered at the next start.
-      if (work.isLeftInHand) process.exit(0);
+      if (work.isLeftInHand) process.exit(work.isWithoutRegister ? 3 : 0);
     }
   } catch (error) {
     if (!(error instanceof RegisterFault)) throw error;
@@ -80,6 +80,7 @@ class Watch {
   #robot: Robot | null = null;
   #faults = 0;
   #isLeftInHand = false;
+  #isWithoutRegister = false;
   /** Of this robot's own last sweep. */
   #counts: SweepCounts | null = null;
   #state: RobotState = { lastSweepAt: null, lastSweep: null, inHand: null, stoppedAt: null };
@@ -94,6 +95,10 @@ class Watch {
   /** Whether there was no time to wait for everything that was in hand. */
   get isLeftInHand(): boolean {
     return this.#isLeftInHand;
+  }
+
+  get isWithoutRegister(): boolean {
+    return this.#isWithoutRegister;
   }
 
   /** Has the signals end the work in good order, until the function that it gives is called. */
@@ -146,8 +151,21 @@ class Watch {
   }
 
   #tell(event: RobotEvent): void {
+    if (event.kind === 'register-unusable') {
+      this.#endWithout(event);
+      return;
+    }
     if (isFault(event)) this.#faults += 1;
     this.#log.tell(event);
+  }
+
+  /** Nothing can be done without the register; everything that is under way finds that out for itself. */
+  #endWithout(event: RobotEvent): void {
+    if (this.#isWithoutRegister) return;
+    this.#isWithoutRegister = true;
+    this.#faults += 1;
+    this.#log.tell(event);
+    this.#end.abort();
   }
 
   /**
@@ -166,11 +184,7 @@ class Watch {
 
   async #swept(counts: SweepCounts, inHand: string | null): Promise<void> {
     const at = new Date().toISOString();
-    try {
-      await this.#noticeIntegration(at);
-    } catch (error) {
-      this.#tell(faultEvent(error, 'goes-on'));
-    }
+    await this.#noticeIntegration(at);
     this.#counts = counts;
     await this.#beat({ lastSweepAt: at, lastSweep: counts, inHand });
   }
@@ -210,6 +224,6 @@ class Watch {
     const { json, streams } = this.#run;
     const faults = this.#faults;
     if (json) streams.output.write(`${JSON.stringify({ ...this.#counts, faults }, null, 2)}\n`);
-    return this.#isOnce && faults > 0 ? 3 : 0;
+    return this.#isWithoutRegister || (this.#isOnce && faults > 0) ? 3 : 0;
   }
 }

@@ -32,6 +32,8 @@ export interface Plan {
 export interface Office {
   readonly folders: Folders;
   readonly register: Register;
+  /** Throws a `RegisterFault` where the register's file is no longer the one that was opened. */
+  requireRegister(): void;
   now(): Date;
   /** The day where the accountant is: some rules of a company sheet begin on a day. */
   today(): CalendarDate;
@@ -43,6 +45,7 @@ export interface Office {
  */
 export async function carryOut(plan: Plan, claim: Claim, office: Office): Promise<DropRecord | null> {
   const { folders, register } = office;
+  office.requireRegister();
   const { archive, manifestHash } = await sealArchive(
     { ...plan.archived, record: plan.record, entries: plan.entries, dropPath: claim.path },
     folders.archives,

@@ -49,6 +49,11 @@ export function claimId(now: Date): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
 }
 
+/** Whether a name is the id of a claim. */
+export function isClaimId(name: string): boolean {
+  return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name);
+}
+
 /** When a claim was made, by its id. */
 export function claimedAt(id: string): Timestamp {
   const [, year, month, day, hours, minutes, seconds] =
@@ -138,7 +143,7 @@ export class Workplace {
 
   /** The claims in it, oldest first. A folder without a drop is one, too: what was done with it is in the register. */
   claims(): (Claim | EmptyClaim)[] {
-    const ids = namesIn(this.folder).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name));
+    const ids = namesIn(this.folder).filter(isClaimId);
     return ids.sort().map((id) => claimIn(join(this.folder, id), id));
   }
 

@@ -2,6 +2,7 @@
  * What a robot tells of its work, as data: the log writes it down and the catalogues make sentences of it. A name here
  * never changes its meaning, since people search their logs for it.
  */
+import type { RegisterFaultKind } from '../register/fault.ts';
 
 /** A drop, as every event about one names it. */
 interface OfDrop {
@@ -81,6 +82,8 @@ export type RobotEvent =
     }
   /** A folder that others take from is not there; the robot does not make it again. */
   | { readonly kind: 'folder-missing'; readonly path: string; readonly next: AfterFault }
+  /** The register can't be relied on: the robot ends. */
+  | { readonly kind: 'register-unusable'; readonly fault: RegisterFaultKind; readonly path: string }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
   /** Lines are missing from the log's file. */
@@ -91,9 +94,16 @@ export type RobotEvent =
 
 export type EventKind = RobotEvent['kind'];
 
+const FAULTS: ReadonlySet<EventKind> = new Set([
+  'fault-of-machine',
+  'fault-of-program',
+  'folder-missing',
+  'register-unusable',
+]);
+
 /** Whether something kept the robot from what it was to do. */
 export function isFault({ kind }: RobotEvent): boolean {
-  return kind === 'fault-of-machine' || kind === 'fault-of-program' || kind === 'folder-missing';
+  return FAULTS.has(kind);
 }
 
 export type EventLevel = 'info' | 'warn' | 'error';
@@ -109,6 +119,7 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'not-announced': 'warn',
   'fault-of-machine': 'error',
   'folder-missing': 'error',
+  'register-unusable': 'error',
   'fault-of-program': 'error',
   'log-unwritable': 'error',
 };

@@ -1,6 +1,7 @@
 /** What the robot's log says, in English. */
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
+import { englishRegisterFault } from './register-fault-en.ts';
 
 const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
   'next-sweep': 'The drop stays where it is and will be tried again on the next sweep.',
@@ -53,6 +54,7 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
     'folder-missing': ({ path, next }) =>
       `The folder ${path} is missing. Bring it back with what it held (disk or share away, folder moved); where it really is no more, make it again with ami-isacompta init. ${AFTER_FAULT[next]}`,
+    'register-unusable': ({ fault, path }) => `${englishRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
     'log-unwritable': ({ code, path }) =>

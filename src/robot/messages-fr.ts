@@ -1,6 +1,7 @@
 /** What the robot's log says, in French. */
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
+import { frenchRegisterFault } from './register-fault-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -56,6 +57,7 @@ export const FRENCH_ROBOT: RobotMessages = {
       `${path === '' ? 'Machine' : path}${NBSP}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
     'folder-missing': ({ path, next }) =>
       `Le dossier ${path} est introuvable. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init. ${AFTER_FAULT[next]}`,
+    'register-unusable': ({ fault, path }) => `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
     'log-unwritable': ({ code, path }) =>

@@ -84,6 +84,8 @@ export class Robot {
   /** Recovers what crashes left, and looks at everything, also at what could not be worked on before. */
   async sweep(): Promise<void> {
     this.#postponed.clear();
+    // Before anything is done on the word of one that nobody else reads.
+    this.#options.office.requireRegister();
     try {
       await this.#recover();
     } catch (error) {
@@ -135,6 +137,7 @@ export class Robot {
   async #lookWhileAsked(): Promise<void> {
     while (this.#looksAgain && !this.#isStopping) {
       this.#looksAgain = false;
+      this.#options.office.requireRegister();
       const drops = await listDrops(this.#options.office.folders);
       const now = this.#options.ticks();
       const settled = this.#settling.look(drops, now);

@@ -139,6 +139,8 @@ const EVENTS: readonly RobotEvent[] = [
   { kind: 'sweep-done', seen: 2, taken: 1, waiting: 1, milliseconds: 1_234 },
   { kind: 'not-announced', path: '/r', code: 'ENOSPC' },
   { kind: 'fault-of-machine', code: 'E_OTHER', path: '', next: 'goes-on' },
+  { kind: 'register-unusable', fault: 'damaged', path: '/r/registre.db' },
+  { kind: 'register-unusable', fault: 'replaced', path: '/r/registre.db' },
   { kind: 'folder-missing', path: '/r/a-integrer', next: 'next-sweep' },
   { kind: 'fault-of-program', stack: 'Error: x', next: 'stops' },
   { kind: 'log-unwritable', code: 'EACCES', path: '/r' },
