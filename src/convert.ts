@@ -80,15 +80,15 @@ async function convertIntake(
   checkWhole(reading, intake, findings);
   output.finish(headFacts(request, intake, reading));
   const moment = momentOf(intake, tally);
+  const periodEnd = reading.fiscalYear?.end ?? tally.latestDate;
   if (findings.hasErrors || moment === null) {
     const separation = isWholeSound
       ? await orReport(findings, () => separate(request, intake, reading, findings))
       : null;
-    return { conversion: outcome('refused', intake, tally, findings), separation };
+    return { conversion: { ...outcome('refused', intake, tally, findings), periodEnd }, separation };
   }
   const delivery = await orReport(findings, () => deliver(request, intake, reading, moment));
   if (delivery === null) return { conversion: outcome('refused', intake, tally, findings), separation: null };
-  const periodEnd = reading.fiscalYear?.end ?? tally.latestDate;
   const conversion = outcome('delivered', intake, tally, findings);
   return { conversion: { ...conversion, ...delivery, periodEnd, identities: seen }, separation: null };
 }

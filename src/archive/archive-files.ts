@@ -36,10 +36,17 @@ export function unfinishedName(archive: string): string {
 }
 
 /** Every archive that is there, by name and so by month. Temporary files begin with a dot and are none. */
-export async function listArchives(archives: string): Promise<string[]> {
+export function listArchives(archives: string): Promise<string[]> {
+  return listArchivesFrom(archives, '');
+}
+
+/** Those of a month (`2026/11`) and later ones, so that not all of many years are listed. */
+export async function listArchivesFrom(archives: string, firstMonth: string): Promise<string[]> {
   const found: string[] = [];
   for (const year of await names(archives, YEAR)) {
+    if (year < firstMonth.slice(0, 4)) continue;
     for (const month of await names(join(archives, year), MONTH)) {
+      if (`${year}/${month}` < firstMonth) continue;
       const files = await names(join(archives, year, month), ARCHIVE);
       for (const file of files) found.push(`${year}/${month}/${file}`);
     }

@@ -3,17 +3,46 @@
  * behind them are kept for ten years; they are counted from the end of the fiscal year. (The tax office asks for six,
  * article L102 B of the Livre des procédures fiscales.) Knows no disk and no clock.
  */
-import { type CalendarDate, calendarDate } from '../model/calendar-date.ts';
+import { type CalendarDate, calendarDate, dayBefore } from '../model/calendar-date.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 
 export const YEARS_KEPT = 10;
 
+/** The longest that a fiscal year lasts. */
+const YEARS_OF_FISCAL_YEAR = 2;
+
+/** What was found in a batch where nobody could say its fiscal year. */
+const WITHOUT_FISCAL_YEAR: ReadonlySet<string> = new Set([
+  'FISCAL_YEAR_UNKNOWN',
+  'FISCAL_YEAR_INVALID',
+  'BATCH_UNREADABLE',
+]);
+
 /** The last day on which the archive of the drop must be there. */
-export function keptUntil({ fiscalYearEnd, receivedAt }: DropRecord): CalendarDate {
-  const end = fiscalYearEnd ?? endOfYear(Number(receivedAt.slice(0, 4)));
-  const year = Math.floor(end / 10_000) + YEARS_KEPT;
-  const month = Math.floor(end / 100) % 100;
-  const day = end % 100;
+export function keptUntil(record: DropRecord): CalendarDate {
+  return yearsLater(latestEnd(record), YEARS_KEPT);
+}
+
+/** The end of the fiscal year; null where nobody knows it. */
+export function knownFiscalYearEnd({
+  fiscalYearEnd,
+  findings,
+}: Pick<DropRecord, 'fiscalYearEnd' | 'findings'>): CalendarDate | null {
+  return findings.some(({ code }) => WITHOUT_FISCAL_YEAR.has(code)) ? null : fiscalYearEnd;
+}
+
+/** The latest day on which the fiscal year can end: one that is unknown may have begun with the last entry. */
+function latestEnd(record: DropRecord): CalendarDate {
+  const { fiscalYearEnd, receivedAt } = record;
+  const latestEntry = fiscalYearEnd;
+  if (latestEntry === null) return endOfYear(Number(receivedAt.slice(0, 4)));
+  return knownFiscalYearEnd(record) ?? dayBefore(yearsLater(latestEntry, YEARS_OF_FISCAL_YEAR));
+}
+
+function yearsLater(date: CalendarDate, years: number): CalendarDate {
+  const year = Math.floor(date / 10_000) + years;
+  const month = Math.floor(date / 100) % 100;
+  const day = date % 100;
   // 29 February has no day of its own in most years. Behind 2099 the calendar of this program ends.
   return calendarDate(year, month, day) ?? calendarDate(year, month, day - 1) ?? endOfYear(2099);
 }

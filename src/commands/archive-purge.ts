@@ -1,5 +1,6 @@
 /** `archive purge --before DATE`: removes archives that need not be kept any longer, all that are asked for or none. */
 import { finishPurges, type PurgeCandidate, planPurge, purgeArchives } from '../archive/purge.ts';
+import { knownFiscalYearEnd } from '../archive/retention.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import { dayOption } from './listing-options.ts';
 import { withRegister } from './register-access.ts';
@@ -37,7 +38,7 @@ function reportRefusal({ streams, wording, json }: Run, young: readonly PurgeCan
   const { archive: words } = wording;
   const refused = young.map(({ link, record, keptUntil }) => ({
     archive: link.archive,
-    message: words.young({ archive: link.archive, fiscalYearEnd: record.fiscalYearEnd, keptUntil }),
+    message: words.young({ archive: link.archive, fiscalYearEnd: knownFiscalYearEnd(record), keptUntil }),
   }));
   for (const { message } of refused) streams.errors.write(`${message}\n`);
   if (json) streams.output.write(`${JSON.stringify({ purged: [], refused }, null, 2)}\n`);

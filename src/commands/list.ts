@@ -3,7 +3,7 @@ import { retold } from '../check/messages/told.ts';
 import { formatIsoDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
-import { importPlaceOf, noticeIntegrated } from '../register/integration.ts';
+import { importPlaceOf, noticeIntegrated, noticeReturned } from '../register/integration.ts';
 import type { DropFilter, Register } from '../register/register.ts';
 import { amountText } from './languages.ts';
 import { dayOption, limitOption } from './listing-options.ts';
@@ -71,6 +71,7 @@ async function listed(register: Register, filter: DropFilter, root: string): Pro
   if (before !== undefined && (await register.find(before)) === null) {
     throw new UsageFault(({ register: words }) => words.unknownId(before));
   }
+  await noticeReturned(register, root);
   for (;;) {
     const drops = await register.list(filter);
     const taken = await noticeIntegrated(register, drops, { root, at: new Date().toISOString() });

@@ -1,6 +1,6 @@
 /** `pending`: what waits to be integrated, by company file. */
 import type { DropRecord } from '../model/drop-record.ts';
-import { importPlaceOf, noticeIntegrated } from '../register/integration.ts';
+import { importPlaceOf, noticeIntegrated, noticeReturned } from '../register/integration.ts';
 import type { Register } from '../register/register.ts';
 import { withRegister } from './register-access.ts';
 import { tableText } from './register-table.ts';
@@ -19,12 +19,13 @@ export async function pending(run: Run, options: PendingOptions): Promise<ExitCo
   });
 }
 
-/** By company file, then oldest first. What is no longer in its folder was integrated, and is noted as such. */
+/** By company file, then oldest first. What is no longer in its folder was integrated, what is back waits again. */
 async function waitingDrops(
   register: Register,
   dossier: string | undefined,
   root: string,
 ): Promise<readonly DropRecord[]> {
+  await noticeReturned(register, root);
   const drops = await register.pending(dossier);
   const taken = await noticeIntegrated(register, drops, { root, at: new Date().toISOString() });
   return drops

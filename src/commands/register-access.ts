@@ -81,4 +81,7 @@ const FAULT_CODES: Readonly<Record<RegisterFault['kind'], string>> = {
   foreign: 'REGISTER_FOREIGN',
   newer: 'REGISTER_NEWER',
   lost: 'REGISTER_LOST',
+  empty: 'REGISTER_LOST',
+  outdated: 'REGISTER_OUTDATED',
+  replaced: 'REGISTER_REPLACED',
 };

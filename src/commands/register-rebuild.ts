@@ -6,10 +6,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { type Restoration, restoration } from '../archive/rebuild.ts';
-import { foldersOf } from '../configuration/folders.ts';
+import { type Folders, foldersOf } from '../configuration/folders.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import { RegisterRebuilding } from '../register/rebuilding.ts';
+import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
 import { type Unsettled, unsettledDrops } from '../robot/unsettled.ts';
 import { TEMPORARY_ENDING } from '../storage/durable.ts';
 import { retrying } from '../storage/retry.ts';
@@ -28,7 +29,7 @@ export async function registerRebuild(run: Run, { force }: RegisterRebuildOption
   const { register, archives } = folders;
   const unsettled = await unsettledDrops(folders);
   if (unsettled.isAtWork) return refuse(run, run.wording.archive.robotAtWork);
-  const state = await stateOf(register);
+  const state = await stateOf(folders);
   // The database of another program is never replaced: somebody wrote the wrong path.
   if (state instanceof RegisterFault && (state.kind === 'foreign' || (state.kind === 'newer' && !force))) {
     return tellRegisterFault(run, state);
@@ -46,13 +47,16 @@ export async function registerRebuild(run: Run, { force }: RegisterRebuildOption
 }
 
 /** What can be read of the register without going through all of it. */
-async function stateOf(path: string): Promise<'missing' | 'readable' | RegisterFault> {
+async function stateOf(folders: Folders): Promise<'missing' | 'readable' | RegisterFault> {
+  const { register: path } = folders;
   if (!existsSync(path)) return 'missing';
   try {
+    // What does not know what was delivered is in nobody's way.
+    await refuseLostRegister(folders);
     const register = await openRegister(path, { readonly: true });
     try {
       await register.archives();
-      await register.list({ limit: 1 });
+      await refuseOutdatedRegister(folders, register);
     } finally {
       await register.close();
     }

@@ -1,8 +1,9 @@
 /** `watch`: the robot, until it is told to stop; with `--once` one sweep. */
 import { hostname } from 'node:os';
 import { RegisterFault } from '../register/fault.ts';
-import { noticeIntegrated } from '../register/integration.ts';
-import type { RobotEvent } from '../robot/events.ts';
+import { noticeIntegrated, noticeReturned } from '../register/integration.ts';
+import { requireFolder } from '../robot/delivery-folders.ts';
+import { isFault, type RobotEvent } from '../robot/events.ts';
 import { faultEvent } from '../robot/fault-event.ts';
 import { heartbeat, type RobotState, readHeartbeat, writeHeartbeat } from '../robot/heartbeat.ts';
 import { openLog, type RobotLog } from '../robot/log.ts';
@@ -58,7 +59,7 @@ export async function watch(run: Run, { once, web }: WatchOptions): Promise<Exit
       await log.close();
       await office.close();
       // It would go on with what is in hand; that is recovered at the next start.
-      if (work.isLeftInHand) process.exit(0);
+      if (work.isLeftInHand) process.exit(work.isWithoutRegister ? 3 : 0);
     }
   } catch (error) {
     if (!(error instanceof RegisterFault)) throw error;
@@ -77,6 +78,7 @@ class Watch {
   #robot: Robot | null = null;
   #faults = 0;
   #isLeftInHand = false;
+  #isWithoutRegister = false;
   /** Of this robot's own last sweep. */
   #counts: SweepCounts | null = null;
   #state: RobotState = { lastSweepAt: null, lastSweep: null, inHand: null, stoppedAt: null };
@@ -91,6 +93,10 @@ class Watch {
   /** Whether there was no time to wait for everything that was in hand. */
   get isLeftInHand(): boolean {
     return this.#isLeftInHand;
+  }
+
+  get isWithoutRegister(): boolean {
+    return this.#isWithoutRegister;
   }
 
   /** Has the signals end the work in good order, until the function that it gives is called. */
@@ -109,10 +115,7 @@ class Watch {
   async run(): Promise<ExitCode> {
     const { configuration } = this.#run;
     const { folders, decide } = this.#office;
-    const tell = (event: RobotEvent): void => {
-      if (event.kind === 'fault-of-machine' || event.kind === 'fault-of-program') this.#faults += 1;
-      this.#log.tell(event);
-    };
+    const tell = (event: RobotEvent): void => this.#tell(event);
     const { sweepMinutes, settleSeconds, polling } = configuration;
     tell({ kind: 'started', root: folders.root, version: PROGRAM.version, sweepMinutes });
     await this.#beat(await this.#lastSwept());
@@ -145,6 +148,24 @@ class Watch {
     return this.#report();
   }
 
+  #tell(event: RobotEvent): void {
+    if (event.kind === 'register-unusable') {
+      this.#endWithout(event);
+      return;
+    }
+    if (isFault(event)) this.#faults += 1;
+    this.#log.tell(event);
+  }
+
+  /** Nothing can be done without the register; everything that is under way finds that out for itself. */
+  #endWithout(event: RobotEvent): void {
+    if (this.#isWithoutRegister) return;
+    this.#isWithoutRegister = true;
+    this.#faults += 1;
+    this.#log.tell(event);
+    this.#end.abort();
+  }
+
   /**
    * The last sweep of the robot before this one. One that is started again and again without ever getting through a sweep
    * must not look as if it had just begun.
@@ -160,15 +181,24 @@ class Watch {
   }
 
   async #swept(counts: SweepCounts, inHand: string | null): Promise<void> {
-    const { register, folders } = this.#office;
     const at = new Date().toISOString();
-    const pending = await register.pending();
-    const taken = await noticeIntegrated(register, pending, { root: folders.root, at });
-    for (const { id, name, dossier } of pending) {
-      if (taken.has(id)) this.#log.tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });
-    }
+    await this.#noticeIntegration(at);
     this.#counts = counts;
     await this.#beat({ lastSweepAt: at, lastSweep: counts, inHand });
+  }
+
+  /** What is back in its folder, and what was taken from there. */
+  async #noticeIntegration(at: string): Promise<void> {
+    const { register, folders } = this.#office;
+    for (const { id, name, dossier } of await noticeReturned(register, folders.root))
+      this.#tell({ kind: 'returned', drop: id, name, dossier: dossier ?? '' });
+    const pending = await register.pending();
+    // A folder that is away has taken nothing.
+    if (pending.length > 0) requireFolder(folders.toIntegrate);
+    const taken = await noticeIntegrated(register, pending, { root: folders.root, at });
+    for (const { id, name, dossier } of pending) {
+      if (taken.has(id)) this.#tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });
+    }
   }
 
   async #beat(change: Partial<RobotState>): Promise<void> {
@@ -192,6 +222,6 @@ class Watch {
     const { json, streams } = this.#run;
     const faults = this.#faults;
     if (json) streams.output.write(`${JSON.stringify({ ...this.#counts, faults }, null, 2)}\n`);
-    return this.#isOnce && faults > 0 ? 3 : 0;
+    return this.#isWithoutRegister || (this.#isOnce && faults > 0) ? 3 : 0;
   }
 }

@@ -1,4 +1,5 @@
 /** What the commands that read the register say, in English. */
+import { englishRegisterFault } from '../robot/register-fault-en.ts';
 import type { RegisterWording } from './wording-register.ts';
 
 export const ENGLISH_REGISTER: RegisterWording = {
@@ -23,18 +24,7 @@ export const ENGLISH_REGISTER: RegisterWording = {
     `--limit: “${value}” is not possible. Give a whole number from 1 to ${grouped(most)}.`,
   unknownId: (id) =>
     `--before: the register does not know the id “${id}”. Take it from the last line that list printed.`,
-  fault: (kind, path) => {
-    switch (kind) {
-      case 'damaged':
-        return `The register “${path}” is damaged or is not an SQLite database. Stop the robot, keep a copy of this file, then make the register again from the archives: ami-isacompta register rebuild`;
-      case 'foreign':
-        return `“${path}” is the database of another program, not a register; it was left as it is. Check "database" in the configuration. If the register is lost, make it again from the archives: ami-isacompta register rebuild`;
-      case 'lost':
-        return `The register "${path}" is gone, although drops are archived. Without it batches could be delivered a second time, so that nothing is worked on. Put it back in its place, or make it again from the archives: ami-isacompta register rebuild`;
-      case 'newer':
-        return `The register “${path}” was written by a later version of the program; it was left as it is. Install that version or a later one on this machine.`;
-    }
-  },
+  fault: englishRegisterFault,
   noRegister: (path) =>
     `No batch was received yet: the register “${path}” does not exist. The robot makes it at the first drop (ami-isacompta watch).`,
   folderMissing: (path) =>

@@ -1,4 +1,5 @@
 /** What the commands that read the register say, in French. */
+import { frenchRegisterFault } from '../robot/register-fault-fr.ts';
 import type { RegisterWording } from './wording-register.ts';
 
 const NBSP = '\u00a0';
@@ -25,18 +26,7 @@ export const FRENCH_REGISTER: RegisterWording = {
     `--limit${NBSP}: «${NBSP}${value}${NBSP}» n’est pas possible. Indiquez un nombre entier de 1 à ${grouped(most)}.`,
   unknownId: (id) =>
     `--before${NBSP}: le registre ne connaît pas l’identifiant «${NBSP}${id}${NBSP}». Reprenez-le de la dernière ligne affichée par list.`,
-  fault: (kind, path) => {
-    switch (kind) {
-      case 'damaged':
-        return `Le registre «${NBSP}${path}${NBSP}» est endommagé ou n’est pas une base SQLite. Arrêtez le robot, gardez une copie de ce fichier, puis reconstruisez le registre à partir des archives${NBSP}: ami-isacompta register rebuild`;
-      case 'foreign':
-        return `«${NBSP}${path}${NBSP}» est la base d’un autre programme, pas un registre${NBSP}; elle n’a pas été touchée. Vérifiez "database" dans la configuration. Si le registre est perdu, reconstruisez-le à partir des archives${NBSP}: ami-isacompta register rebuild`;
-      case 'lost':
-        return `Le registre «${NBSP}${path}${NBSP}» n’existe plus, alors que des dépôts sont archivés. Sans lui, des lots pourraient être livrés une seconde fois, c’est pourquoi rien n’est traité. Remettez-le en place, ou reconstruisez-le à partir des archives${NBSP}: ami-isacompta register rebuild`;
-      case 'newer':
-        return `Le registre «${NBSP}${path}${NBSP}» a été écrit par une version plus récente du programme${NBSP}; il n’a pas été touché. Installez cette version ou une plus récente sur ce poste.`;
-    }
-  },
+  fault: frenchRegisterFault,
   noRegister: (path) =>
     `Aucun lot n’a encore été reçu${NBSP}: le registre «${NBSP}${path}${NBSP}» n’existe pas. Le robot le crée au premier dépôt (ami-isacompta watch).`,
   folderMissing: (path) =>

@@ -49,6 +49,14 @@ export function formatExchangeDate(date: CalendarDate): string {
   return `${text.slice(6)}${text.slice(4, 6)}${text.slice(0, 4)}`;
 }
 
+/** The day before, or the day itself where the calendar begins with it. */
+export function dayBefore(date: CalendarDate): CalendarDate {
+  const [year, month, day] = [Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100];
+  if (day > 1) return calendarDate(year, month, day - 1) ?? date;
+  const [before, last] = month === 1 ? [year - 1, 12] : [year, month - 1];
+  return calendarDate(before, last, daysInMonth(before, last)) ?? date;
+}
+
 function daysInMonth(year: number, month: number): number {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && leap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);

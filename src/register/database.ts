@@ -61,6 +61,19 @@ export async function openDatabase(
   return openDatabase(path, { readonly });
 }
 
+/** Whether a file that is there has no tables yet, so that opening it would make a new register of it. */
+export function isWithoutTables(path: string): boolean {
+  let sqlite: SqliteDatabase.Database | null = null;
+  try {
+    sqlite = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+    return versionOf(sqlite, path) === 0;
+  } catch (error) {
+    throw toldFault(error, path);
+  } finally {
+    sqlite?.close();
+  }
+}
+
 async function connect(path: string, readonly: boolean): Promise<SqliteDatabase.Database> {
   let sqlite: SqliteDatabase.Database | null = null;
   try {

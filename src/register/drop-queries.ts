@@ -40,6 +40,11 @@ export async function deliveriesOfBatch(
   return records(newestFirst(deliveries(database).where('dossier', '=', dossier).where('batch', '=', batch)));
 }
 
+/** All of a company file, which may be many. */
+export function deliveriesOfDossier(database: Kysely<Tables>, dossier: string): DropQuery {
+  return deliveries(database).where('dossier', '=', dossier);
+}
+
 /** Finished or intended. */
 export async function publicationOfSequence(
   database: Kysely<Tables>,

@@ -11,7 +11,13 @@ export type RegisterFaultKind =
   /** Written by a later version of this program. */
   | 'newer'
   /** There is none, although drops were archived: a new one would not know what was delivered. */
-  | 'lost';
+  | 'lost'
+  /** A file without tables, although drops were archived. */
+  | 'empty'
+  /** Later drops than it knows were archived: a copy of earlier days was put back. */
+  | 'outdated'
+  /** The file that was opened is not the one of this name any more. */
+  | 'replaced';
 
 export class RegisterFault extends Error {
   override readonly name = 'RegisterFault';

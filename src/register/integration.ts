@@ -5,6 +5,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { DropRecord, Timestamp } from '../model/drop-record.ts';
+import { errorCode } from '../storage/file-system.ts';
 import type { Register } from './register.ts';
 
 /** How the places of what is for ISACOMPTA begin. */
@@ -31,7 +32,8 @@ export function importPlaceOf({ id, places }: DropRecord): string {
 
 /**
  * Notes those of the drops that are pending and whose import file is gone. Gives the ids of these; throws what the
- * system says where the folders can't be looked at, since a network share that is away has taken nothing.
+ * system says where the folders can't be looked at, since a network share that is away has taken nothing. All of them are
+ * looked at before the first is noted.
  */
 export async function noticeIntegrated(
   register: Register,
@@ -45,21 +47,64 @@ export async function noticeIntegrated(
     const folder = posix.dirname(place);
     const names = folders.get(folder) ?? namesIn(root, folder);
     folders.set(folder, names);
-    if (names.has(comparable(posix.basename(place)))) continue;
-    await register.integrated(drop.id, at);
-    taken.add(drop.id);
+    if (!names.has(comparable(posix.basename(place)))) taken.add(drop.id);
   }
+  // It may have gone away meanwhile, and every folder in it with it.
+  if (taken.size > 0) readdirSync(join(root, TO_INTEGRATE));
+  for (const id of taken) await register.integrated(id, at);
   return taken;
+}
+
+/**
+ * Has batches wait again that were noted as integrated and whose import file is there. Looks from the files, which are
+ * few, to the batches. Gives these; throws what the system says where the folders can't be looked at.
+ */
+export async function noticeReturned(register: Register, root: string): Promise<readonly DropRecord[]> {
+  const waiting = new Set((await register.pending()).flatMap(({ places }) => places.map(comparable)));
+  const returned: DropRecord[] = [];
+  for (const place of importPlacesIn(root)) {
+    if (waiting.has(comparable(place))) continue;
+    const drop = await register.deliveryAt(place);
+    if (drop === null || drop.finishedAt === null || drop.integratedAt === null) continue;
+    await register.returned(drop.id);
+    returned.push({ ...drop, integratedAt: null });
+  }
+  return returned;
+}
+
+/** What may be an import file (a zip may have one in it), as paths from the root; none where nothing was ever there. */
+function importPlacesIn(root: string): string[] {
+  const folders = foldersIn(join(root, TO_INTEGRATE));
+  return folders.flatMap((dossier) => {
+    const names = namesWithin(join(root, TO_INTEGRATE, dossier));
+    return names.filter((name) => IMPORT_NAME.test(name)).map((name) => `${TO_INTEGRATE}${dossier}/${name}`);
+  });
+}
+
+const IMPORT_NAME = /^[^.].*\.(?:ecr|zip)$/i;
+
+function foldersIn(path: string): string[] {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** The names in a folder; none where only its company file's folder is missing. */
 function namesIn(root: string, folder: string): ReadonlySet<string> {
   const [state = '', ...rest] = folder.split('/');
   statSync(join(root, state));
+  return new Set(namesWithin(join(root, state, ...rest)).map(comparable));
+}
+
+function namesWithin(folder: string): string[] {
   try {
-    return new Set(readdirSync(join(root, state, ...rest)).map(comparable));
+    return readdirSync(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

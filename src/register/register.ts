@@ -139,6 +139,10 @@ export interface Register {
   /** Delivered batches that ISACOMPTA was not seen to have taken, oldest first. */
   pending(dossier?: string): Promise<readonly DropRecord[]>;
   integrated(id: string, at: Timestamp): Promise<void>;
+  /** It waits to be integrated again: its import file is back. */
+  returned(id: string): Promise<void>;
+  /** The batch whose import file has this place (a path from the root with `/`); null where there is none. */
+  deliveryAt(place: string): Promise<DropRecord | null>;
   /** Settings that were published, newest first. */
   publications(dossier?: string): Promise<readonly DropRecord[]>;
   lastPublished(dossier: string): Promise<LastPublished | null>;

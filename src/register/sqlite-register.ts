@@ -6,6 +6,7 @@ import type { DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.
 import { appendLink, archiveLinks, markPurged } from './archive-chain.ts';
 import { conflictOf } from './conflicts.ts';
 import { deliveriesOfEntries, entriesOf, insertEntries, latestOfEach } from './delivered-entries.ts';
+import { deliveryAtPlace } from './delivered-places.ts';
 import {
   deliveriesOfBatch,
   deliveriesOfContent,
@@ -166,6 +167,19 @@ export class SqliteRegister implements Register {
       .where('outcome', '=', 'delivered')
       .where('integrated_at', 'is', null)
       .execute();
+  }
+
+  async returned(id: string): Promise<void> {
+    await this.#database
+      .updateTable('drops')
+      .set({ integrated_at: null })
+      .where('id', '=', id)
+      .where('outcome', '=', 'delivered')
+      .execute();
+  }
+
+  deliveryAt(place: string): Promise<DropRecord | null> {
+    return deliveryAtPlace(this.#database, place);
   }
 
   publications(dossier?: string): Promise<readonly DropRecord[]> {

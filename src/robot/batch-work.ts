@@ -12,6 +12,7 @@ import type { StagedPlace } from '../register/register.ts';
 import type { Office, Plan } from './carrying-out.ts';
 import { type Claim, claimedAt } from './claims.ts';
 import type { Decision } from './decision.ts';
+import { prepareFolder } from './delivery-folders.ts';
 import { deliveryHistory } from './delivery-history.ts';
 import { dropHash } from './drop-hash.ts';
 import type { RobotEvent } from './events.ts';
@@ -46,6 +47,7 @@ export interface BatchWork {
 
 export async function decideBatch(claim: Claim, office: Office, work: BatchWork): Promise<Decision> {
   const { configuration, settingsOf, rerun } = work;
+  await prepareFolder('batch', office);
   const output = new HeldOutput(office.folders.toIntegrate, claim.id);
   try {
     const conversion = await convertBatch({

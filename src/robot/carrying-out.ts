@@ -12,6 +12,7 @@ import type { CalendarDate } from '../model/calendar-date.ts';
 import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
 import type { Intent, Register, StagedPlace } from '../register/register.ts';
 import { type Claim, removeClaim } from './claims.ts';
+import { requireFolderOf } from './delivery-folders.ts';
 import { removeHeld } from './held-output.ts';
 import { exists, moveDurably } from './moving.ts';
 
@@ -31,6 +32,8 @@ export interface Plan {
 export interface Office {
   readonly folders: Folders;
   readonly register: Register;
+  /** Throws a `RegisterFault` where the register's file is no longer the one that was opened. */
+  requireRegister(): void;
   now(): Date;
   /** The day where the accountant is: some rules of a company sheet begin on a day. */
   today(): CalendarDate;
@@ -42,6 +45,7 @@ export interface Office {
  */
 export async function carryOut(plan: Plan, claim: Claim, office: Office): Promise<DropRecord | null> {
   const { folders, register } = office;
+  office.requireRegister();
   const { archive, manifestHash } = await sealArchive(
     { ...plan.archived, record: plan.record, entries: plan.entries, dropPath: claim.path },
     folders.archives,
@@ -63,6 +67,8 @@ export async function complete(
   claim: Pick<Claim, 'folder'> | null,
   { folders, register, now }: Office,
 ): Promise<DropRecord | null> {
+  // What waits there under temporary names is away with its folder, and must not be taken for what has its name.
+  for (const { place } of staged) requireFolderOf(place, folders);
   if (!(await appear(staged, folders.root))) {
     await register.abandon(record.id);
     if (record.archive !== null) await unsealArchive(folders.archives, record.archive);

@@ -49,6 +49,11 @@ export function claimId(now: Date): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
 }
 
+/** Whether a name is the id of a claim. */
+export function isClaimId(name: string): boolean {
+  return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name);
+}
+
 /** When a claim was made, by its id. */
 export function claimedAt(id: string): Timestamp {
   const [, year, month, day, hours, minutes, seconds] =
@@ -114,7 +119,10 @@ export class Workplace {
     return isHeld ? new Workplace(folder, lock) : null;
   }
 
-  /** Claims a drop; null where it is not there any more, or somebody still holds it. */
+  /**
+   * Claims a drop; null where it is not there any more. Throws what the system says where somebody holds it (Windows
+   * renames nothing that is open), or it is another account's: a later look will tell.
+   */
   async claim({ name, from, parts }: DropPlace, root: string, id: string): Promise<Claim | null> {
     const folder = join(this.folder, id);
     const isLoose = parts !== null;
@@ -127,7 +135,7 @@ export class Workplace {
     } catch (error) {
       if (isLoose) await putBack(claim, root);
       else removeEmpty(folder);
-      if (PASSING.has(errorCode(error) ?? '')) return null;
+      if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
     return claim;
@@ -135,7 +143,7 @@ export class Workplace {
 
   /** The claims in it, oldest first. A folder without a drop is one, too: what was done with it is in the register. */
   claims(): (Claim | EmptyClaim)[] {
-    const ids = namesIn(this.folder).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name));
+    const ids = namesIn(this.folder).filter(isClaimId);
     return ids.sort().map((id) => claimIn(join(this.folder, id), id));
   }
 
@@ -209,8 +217,6 @@ async function removeTree(folder: string): Promise<void> {
   await rmdir(folder);
 }
 
-/** The drop is gone, or somebody holds it (Windows renames nothing that is open): the next look will tell. */
-const PASSING = new Set(['ENOENT', 'EBUSY', 'EPERM', 'EACCES']);
 const LEAVES_FOLDER = new Set(['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY', 'EPERM', 'EACCES']);
 
 function kindOf(from: readonly string[]): DropKind {

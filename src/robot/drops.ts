@@ -25,6 +25,8 @@ export interface Drop extends SeenDrop {
   readonly parts: readonly string[] | null;
   /** The last change of anything in it, in milliseconds since 1970. */
   readonly changedMs: number;
+  /** Why nobody may look into it, so that it can't be told what it is; null for an ordinary drop. */
+  readonly fault: Error | null;
 }
 
 /** Where a drop is claimed. */
@@ -72,8 +74,8 @@ async function listBatches(root: string, from: readonly string[]): Promise<Drop[
         ...(isCompany ? await listBatches(root, [...from, name]) : await dropAt('batch', name, root, from)),
       );
     } catch (error) {
-      // It went away, or nobody may look into it yet; the others must not wait for that.
-      if (errorCode(error) === null) throw error;
+      // The others must not wait for that.
+      drops.push(...unseenDrop(error, 'batch', name, root, from));
     }
   }
   return drops;
@@ -117,6 +119,28 @@ async function dropAt(kind: DropKind, name: string, root: string, from: readonly
   return what === null ? [] : [{ ...what, paths: [path], key: path, kind, name, from, parts: null }];
 }
 
+/** What nobody may look into, as it is told and counted; none for what went away meanwhile. */
+function unseenDrop(
+  error: unknown,
+  kind: DropKind,
+  name: string,
+  root: string,
+  from: readonly string[],
+): Drop[] {
+  const fault = systemFault(error);
+  if (fault === null) return [];
+  const path = join(root, ...from, name);
+  const fingerprint = fault.message;
+  return [{ kind, name, from, paths: [path], key: path, parts: null, fingerprint, changedMs: 0, fault }];
+}
+
+/** What the system says of something that is there; null where it went away. Throws any other error. */
+function systemFault(error: unknown): Error | null {
+  const code = errorCode(error);
+  if (!(error instanceof Error) || code === null) throw error;
+  return code === 'ENOENT' || code === 'ENOTDIR' ? null : error;
+}
+
 /** What may be a drop, by its name: not what an operating system or we put there. */
 export function dropNamesIn(folder: string): string[] {
   return namesIn(folder).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
@@ -154,7 +178,9 @@ export function namesIn(folder: string): string[] {
 }
 
 /** Null for an empty folder, and for what went away meanwhile. */
-async function seen(paths: readonly string[]): Promise<{ fingerprint: string; changedMs: number } | null> {
+async function seen(
+  paths: readonly string[],
+): Promise<Pick<Drop, 'fingerprint' | 'changedMs' | 'fault'> | null> {
   const parts: string[] = [];
   let changedMs = 0;
   try {
@@ -166,11 +192,10 @@ async function seen(paths: readonly string[]): Promise<{ fingerprint: string; ch
       }
     }
   } catch (error) {
-    // It went away, or nobody may look into it yet: the next look will tell.
-    if (errorCode(error) === null) throw error;
-    return null;
+    const fault = systemFault(error);
+    return fault === null ? null : { fingerprint: fault.message, changedMs, fault };
   }
-  return parts.length === 0 ? null : { fingerprint: parts.sort().join('\n'), changedMs };
+  return parts.length === 0 ? null : { fingerprint: parts.sort().join('\n'), changedMs, fault: null };
 }
 
 /** What is not a folder, at any depth. */

@@ -4,6 +4,7 @@
  */
 
 import type { DropOutcome } from '../model/drop-record.ts';
+import type { RegisterFaultKind } from '../register/fault.ts';
 
 /** A drop, as every event about one names it. */
 interface OfDrop {
@@ -68,6 +69,8 @@ export type RobotEvent =
   | (OfDrop & { readonly kind: 'unchanged'; readonly dossier: string })
   /** ISACOMPTA was seen to have taken an import file away. */
   | (OfDrop & { readonly kind: 'integrated'; readonly dossier: string })
+  /** An import file that was gone is back: its batch waits again. */
+  | (OfDrop & { readonly kind: 'returned'; readonly dossier: string })
   /** What a crash left of a drop was brought to its end. */
   | (OfDrop & {
       readonly kind: 'recovered-finished';
@@ -95,6 +98,10 @@ export type RobotEvent =
       readonly path: string;
       readonly next: AfterFault;
     }
+  /** A folder that others take from is not there; the robot does not make it again. */
+  | { readonly kind: 'folder-missing'; readonly path: string; readonly next: AfterFault }
+  /** The register can't be relied on: the robot ends. */
+  | { readonly kind: 'register-unusable'; readonly fault: RegisterFaultKind; readonly path: string }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
   /** Lines are missing from the log's file. */
@@ -105,6 +112,18 @@ export type RobotEvent =
 
 export type EventKind = RobotEvent['kind'];
 
+const FAULTS: ReadonlySet<EventKind> = new Set([
+  'fault-of-machine',
+  'fault-of-program',
+  'folder-missing',
+  'register-unusable',
+]);
+
+/** Whether something kept the robot from what it was to do. */
+export function isFault({ kind }: RobotEvent): boolean {
+  return FAULTS.has(kind);
+}
+
 export type EventLevel = 'info' | 'warn' | 'error';
 
 /** An ordinary refusal is accountants' work, and a warning; an error is the IT service's. */
@@ -112,10 +131,13 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'waiting-other-robot': 'warn',
   'drop-refused': 'warn',
   'drop-duplicate': 'warn',
+  returned: 'warn',
   'recovered-finished': 'warn',
   'recovered-undone': 'warn',
   'not-announced': 'warn',
   'fault-of-machine': 'error',
+  'folder-missing': 'error',
+  'register-unusable': 'error',
   'fault-of-program': 'error',
   'log-unwritable': 'error',
 };

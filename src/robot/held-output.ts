@@ -7,15 +7,18 @@ import { join } from 'node:path';
 import type { Folders } from '../configuration/folders.ts';
 import { type FileOutput, type Publication, StagedOutput } from '../storage/durable.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
+import { requireFolder } from './delivery-folders.ts';
 import { namesIn } from './drops.ts';
 
 export class HeldOutput implements FileOutput {
   readonly #output: StagedOutput;
+  readonly #folder: string;
   #held: readonly Publication[] = [];
 
   /** The temporary names begin with the claim's id, so that what a crash leaves can be told. */
   constructor(folder: string, claim: string) {
     let files = 0;
+    this.#folder = folder;
     this.#output = new StagedOutput(folder, {
       token: () => {
         files += 1;
@@ -29,7 +32,9 @@ export class HeldOutput implements FileOutput {
     return this.#held;
   }
 
+  /** Throws `FolderMissing` where the folder is not there: it is not made again. */
   stage(): StagedFile {
+    requireFolder(this.#folder);
     return this.#output.stage();
   }
 

@@ -2,6 +2,7 @@
 import type { DropOutcome } from '../model/drop-record.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
+import { englishRegisterFault } from './register-fault-en.ts';
 
 const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
   'next-sweep': 'The drop stays where it is and will be tried again on the next sweep.',
@@ -54,6 +55,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
     unchanged: ({ name, dossier }) =>
       `“${name}”, company file ${dossier}: nothing changed since the last payload.`,
     integrated: ({ name, dossier }) => `“${name}”, company file ${dossier}: integrated into ISACOMPTA.`,
+    returned: ({ name, dossier }) =>
+      `“${name}”, company file ${dossier}: its file is back in a-integrer, the batch waits to be integrated again.`,
     'recovered-finished': ({ name, drop, outcome, place }) =>
       `“${name}” (${drop}) had been interrupted: it is now finished${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, in ${place}`}.`,
     'recovered-undone': ({ name, drop }) =>
@@ -64,6 +67,9 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `The system does not announce the changes in ${path} (${code}). Sweeps find them; with "polling": true they are seen earlier.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
+    'folder-missing': ({ path, next }) =>
+      `The folder ${path} is missing. Bring it back with what it held (disk or share away, folder moved); where it really is no more, make it again with ami-isacompta init. ${AFTER_FAULT[next]}`,
+    'register-unusable': ({ fault, path }) => `${englishRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
     'log-unwritable': ({ code, path }) =>

@@ -2,6 +2,7 @@
 import type { DropOutcome } from '../model/drop-record.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
+import { frenchRegisterFault } from './register-fault-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -55,6 +56,8 @@ export const FRENCH_ROBOT: RobotMessages = {
     unchanged: ({ name, dossier }) =>
       `${named(name)}, dossier ${dossier}${NBSP}: rien n’a changé depuis la dernière publication.`,
     integrated: ({ name, dossier }) => `${named(name)}, dossier ${dossier}${NBSP}: intégré dans ISACOMPTA.`,
+    returned: ({ name, dossier }) =>
+      `${named(name)}, dossier ${dossier}${NBSP}: son fichier est de nouveau dans a-integrer, le lot est remis «${NBSP}à intégrer${NBSP}».`,
     'recovered-finished': ({ name, drop, outcome, place }) =>
       `${named(name)} (${drop}) avait été interrompu${NBSP}: son traitement est terminé${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, dans ${place}`}.`,
     'recovered-undone': ({ name, drop }) =>
@@ -65,6 +68,9 @@ export const FRENCH_ROBOT: RobotMessages = {
       `Le système n’annonce pas les changements de ${path} (${code}). Les passages les trouvent${NBSP}; avec "polling"${NBSP}: true, ils sont vus plus tôt.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}${NBSP}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
+    'folder-missing': ({ path, next }) =>
+      `Le dossier ${path} est introuvable. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init. ${AFTER_FAULT[next]}`,
+    'register-unusable': ({ fault, path }) => `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
     'log-unwritable': ({ code, path }) =>

@@ -3,17 +3,16 @@
  * these are opened and closed together.
  */
 
-import { listArchives } from '../archive/archive-files.ts';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
-import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
+import type { Register } from '../register/register.ts';
 import { decideBatch, type Rerun } from './batch-work.ts';
 import type { Office } from './carrying-out.ts';
 import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
-import { exists } from './moving.ts';
 import { PublishedSettingsCache } from './published-settings.ts';
+import { RegisterFile, refuseLostRegister, refuseOutdatedRegister } from './register-guard.ts';
 import { decideSettings } from './settings-work.ts';
 
 export interface OpenedOffice extends Office {
@@ -22,7 +21,7 @@ export interface OpenedOffice extends Office {
   close(): Promise<void>;
 }
 
-/** Throws a `RegisterFault` where the register can't be used, or is gone. */
+/** Throws a `RegisterFault` where the register can't be used, is gone, or does not know what was delivered. */
 export async function openOffice(
   configuration: Configuration,
   clock: Pick<Office, 'now' | 'today'>,
@@ -30,8 +29,15 @@ export async function openOffice(
   const folders: Folders = foldersOf(configuration);
   await refuseLostRegister(folders);
   const register = await openRegister(folders.register);
+  const file = await checkedFile(folders, register);
   const settings = new PublishedSettingsCache(register);
-  const office: Office = { folders, register, now: clock.now, today: clock.today };
+  const office: Office = {
+    folders,
+    register,
+    now: clock.now,
+    today: clock.today,
+    requireRegister: () => file.require(),
+  };
   return {
     ...office,
     decide: (claim, rerun) =>
@@ -46,8 +52,13 @@ export async function openOffice(
   };
 }
 
-/** A new register would take every batch of the archives for one that was never delivered. */
-async function refuseLostRegister({ register, archives }: Folders): Promise<void> {
-  if (exists(register)) return;
-  if ((await listArchives(archives)).length > 0) throw new RegisterFault('lost', register);
+/** The file of a register that was opened; closes the register again where it does not know what was delivered. */
+async function checkedFile(folders: Folders, register: Register): Promise<RegisterFile> {
+  try {
+    await refuseOutdatedRegister(folders, register);
+    return new RegisterFile(folders.register);
+  } catch (error) {
+    await register.close();
+    throw error;
+  }
 }

@@ -78,7 +78,8 @@ export async function removeCutBeats({ folders, now }: Office): Promise<void> {
   }
 }
 
-function claimedIds(folders: Folders): Set<string> {
+/** The ids of all claims, of living workers too. */
+export function claimedIds(folders: Folders): Set<string> {
   const ids = new Set<string>();
   for (const worker of namesIn(folders.claimed)) {
     for (const id of namesIn(join(folders.claimed, worker))) ids.add(id);

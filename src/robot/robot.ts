@@ -9,6 +9,7 @@
 import { errorCode } from '../storage/file-system.ts';
 import type { Office } from './carrying-out.ts';
 import { type Claim, claimId, type EmptyClaim, putBack, Workplace } from './claims.ts';
+import { FolderMissing, missingFolder } from './delivery-folders.ts';
 import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
@@ -34,6 +35,12 @@ export interface RobotOptions {
 /** A drop that another program holds is looked at again after so long: nothing announces that it lets go. */
 const HELD_MS = 5_000;
 
+/** Why a drop was left where it lies. */
+interface LeftDrop {
+  readonly reason: string;
+  readonly fault: Error;
+}
+
 /** What a sweep saw and did. */
 export interface SweepCounts {
   readonly seen: number;
@@ -52,8 +59,8 @@ export class Robot {
   readonly #claims = new Set<string>();
   /** Drops that could not be worked on, by their path: they wait for the next sweep. */
   readonly #postponed = new Set<string>();
-  /** Drops that can't be read, of which that was told since the last sweep. */
-  readonly #told = new Set<string>();
+  /** Drops that can't be taken, by their path, and why: told once, and again where the reason is another. */
+  readonly #left = new Map<string, LeftDrop>();
   #taken = 0;
   /** What lay in the drop folders at the last look and was not taken since, by its path. */
   #present = new Set<string>();
@@ -81,7 +88,8 @@ export class Robot {
   /** Recovers what crashes left, and looks at everything, also at what could not be worked on before. */
   async sweep(): Promise<void> {
     this.#postponed.clear();
-    this.#told.clear();
+    // Before anything is done on the word of one that nobody else reads.
+    this.#options.office.requireRegister();
     try {
       await this.#recover();
     } catch (error) {
@@ -118,6 +126,12 @@ export class Robot {
     return this.#taken + this.#present.size;
   }
 
+  /** Why drops can't be taken, each reason once. */
+  left(): readonly Error[] {
+    const faults = new Map([...this.#left.values()].map(({ reason, fault }) => [reason, fault]));
+    return [...faults.values()];
+  }
+
   /** Takes nothing more; what is in hand goes on. */
   stop(): void {
     this.#isStopping = true;
@@ -132,10 +146,12 @@ export class Robot {
   async #lookWhileAsked(): Promise<void> {
     while (this.#looksAgain && !this.#isStopping) {
       this.#looksAgain = false;
+      this.#options.office.requireRegister();
       const drops = await listDrops(this.#options.office.folders);
       const now = this.#options.ticks();
       const settled = this.#settling.look(drops, now);
       this.#present = new Set(drops.map(({ key }) => key).filter((key) => !this.#takenFrom.has(key)));
+      this.#forgetLeft(new Set(drops.map(({ key }) => key)));
       this.#ready = settled.filter(({ key }) => !this.#postponed.has(key) && !this.#inHand.has(key));
       this.#begin();
       const next = this.#settling.untilNext(now);
@@ -161,17 +177,18 @@ export class Robot {
 
   async #take(drop: Drop): Promise<void> {
     const { office, tell } = this.#options;
-    const root = office.folders.root;
     const id = claimId(office.now());
     try {
+      if (drop.fault !== null) return this.#leave(drop, drop.fault);
       // Since the look, which may be a while ago where there is much to do.
       if (!(await isUnchanged(drop))) return this.#options.onSettlingSoon(0);
-      const fault = await readingFault(drop);
+      const fault = (await readingFault(drop)) ?? (await missingFolder(drop.kind, office));
       if (fault !== null) return this.#leave(drop, fault);
       // Before it lies there: a sweep must not take it for one that was left.
       this.#claims.add(id);
-      const claim = await this.#place.claim(drop, root, id);
+      const claim = await this.#claim(drop, id);
       if (claim === null) return this.#options.onSettlingSoon(HELD_MS);
+      this.#left.delete(drop.key);
       this.#taken += 1;
       this.#present.delete(drop.key);
       this.#takenFrom.add(drop.key);
@@ -187,11 +204,32 @@ export class Robot {
     }
   }
 
-  /** A drop that can't be read yet: told once a sweep, tried again all the while. */
-  #leave({ key }: Drop, fault: Error): void {
-    if (!this.#told.has(key) && errorCode(fault) !== 'ENOENT') this.#tellFault(fault, 'next-sweep');
-    this.#told.add(key);
+  /** Null where the drop is gone, or is left. */
+  async #claim(drop: Drop, id: string): Promise<Claim | null> {
+    try {
+      return await this.#place.claim(drop, this.#options.office.folders.root, id);
+    } catch (error) {
+      const code = errorCode(error);
+      if (!(error instanceof Error) || code === null) throw error;
+      // What the system says of it names the claim, which is another one every time.
+      this.#leave(drop, error, `${code} ${drop.key}`);
+      return null;
+    }
+  }
+
+  /** A drop that can't be taken yet is tried again all the while. What many drops have in common is told once. */
+  #leave({ key }: Drop, fault: Error, reason = fault.message): void {
     this.#options.onSettlingSoon(HELD_MS);
+    const isGone = errorCode(fault) === 'ENOENT' && !(fault instanceof FolderMissing);
+    if (isGone) return void this.#left.delete(key);
+    const isTold = [...this.#left.values()].some((left) => left.reason === reason);
+    this.#left.set(key, { reason, fault });
+    if (!isTold) this.#tellFault(fault, 'next-sweep');
+  }
+
+  /** What is not there any more is left by nobody. */
+  #forgetLeft(listed: ReadonlySet<string>): void {
+    for (const key of this.#left.keys()) if (!listed.has(key)) this.#left.delete(key);
   }
 
   async #workOn(claim: Claim, key: string): Promise<void> {

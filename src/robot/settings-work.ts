@@ -11,6 +11,7 @@ import { type Publication, publishSettings } from '../publish.ts';
 import type { Office, Plan } from './carrying-out.ts';
 import { type Claim, claimedAt } from './claims.ts';
 import type { Decision } from './decision.ts';
+import { prepareFolder } from './delivery-folders.ts';
 import { dropHash } from './drop-hash.ts';
 import type { RobotEvent } from './events.ts';
 import { HeldOutput } from './held-output.ts';
@@ -24,6 +25,7 @@ export async function decideSettings(
   office: Office,
   configuration: Configuration,
 ): Promise<Decision> {
+  await prepareFolder('settings', office);
   const output = new HeldOutput(office.folders.toPublish, claim.id);
   try {
     const publication = await publishSettings({

@@ -1,7 +1,7 @@
 /** What waits to be integrated, by company file. */
 import { posix } from 'node:path';
 import type { DropRecord } from '../model/drop-record.ts';
-import { importPlaceOf, noticeIntegrated } from '../register/integration.ts';
+import { importPlaceOf, noticeIntegrated, noticeReturned } from '../register/integration.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { askedPage, lotLink, notice, numberedPaging, table } from './parts.ts';
@@ -54,6 +54,7 @@ ${drops.length > SHOWN_OF_EACH ? html`<p><a href="${withQuery('/lots', { etat: '
 
 /** Oldest first; what is no longer in its folder was integrated, and is noted as such. */
 async function waiting({ register, folders, onFault }: Desk): Promise<readonly DropRecord[]> {
+  await returned({ register, folders, onFault });
   const drops = await register.pending();
   try {
     const at = new Date().toISOString();
@@ -63,6 +64,19 @@ async function waiting({ register, folders, onFault }: Desk): Promise<readonly D
     // A share that is away has taken nothing.
     onFault(error);
     return drops;
+  }
+}
+
+/** What is back in its folder waits again. */
+async function returned({
+  register,
+  folders,
+  onFault,
+}: Pick<Desk, 'register' | 'folders' | 'onFault'>): Promise<void> {
+  try {
+    await noticeReturned(register, folders.root);
+  } catch (error) {
+    onFault(error);
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { finishPurges, planPurge, purgeArchives } from '../../src/archive/purge.ts';
-import { keptUntil } from '../../src/archive/retention.ts';
+import { keptUntil, knownFiscalYearEnd } from '../../src/archive/retention.ts';
 import { verifyAll } from '../../src/archive/verify-all.ts';
 import { type CalendarDate, parseIsoDate } from '../../src/model/calendar-date.ts';
 import { dropRecord, LATER, ListedRegister, type SealedDrop, seal } from '../support/archive.ts';
@@ -23,6 +23,18 @@ test.each([
 ])('of a fiscal year that ends on %s an archive is kept until %s', (end, until) => {
   const record = dropRecord({ fiscalYearEnd: end === null ? null : day(end) });
   expect(keptUntil(record)).toBe(day(until));
+});
+
+test.each([
+  ['2022-09-30', '2034-09-29'],
+  ['2022-01-01', '2033-12-31'],
+  ['2022-03-01', '2034-02-28'],
+  ['2098-06-30', '2099-12-31'],
+])('of an unknown fiscal year with a last entry on %s an archive is kept until %s', (entry, until) => {
+  const finding = { code: 'FISCAL_YEAR_UNKNOWN', severity: 'info', file: null, line: null } as const;
+  const findings = [{ ...finding, column: null, value: null, message: '' }];
+  const record = dropRecord({ fiscalYearEnd: day(entry), findings });
+  expect([keptUntil(record), knownFiscalYearEnd(record)]).toEqual([day(until), null]);
 });
 
 async function two(): Promise<{

@@ -107,6 +107,13 @@ export class RobotProcess {
     return this.until(() => this.output.includes('Passage terminé'), 'The first sweep');
   }
 
+  /** Waits until it ends by itself. */
+  async ended(): Promise<{ exitCode: number | null }> {
+    if (this.#child.exitCode === null)
+      await once(this.#child, 'exit', { signal: AbortSignal.timeout(LONGEST_WAIT_MS) });
+    return { exitCode: this.#child.exitCode };
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }

@@ -119,6 +119,15 @@ const QUESTIONS: Readonly<Record<string, readonly [(register: Register) => Promi
   'how much nobody has seen': [(register) => register.unseen(100), 'drops_by_outcome'],
   'what was seen': [(register) => register.seen(['1', '2']), 'sqlite_autoindex_drops_1'],
   'the company files': [(register) => register.dossiers(), 'drops_by_dossier'],
+  'what is back': [(register) => register.returned('1'), 'sqlite_autoindex_drops_1'],
+  'an import file': [
+    (register) => register.deliveryAt('a-integrer/888/888_20220930_120000_lot-1.ECR'),
+    'deliveries_by_batch',
+  ],
+  'an import file whose batch id was changed': [
+    (register) => register.deliveryAt('a-integrer/888/888_20220930_120000_lot-0a1b2c3d.ECR'),
+    'drops_by_dossier_and_outcome',
+  ],
   'what was integrated': [(register) => register.integrated('1', LATER), 'sqlite_autoindex_drops_1'],
 };
 

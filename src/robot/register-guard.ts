@@ -1,0 +1,79 @@
+/**
+ * Whether the register knows what was delivered: one that is gone, new or put back from a backup does not, and would let
+ * the same be delivered twice. The archives tell. Only looks.
+ */
+import { type BigIntStats, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { archivePath, idOfArchive, listArchives, listArchivesFrom } from '../archive/archive-files.ts';
+import type { Folders } from '../configuration/folders.ts';
+import { isWithoutTables } from '../register/database.ts';
+import { RegisterFault } from '../register/fault.ts';
+import type { Register } from '../register/register.ts';
+import { errorCode } from '../storage/file-system.ts';
+import { claimedAt, isClaimId } from './claims.ts';
+import { exists } from './moving.ts';
+import { claimedIds } from './recovery.ts';
+
+/** Throws a `RegisterFault` where opening the register would make a new one beside archives. */
+export async function refuseLostRegister({ register, archives }: Folders): Promise<void> {
+  const isThere = exists(register);
+  if (isThere && !isWithoutTables(register)) return;
+  if ((await listArchives(archives)).length > 0)
+    throw new RegisterFault(isThere ? 'empty' : 'lost', register);
+}
+
+/**
+ * Throws a `RegisterFault` where a drop was archived that is later than all that the register knows. One that is claimed
+ * still is no such drop: a crash comes between its archive and the register.
+ */
+export async function refuseOutdatedRegister(folders: Folders, register: Register): Promise<void> {
+  const [latest] = await register.list({ limit: 1 });
+  const since = latest?.receivedAt.slice(0, SECONDS) ?? '';
+  const archived = await listArchivesFrom(folders.archives, since.slice(0, 7).replace('-', '/'));
+  const later = archived.filter((archive) => isSince(idOfArchive(archive), since));
+  // Before the register is asked: whoever works on them has them in the register before their claims go.
+  const claimed = claimedIds(folders);
+  for (const archive of later) {
+    const id = idOfArchive(archive);
+    if (claimed.has(id) || (await register.find(id)) !== null) continue;
+    // What was taken back meanwhile is gone with its claim.
+    if (exists(archivePath(folders.archives, archive))) throw new RegisterFault('outdated', folders.register);
+  }
+}
+
+/** `2026-11-24T10:15:00`: all that the id of a drop tells. */
+const SECONDS = 19;
+
+function isSince(id: string, since: string): boolean {
+  return isClaimId(id) && claimedAt(id).slice(0, SECONDS) >= since;
+}
+
+/** The register's file as it was when it was opened. */
+export class RegisterFile {
+  readonly #path: string;
+  readonly #opened: Pick<BigIntStats, 'dev' | 'ino'>;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#opened = statSync(path, { bigint: true });
+  }
+
+  /**
+   * Throws a `RegisterFault` where the file of this name is another one or none: what is written into the opened one is
+   * then read by nobody. Throws what the system says where its folder is away.
+   */
+  require(): void {
+    const now = this.#now();
+    if (now?.ino !== this.#opened.ino || now.dev !== this.#opened.dev)
+      throw new RegisterFault('replaced', this.#path);
+  }
+
+  #now(): BigIntStats | null {
+    try {
+      return statSync(this.#path, { bigint: true });
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || !exists(dirname(this.#path))) throw error;
+      return null;
+    }
+  }
+}
