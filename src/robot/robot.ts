@@ -13,6 +13,7 @@ import { FolderMissing, missingFolder } from './delivery-folders.ts';
 import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
+import { LeftDrops } from './left-drops.ts';
 import { exists } from './moving.ts';
 import { recoveredEvent } from './recovered-event.ts';
 import { finishUnclaimed, recoverClaim, removeCutBeats } from './recovery.ts';
@@ -35,12 +36,6 @@ export interface RobotOptions {
 /** A drop that another program holds is looked at again after so long: nothing announces that it lets go. */
 const HELD_MS = 5_000;
 
-/** Why a drop was left where it lies. */
-interface LeftDrop {
-  readonly reason: string;
-  readonly fault: Error;
-}
-
 /** What a sweep saw and did. */
 export interface SweepCounts {
   readonly seen: number;
@@ -60,7 +55,7 @@ export class Robot {
   /** Drops that could not be worked on, by their path: they wait for the next sweep. */
   readonly #postponed = new Set<string>();
   /** Drops that can't be taken, by their path, and why: told once, and again where the reason is another. */
-  readonly #left = new Map<string, LeftDrop>();
+  readonly #left = new LeftDrops();
   #taken = 0;
   /** What lay in the drop folders at the last look and was not taken since, by its path. */
   #present = new Set<string>();
@@ -128,8 +123,7 @@ export class Robot {
 
   /** Why drops can't be taken, each reason once. */
   left(): readonly Error[] {
-    const faults = new Map([...this.#left.values()].map(({ reason, fault }) => [reason, fault]));
-    return [...faults.values()];
+    return this.#left.faults();
   }
 
   /** Takes nothing more; what is in hand goes on. */
@@ -151,7 +145,7 @@ export class Robot {
       const now = this.#options.ticks();
       const settled = this.#settling.look(drops, now);
       this.#present = new Set(drops.map(({ key }) => key).filter((key) => !this.#takenFrom.has(key)));
-      this.#forgetLeft(new Set(drops.map(({ key }) => key)));
+      this.#left.forgetAllBut(new Set(drops.map(({ key }) => key)));
       this.#ready = settled.filter(({ key }) => !this.#postponed.has(key) && !this.#inHand.has(key));
       this.#begin();
       const next = this.#settling.untilNext(now);
@@ -188,7 +182,7 @@ export class Robot {
       this.#claims.add(id);
       const claim = await this.#claim(drop, id);
       if (claim === null) return this.#options.onSettlingSoon(HELD_MS);
-      this.#left.delete(drop.key);
+      this.#left.forget(drop.key);
       this.#taken += 1;
       this.#present.delete(drop.key);
       this.#takenFrom.add(drop.key);
@@ -221,15 +215,8 @@ export class Robot {
   #leave({ key }: Drop, fault: Error, reason = fault.message): void {
     this.#options.onSettlingSoon(HELD_MS);
     const isGone = errorCode(fault) === 'ENOENT' && !(fault instanceof FolderMissing);
-    if (isGone) return void this.#left.delete(key);
-    const isTold = [...this.#left.values()].some((left) => left.reason === reason);
-    this.#left.set(key, { reason, fault });
-    if (!isTold) this.#tellFault(fault, 'next-sweep');
-  }
-
-  /** What is not there any more is left by nobody. */
-  #forgetLeft(listed: ReadonlySet<string>): void {
-    for (const key of this.#left.keys()) if (!listed.has(key)) this.#left.delete(key);
+    if (isGone) return void this.#left.forget(key);
+    if (this.#left.note(key, fault, reason)) this.#tellFault(fault, 'next-sweep');
   }
 
   async #workOn(claim: Claim, key: string): Promise<void> {
