@@ -5,11 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
-import { type Restoration, restoration } from '../archive/rebuild.ts';
+import { idOfArchive } from '../archive/archive-files.ts';
+import { type Restoration, type RestoredDrop, restoration } from '../archive/rebuild.ts';
+import { repeatedDelivery } from '../archive/repeated-delivery.ts';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
-import { RegisterRebuilding } from '../register/rebuilding.ts';
+import { type KeptDrop, keptDrops, RegisterRebuilding } from '../register/rebuilding.ts';
 import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
 import { type Unsettled, unsettledDrops } from '../robot/unsettled.ts';
 import { TEMPORARY_ENDING } from '../storage/durable.ts';
@@ -41,8 +43,11 @@ export async function registerRebuild(run: Run, { force }: RegisterRebuildOption
   tellUnusable(run, restored);
   if (restored.count === 0) return refuse(run, run.wording.archive.nothingToRebuild(archives), restored);
   const aside = existsSync(register) ? asideName(register, new Date()) : null;
-  await rebuild(restored, unsettled, register, aside ?? register);
-  report(run, restored, register, aside);
+  const isReadable = state === 'readable' || (state instanceof RegisterFault && state.kind === 'outdated');
+  const unusable = restored.unusable.map(({ archive }) => idOfArchive(archive));
+  const kept = isReadable ? await keptDrops(register, unusable) : [];
+  await rebuild({ restored, kept, unsettled }, register, aside ?? register);
+  report(run, restored, { register, aside, kept: kept.length });
   return restored.unusable.length === 0 ? 0 : 1;
 }
 
@@ -76,24 +81,40 @@ async function verified(run: Run, archives: string): Promise<Restoration> {
   }
 }
 
-async function rebuild(
-  restored: Restoration,
-  unsettled: Unsettled,
-  register: string,
-  aside: string,
-): Promise<void> {
+interface Sources {
+  readonly restored: Restoration;
+  /** What the old register has of the archives that can't be used. */
+  readonly kept: readonly KeptDrop[];
+  readonly unsettled: Unsettled;
+}
+
+async function rebuild(sources: Sources, register: string, aside: string): Promise<void> {
   const name = `.${randomBytes(8).toString('hex')}${TEMPORARY_ENDING}`;
   const temporary = join(dirname(register), name);
   const rebuilding = await RegisterRebuilding.begin(register, { temporary, rename: renameDurably });
   try {
-    for await (const { record, entries, payload } of restored.drops()) {
-      if (!unsettled.has(record)) await rebuilding.restore(record, entries, payload);
+    for await (const { record, entries, payload } of settledDrops(sources)) {
+      const repeated = repeatedDelivery(record);
+      if (repeated !== null && !(await rebuilding.hasDelivery(repeated.dossier ?? '', repeated.contentHash)))
+        await rebuilding.restore(repeated, [], null);
+      await rebuilding.restore(record, entries, payload);
     }
   } catch (error) {
     await rebuilding.discard();
     throw error;
   }
   await rebuilding.complete(aside);
+}
+
+/** In the order in which they were received: what a duplicate repeats comes before it. */
+async function* settledDrops({ restored, kept, unsettled }: Sources): AsyncGenerator<RestoredDrop> {
+  const waiting = [...kept];
+  for await (const drop of restored.drops()) {
+    while (waiting[0] !== undefined && waiting[0].record.receivedAt <= drop.record.receivedAt)
+      yield* waiting.splice(0, 1);
+    if (!unsettled.has(drop.record)) yield drop;
+  }
+  yield* waiting;
 }
 
 async function renameDurably(from: string, to: string): Promise<void> {
@@ -127,7 +148,14 @@ function refuse(run: Run, message: string, restored: Restoration | null = null):
   return 1;
 }
 
-function report(run: Run, restored: Restoration, register: string, aside: string | null): void {
+interface Rebuilt {
+  readonly register: string;
+  readonly aside: string | null;
+  /** How many drops were kept from the old register. */
+  readonly kept: number;
+}
+
+function report(run: Run, restored: Restoration, { register, aside, kept }: Rebuilt): void {
   const { streams, wording, json } = run;
   const { count, unusable } = restored;
   if (json) {
@@ -137,6 +165,7 @@ function report(run: Run, restored: Restoration, register: string, aside: string
   }
   const { archive: words } = wording;
   streams.output.write(`${words.rebuilt(count, unusable.length, register)}\n`);
+  if (kept > 0) streams.output.write(`${words.keptFromOld(kept)}\n`);
   if (aside !== null) streams.output.write(`${words.setAside(aside)}\n`);
 }
 

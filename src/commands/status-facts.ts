@@ -12,8 +12,9 @@ import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import { listDrops } from '../robot/drops.ts';
 import { type Heartbeat, readHeartbeat } from '../robot/heartbeat.ts';
+import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
 import { errorCode } from '../storage/file-system.ts';
-import type { Disk, RegisterFacts, StatusFacts, Waiting } from './status-health.ts';
+import type { Disk, FolderFacts, RegisterFacts, StatusFacts, Waiting } from './status-health.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** More than this in a day nobody counts. */
@@ -34,13 +35,25 @@ export async function statusFacts(configuration: Configuration, now: Date): Prom
     isRunning: heartbeat === null ? null : isRunning(heartbeat),
     waiting: await waitingIn(folders),
     claimed: await claimedIn(folders),
+    folders: await folderFacts(folders),
     disk: isRootThere ? await diskOf(root) : null,
-    register: await registerFacts(folders.register, now),
+    register: await registerFacts(folders, now),
   };
 }
 
 async function isFolder(path: string): Promise<boolean> {
   return (await unlessMissing(stat(path)))?.isDirectory() ?? false;
+}
+
+/** What is in the places of the folders that the robot takes from and puts into. */
+async function folderFacts(folders: Folders): Promise<FolderFacts[]> {
+  const facts: FolderFacts[] = [];
+  for (const name of ['amiDrops', 'isacomptaDrops', 'toIntegrate', 'toPublish'] as const) {
+    const stats = await unlessMissing(stat(folders[name]));
+    const state = stats === null ? 'missing' : stats.isDirectory() ? 'folder' : 'file';
+    facts.push({ name, path: folders[name], state });
+  }
+  return facts;
 }
 
 /** Null on another machine: a process number says nothing there. */
@@ -89,10 +102,12 @@ async function diskOf(root: string): Promise<Disk> {
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
-async function registerFacts(path: string, now: Date): Promise<RegisterFacts> {
-  // Opening it would make one.
-  if ((await unlessMissing(stat(path))) === null) return { state: 'missing' };
+async function registerFacts(folders: Folders, now: Date): Promise<RegisterFacts> {
+  const { register: path } = folders;
   try {
+    await refuseLostRegister(folders);
+    // Opening it would make one.
+    if ((await unlessMissing(stat(path))) === null) return { state: 'missing' };
     const register = await openRegister(path, { readonly: true });
     try {
       const since = new Date(now.getTime() - DAY_MS).toISOString();
@@ -101,11 +116,14 @@ async function registerFacts(path: string, now: Date): Promise<RegisterFacts> {
         from: since.slice(0, 10),
         limit: MOST_REFUSED,
       });
+      await refuseOutdatedRegister(folders, register);
       const pending = await register.pending();
       return {
         state: 'read',
         refused: refused.filter(({ receivedAt }) => receivedAt >= since).length,
         pending: pending.length,
+        hasDelivered: (await register.list({ outcome: 'delivered', limit: 1 })).length > 0,
+        hasPublished: (await register.list({ outcome: 'published', limit: 1 })).length > 0,
       };
     } finally {
       await register.close();

@@ -18,6 +18,7 @@ export interface StatusFacts {
   readonly waiting: Waiting;
   /** Drops that were taken, and are not in their final place yet. */
   readonly claimed: number;
+  readonly folders: readonly FolderFacts[];
   /** Null where the root is not there. */
   readonly disk: Disk | null;
   readonly register: RegisterFacts;
@@ -26,6 +27,13 @@ export interface StatusFacts {
 export interface Waiting {
   readonly count: number;
   readonly oldest: { readonly place: string; readonly since: Timestamp } | null;
+}
+
+/** What is in the place of a folder of the root. */
+export interface FolderFacts {
+  readonly name: 'amiDrops' | 'isacomptaDrops' | 'toIntegrate' | 'toPublish';
+  readonly path: string;
+  readonly state: 'folder' | 'missing' | 'file';
 }
 
 export interface Disk {
@@ -43,6 +51,8 @@ export type RegisterFacts =
       readonly refused: number;
       /** Batches that ISACOMPTA has not taken yet. */
       readonly pending: number;
+      readonly hasDelivered: boolean;
+      readonly hasPublished: boolean;
     };
 
 export type Concern =
@@ -68,18 +78,35 @@ export type Concern =
       readonly count: number;
       readonly limitMinutes: number;
     }
+  /** What kept the last pass from its work, the first of so many. */
+  | {
+      readonly code: 'sweep-faults';
+      readonly count: number;
+      readonly fault: string;
+      readonly path: string;
+    }
+  | { readonly code: 'sweep-in-future'; readonly at: Timestamp }
+  | { readonly code: 'folder-missing' | 'folder-is-file'; readonly path: string }
   | { readonly code: 'claims-left'; readonly count: number }
   | { readonly code: 'disk-low'; readonly freeBytes: number; readonly totalBytes: number }
   | { readonly code: 'register-unreadable'; readonly path: string; readonly fault: string };
 
 const LEAST_FREE_BYTES = 1_024 ** 3;
 const LEAST_FREE_PART = 0.05;
+/** Clocks of two machines may differ by so much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 /** Empty where all is well. */
 export function concernsOf(facts: StatusFacts): Concern[] {
   // Nothing else can be known then.
   if (!facts.isRootThere) return [{ code: 'root-missing', path: facts.root }];
-  return [...robotConcerns(facts), ...dropConcerns(facts), ...storeConcerns(facts)];
+  return [
+    ...robotConcerns(facts),
+    ...passConcerns(facts),
+    ...dropConcerns(facts),
+    ...folderConcerns(facts),
+    ...storeConcerns(facts),
+  ];
 }
 
 function robotConcerns({ heartbeat, isRunning, heartbeatPath, claimed, ...facts }: StatusFacts): Concern[] {
@@ -100,6 +127,31 @@ function robotConcerns({ heartbeat, isRunning, heartbeatPath, claimed, ...facts 
   if (claimed > 0 && (hasCrashed || stoppedAt !== null))
     concerns.push({ code: 'claims-left', count: claimed });
   return concerns;
+}
+
+function passConcerns({ heartbeat, now }: StatusFacts): Concern[] {
+  const concerns: Concern[] = [];
+  const { lastFaults = [], lastSweepAt = null } = heartbeat ?? {};
+  const [first] = lastFaults;
+  if (first !== undefined)
+    concerns.push({ code: 'sweep-faults', count: lastFaults.length, fault: first.code, path: first.path });
+  if (lastSweepAt !== null && Date.parse(lastSweepAt) - now.getTime() > CLOCKS_DIFFER_MS)
+    concerns.push({ code: 'sweep-in-future', at: lastSweepAt });
+  return concerns;
+}
+
+/** A folder that others take from is made with the first delivery, where `init` did not. */
+function folderConcerns({ folders, register }: StatusFacts): Concern[] {
+  const isUnused = {
+    amiDrops: false,
+    isacomptaDrops: false,
+    toIntegrate: register.state === 'missing' || (register.state === 'read' && !register.hasDelivered),
+    toPublish: register.state === 'missing' || (register.state === 'read' && !register.hasPublished),
+  };
+  return folders.flatMap(({ name, path, state }): Concern[] => {
+    if (state === 'folder' || (state === 'missing' && isUnused[name])) return [];
+    return [{ code: state === 'file' ? 'folder-is-file' : 'folder-missing', path }];
+  });
 }
 
 function dropConcerns({ waiting: { count, oldest }, ...facts }: StatusFacts): Concern[] {

@@ -8,6 +8,7 @@ import { faultEvent } from '../robot/fault-event.ts';
 import { heartbeat, type RobotState, readHeartbeat, writeHeartbeat } from '../robot/heartbeat.ts';
 import { openLog, type RobotLog } from '../robot/log.ts';
 import { type OpenedOffice, openOffice } from '../robot/office.ts';
+import { PassFaults } from '../robot/pass-faults.ts';
 import { Robot, type SweepCounts } from '../robot/robot.ts';
 import { RobotService } from '../robot/service.ts';
 import { workOn } from '../robot/work.ts';
@@ -79,6 +80,10 @@ class Watch {
   #faults = 0;
   #isLeftInHand = false;
   #isWithoutRegister = false;
+  readonly #passFaults = new PassFaults();
+  /** The sign of life that is written last, one after another. */
+  #beats: Promise<void> = Promise.resolve();
+  #isFaultToBeWritten = false;
   /** Of this robot's own last sweep. */
   #counts: SweepCounts | null = null;
   #state: RobotState = { lastSweepAt: null, lastSweep: null, inHand: null, stoppedAt: null };
@@ -137,6 +142,7 @@ class Watch {
       polling,
       ticks,
       tell,
+      onSweepBegins: () => this.#passFaults.clear(),
       onSweep: (counts, inHand) => this.#swept(counts, inHand),
     });
     if (this.#isOnce) await service.once(this.#end.signal);
@@ -153,15 +159,24 @@ class Watch {
       this.#endWithout(event);
       return;
     }
-    if (isFault(event)) this.#faults += 1;
+    if (isFault(event)) this.#noteFault(event);
     this.#log.tell(event);
+  }
+
+  /** Whoever watches the robot sees it at once, also where no sweep gets through. */
+  #noteFault(event: RobotEvent): void {
+    this.#faults += 1;
+    this.#passFaults.addEvent(event);
+    if (this.#isFaultToBeWritten) return;
+    this.#isFaultToBeWritten = true;
+    void this.#beat({});
   }
 
   /** Nothing can be done without the register; everything that is under way finds that out for itself. */
   #endWithout(event: RobotEvent): void {
     if (this.#isWithoutRegister) return;
     this.#isWithoutRegister = true;
-    this.#faults += 1;
+    this.#noteFault(event);
     this.#log.tell(event);
     this.#end.abort();
   }
@@ -184,6 +199,7 @@ class Watch {
     const at = new Date().toISOString();
     await this.#noticeIntegration(at);
     this.#counts = counts;
+    for (const fault of this.#robot?.left() ?? []) this.#passFaults.addError(fault);
     await this.#beat({ lastSweepAt: at, lastSweep: counts, inHand });
   }
 
@@ -201,8 +217,15 @@ class Watch {
     }
   }
 
-  async #beat(change: Partial<RobotState>): Promise<void> {
+  #beat(change: Partial<RobotState>): Promise<void> {
     this.#state = { ...this.#state, ...change };
+    this.#beats = this.#beats.then(() => this.#writeBeat());
+    return this.#beats;
+  }
+
+  async #writeBeat(): Promise<void> {
+    this.#isFaultToBeWritten = false;
+    const state = { ...this.#state, lastFaults: this.#passFaults.list() };
     const identity = {
       pid: process.pid,
       host: hostname(),
@@ -211,7 +234,7 @@ class Watch {
       startedAt: this.#startedAt.toISOString(),
     } as const;
     try {
-      await writeHeartbeat(this.#office.folders.heartbeat, heartbeat(identity, this.#state, new Date()));
+      await writeHeartbeat(this.#office.folders.heartbeat, heartbeat(identity, state, new Date()));
     } catch (error) {
       // A sign of life that can't be written must not end the life.
       this.#log.tell(faultEvent(error, 'goes-on'));

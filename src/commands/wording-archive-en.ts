@@ -67,6 +67,8 @@ export const ENGLISH_ARCHIVE: ArchiveWording = {
     const done = `Register made again with ${plural(drops, 'drop')}: ${path}`;
     return unusable === 0 ? done : `${done}\n${plural(unusable, 'archive')} could not be used; see above.`;
   },
+  keptFromOld: (drops) =>
+    `${plural(drops, 'drop')} whose archive could not be used ${drops === 1 ? 'was' : 'were'} kept from the old register.`,
   setAside: (path) => `The old register is kept here: ${path}`,
 };
 

@@ -74,6 +74,8 @@ export const FRENCH_ARCHIVE: ArchiveWording = {
       ? done
       : `${done}\n${plural(unusable, 'archive')} n’${unusable < 2 ? 'a pas pu servir' : 'ont pas pu servir'}${NBSP}; voyez ci-dessus.`;
   },
+  keptFromOld: (drops) =>
+    `${plural(drops, 'dépôt')} dont l’archive n’a pas pu servir ${drops < 2 ? 'a été gardé' : 'ont été gardés'} de l’ancien registre.`,
   setAside: (path) => `L’ancien registre est gardé ici${NBSP}: ${path}`,
 };
 

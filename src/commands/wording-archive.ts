@@ -63,5 +63,7 @@ export interface ArchiveWording {
   registerExists(path: string): string;
   nothingToRebuild(archives: string): string;
   rebuilt(drops: number, unusable: number, path: string): string;
+  /** Drops whose archives can't be used, and which the old register knew. */
+  keptFromOld(drops: number): string;
   setAside(path: string): string;
 }

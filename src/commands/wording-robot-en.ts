@@ -1,4 +1,5 @@
 /** What the commands around the robot say, in English. */
+import { englishRegisterFault } from '../robot/register-fault-en.ts';
 import type { ReplayRefusal } from '../robot/replay.ts';
 import type { Concern, StatusFacts } from './status-health.ts';
 import type { ArchiveWording } from './wording-archive.ts';
@@ -86,11 +87,21 @@ function concern(about: Concern, now: Date): string {
       return `No sweep for ${since(about.since, now)}, where ${minutes(about.limitMinutes)} is the limit${about.inHand === null ? '' : `, drop in hand “${about.inHand}”`}. Look at the end of the log, in the folder journaux, then restart the service.`;
     case 'drop-waiting':
       return `${plural(about.count, 'drop')} waiting, the oldest for ${since(about.since, now)}, where ${minutes(about.limitMinutes)} is the limit: ${about.place}. Check that no program holds that file open and that the robot may read it.`;
+    case 'sweep-faults':
+      return `The last sweep met ${plural(about.count, 'fault')}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}. Look at the end of the log, in the folder journaux, and mend it; the next sweep tries again.`;
+    case 'sweep-in-future':
+      return `The last sweep is dated ${moment(about.at)}, in the future. Check the clocks of this machine and of the robot’s, then restart the robot.`;
+    case 'folder-missing':
+      return `The folder ${about.path} is missing. Bring it back with what it held; where it really is no more, make it again with ami-isacompta init.`;
+    case 'folder-is-file':
+      return `A file is in the place of the folder ${about.path}. Move the file, then bring the folder back or make it again with ami-isacompta init.`;
     case 'claims-left':
       return `${plural(about.count, 'drop')} taken and not finished (en-cours). Start the robot again: it will finish. Move nothing by hand.`;
     case 'disk-low':
       return `${size(about.freeBytes)} left of ${size(about.totalBytes)} (${percent(about.freeBytes, about.totalBytes)} %); at least 1.0 GiB and 5 % are needed. Free some space.`;
     case 'register-unreadable':
+      if (about.fault === 'lost' || about.fault === 'empty' || about.fault === 'outdated')
+        return `${englishRegisterFault(about.fault, about.path)}.`;
       return `The register ${about.path} can’t be read (${REGISTER_FAULTS[about.fault] ?? about.fault}). Check rights and disk; if need be, make it again from the archives with ami-isacompta register rebuild.`;
   }
 }

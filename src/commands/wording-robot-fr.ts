@@ -1,4 +1,5 @@
 /** What the commands around the robot say, in French. */
+import { frenchRegisterFault } from '../robot/register-fault-fr.ts';
 import type { ReplayRefusal } from '../robot/replay.ts';
 import type { Concern, StatusFacts } from './status-health.ts';
 import type { ArchiveWording } from './wording-archive.ts';
@@ -89,11 +90,21 @@ function concern(about: Concern, now: Date): string {
       return `Aucun passage depuis ${since(about.since, now)}, pour ${minutes(about.limitMinutes)} au plus${about.inHand === null ? '' : `, dépôt en cours «${NBSP}${about.inHand}${NBSP}»`}. Regardez la fin du journal, dans le dossier journaux, puis relancez le service.`;
     case 'drop-waiting':
       return `${plural(about.count, 'dépôt attend', 'dépôts attendent')}, le plus ancien depuis ${since(about.since, now)}, pour ${minutes(about.limitMinutes)} au plus${NBSP}: ${about.place}. Vérifiez qu’aucun programme ne tient ce fichier ouvert et que le robot peut le lire.`;
+    case 'sweep-faults':
+      return `Le dernier passage a rencontré ${plural(about.count, 'défaut')}${NBSP}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}. Regardez la fin du journal, dans le dossier journaux, et corrigez${NBSP}; le passage suivant réessaiera.`;
+    case 'sweep-in-future':
+      return `Le dernier passage est daté du ${moment(about.at)}, dans l’avenir. Vérifiez l’heure de cette machine et de celle du robot, puis relancez le robot.`;
+    case 'folder-missing':
+      return `Le dossier ${about.path} est introuvable. Remettez-le en place avec ce qu’il contenait${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init.`;
+    case 'folder-is-file':
+      return `Un fichier est à la place du dossier ${about.path}. Déplacez ce fichier, puis remettez le dossier en place ou recréez-le avec ami-isacompta init.`;
     case 'claims-left':
       return `${plural(about.count, 'dépôt pris en charge n’est pas terminé', 'dépôts pris en charge ne sont pas terminés')} (en-cours). Relancez le robot${NBSP}: il les terminera. Ne déplacez rien à la main.`;
     case 'disk-low':
       return `Il reste ${size(about.freeBytes)} sur ${size(about.totalBytes)} (${percent(about.freeBytes, about.totalBytes)}${NBSP}%)${NBSP}; il faut au moins 1,0 Gio et 5${NBSP}%. Libérez de la place.`;
     case 'register-unreadable':
+      if (about.fault === 'lost' || about.fault === 'empty' || about.fault === 'outdated')
+        return `${frenchRegisterFault(about.fault, about.path)}.`;
       return `Le registre ${about.path} ne peut pas être lu (${REGISTER_FAULTS[about.fault] ?? about.fault}). Vérifiez les droits et le disque${NBSP}; au besoin, reconstruisez-le des archives avec ami-isacompta register rebuild.`;
   }
 }

@@ -6,6 +6,10 @@ import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, rm
 import { type Kysely, sql } from 'kysely';
 import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
 import { openDatabase } from './database.ts';
+import { entriesOf } from './delivered-entries.ts';
+import { deliveriesOfContent } from './drop-queries.ts';
+import { toRecord } from './drop-rows.ts';
+import { payloadOf } from './payloads.ts';
 import type { Tables } from './schema.ts';
 import { restoreDrop } from './sqlite-register.ts';
 
@@ -17,6 +21,30 @@ export interface RebuildingOptions {
   readonly temporary: string;
   /** Gives a file another name, over what stands there, and has that written to the disk. */
   readonly rename: (from: string, to: string) => Promise<void>;
+}
+
+/** A drop as a register has it, with all that goes with it. */
+export interface KeptDrop {
+  readonly record: DropRecord;
+  readonly entries: readonly EntryIdentity[];
+  readonly payload: string | null;
+}
+
+/** Those of the drops that are finished in a register that can be read, in the order in which they were received. */
+export async function keptDrops(path: string, ids: readonly string[]): Promise<KeptDrop[]> {
+  const database = await openDatabase(path, { readonly: true });
+  try {
+    const kept: KeptDrop[] = [];
+    for (const id of ids) {
+      const row = await database.selectFrom('drops').selectAll().where('id', '=', id).executeTakeFirst();
+      if (row === undefined || row.finished_at === null) continue;
+      const entries = await entriesOf(database, row.number);
+      kept.push({ record: toRecord(row), entries, payload: await payloadOf(database, row.number) });
+    }
+    return kept.sort((one, other) => (one.record.receivedAt < other.record.receivedAt ? -1 : 1));
+  } finally {
+    await database.destroy();
+  }
 }
 
 export class RegisterRebuilding {
@@ -38,6 +66,11 @@ export class RegisterRebuilding {
     await sql.raw('pragma journal_mode = MEMORY').execute(database);
     await sql.raw('pragma synchronous = OFF').execute(database);
     return new RegisterRebuilding(path, options, database);
+  }
+
+  /** Whether a delivery of the content to the company file was restored. */
+  async hasDelivery(dossier: string, contentHash: string): Promise<boolean> {
+    return (await deliveriesOfContent(this.#database, dossier, contentHash)).length > 0;
   }
 
   /** A drop that is finished; its archive, where it has one, becomes the next link of the chain. */

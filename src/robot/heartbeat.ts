@@ -24,10 +24,18 @@ export interface SweepFigures {
   readonly waiting: number;
 }
 
+/** A fault of a pass: the system's code (`ENOSPC`) or one of ours, and the path where there is one. */
+export interface PassFault {
+  readonly code: string;
+  readonly path: string;
+}
+
 /** What becomes different while it runs. */
 export interface RobotState {
   readonly lastSweepAt: Timestamp | null;
   readonly lastSweep: SweepFigures | null;
+  /** What kept the last pass from its work, each once; missing where nothing did, and in what older programs wrote. */
+  readonly lastFaults?: readonly PassFault[];
   /** The name of the drop that it works on. */
   readonly inHand: string | null;
   /** When it ended in good order; null while it runs, and after a crash. */
@@ -91,7 +99,8 @@ function isHeartbeat(value: unknown): value is Heartbeat {
       (name) => isNothing(facts.get(name)) || isTimestamp(facts.get(name)),
     ) &&
     (isNothing(facts.get('inHand')) || typeof facts.get('inHand') === 'string') &&
-    (isNothing(facts.get('lastSweep')) || isSweep(facts.get('lastSweep')))
+    (isNothing(facts.get('lastSweep')) || isSweep(facts.get('lastSweep'))) &&
+    areFaults(facts.get('lastFaults') ?? [])
   );
 }
 
@@ -99,6 +108,15 @@ function isSweep(value: unknown): value is SweepFigures {
   if (typeof value !== 'object' || value === null) return false;
   const facts = new Map<string, unknown>(Object.entries(value));
   return ['seen', 'taken', 'waiting'].every((name) => typeof facts.get(name) === 'number');
+}
+
+function areFaults(value: unknown): value is readonly PassFault[] {
+  if (!Array.isArray(value)) return false;
+  return value.every((each) => {
+    if (typeof each !== 'object' || each === null) return false;
+    const facts = new Map<string, unknown>(Object.entries(each));
+    return ['code', 'path'].every((name) => typeof facts.get(name) === 'string');
+  });
 }
 
 function isNothing(value: unknown): value is null {

@@ -16,6 +16,7 @@ export interface ServiceOptions {
   /** The milliseconds of a clock that only goes forward. */
   readonly ticks: () => number;
   readonly tell: (event: RobotEvent) => void;
+  readonly onSweepBegins?: () => void;
   /** Something to be done with every sweep, beside looking: what was integrated, the sign of life. */
   readonly onSweep: (counts: SweepCounts, inHand: string | null) => Promise<void>;
 }
@@ -106,7 +107,9 @@ export class RobotService {
   }
 
   async #sweep(): Promise<void> {
-    const began = this.#options.ticks();
+    const { ticks, onSweepBegins } = this.#options;
+    const began = ticks();
+    onSweepBegins?.();
     await this.#told(async () => {
       await this.#robot.sweep();
       await this.#tellSwept(began, this.#robot.inHand[0] ?? null);

@@ -325,6 +325,39 @@ describe('register rebuild', () => {
     expect(readFileSync(String(aside), 'utf8')).toContain('no database');
   });
 
+  test('keeps what the old register knew of archives that can’t be used', async () => {
+    const { root, drops } = await filledRoot();
+    const before = await listed(root);
+    chmodSync(drops[1]?.path ?? '', 0o644);
+    writeFileSync(drops[1]?.path ?? '', 'PK');
+    const ended = await run(root, 'register', 'rebuild', '--force');
+    expect(ended.exitCode).toBe(1);
+    expect(withPlainSpaces(ended.stdout)).toContain('1 dépôt dont l’archive n’a pas pu servir a été gardé');
+    expect((await listed(root)).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    const faults = jsonOf(await run(root, 'archive', 'verify', '--json'));
+    expect(faults).toMatchObject({ verified: 2, faults: [{ archive: `2026/01/${SECOND}.zip` }] });
+  });
+
+  test('a duplicate tells that its content was delivered, where the first archive is no more', async () => {
+    const contentHash = 'c'.repeat(64);
+    const { root, drops } = await filledRoot([
+      { contentHash, dossier: '888' },
+      {},
+      { contentHash, dossier: '888', batch: 'lot-1', outcome: 'duplicate', earlier: FIRST ?? '', places: [] },
+    ]);
+    rmSync(drops[0]?.path ?? '', { force: true });
+    for (const name of readdirSync(root)) if (name.startsWith('registre')) rmSync(join(root, name));
+    const ended = await run(root, 'register', 'rebuild');
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    const opened = await openRegister(join(root, 'registre.db'));
+    const [first, pending] = [await opened.deliveryOfContent('888', contentHash), await opened.pending()];
+    await opened.close();
+    expect(first).toMatchObject({ id: FIRST, outcome: 'delivered', batch: 'lot-1', archive: null });
+    expect(pending.map(({ id }) => id)).toEqual([SECOND]);
+    mkdirSync(join(root, 'a-integrer'));
+    expect((await run(root, 'list')).exitCode).toBe(0);
+  });
+
   test('has nothing to begin with where there are no archives', async () => {
     const root = temporaryFolder();
     mkdirSync(join(root, 'archives'));

@@ -1,6 +1,6 @@
 /** `status`: its limits as a rule, and the built program on real folders and a real register. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { FRENCH_ROBOT_COMMANDS } from '../../src/commands/wording-robot-fr.ts';
 import type { DropRecord } from '../../src/model/drop-record.ts';
 import { openRegister } from '../../src/register/open-register.ts';
 import { type Heartbeat, writeHeartbeat } from '../../src/robot/heartbeat.ts';
+import { csvText, purchase } from '../support/batch.ts';
 import { type Ended, jsonOf, runProgram, withPlainSpaces } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -45,7 +46,8 @@ const WELL: StatusFacts = {
   waiting: { count: 0, oldest: null },
   claimed: 0,
   disk: { freeBytes: 100 * GIBIBYTE, totalBytes: 500 * GIBIBYTE },
-  register: { state: 'read', refused: 12, pending: 3 },
+  folders: [],
+  register: { state: 'read', refused: 12, pending: 3, hasDelivered: true, hasPublished: false },
 };
 
 interface Case {
@@ -115,6 +117,44 @@ const CASES: readonly Case[] = [
   { name: 'less than that', facts: { disk: disk(49, 1_000) }, codes: ['disk-low'] },
   { name: 'no register before the first drop', facts: { register: { state: 'missing' } }, codes: [] },
   {
+    name: 'a pass with faults',
+    facts: { heartbeat: beat({ lastFaults: [{ code: 'EACCES', path: '/r/depot-ami/x' }] }) },
+    codes: ['sweep-faults'],
+  },
+  {
+    name: 'clocks that differ a little',
+    facts: { heartbeat: beat({ lastSweepAt: ago(-5) }) },
+    codes: [],
+  },
+  {
+    name: 'a sweep to come',
+    facts: { heartbeat: beat({ lastSweepAt: ago(-5.1) }) },
+    codes: ['sweep-in-future'],
+  },
+  {
+    name: 'folders that are away; nothing was published yet',
+    facts: {
+      folders: (['amiDrops', 'toIntegrate', 'toPublish'] as const).map((name) => ({
+        name,
+        path: `/r/${name}`,
+        state: 'missing',
+      })),
+    },
+    codes: ['folder-missing', 'folder-missing'],
+  },
+  {
+    name: 'a file in the place of a folder',
+    facts: { folders: [{ name: 'isacomptaDrops', path: '/r/depot-isacompta', state: 'file' }] },
+    codes: ['folder-is-file'],
+  },
+  ...(['lost', 'empty', 'outdated'] as const).map(
+    (code): Case => ({
+      name: `a register that is ${code}`,
+      facts: { register: { state: 'unreadable', path: '/r/registre.db', code } },
+      codes: ['register-unreadable'],
+    }),
+  ),
+  {
     name: 'a register that is none',
     facts: { register: { state: 'unreadable', path: '/r/registre.db', code: 'damaged' } },
     codes: ['register-unreadable'],
@@ -127,7 +167,7 @@ test.each(CASES)('$name: $codes', ({ facts, codes }) => {
 
 test('every concern is a sentence with a remedy, in both languages', () => {
   const concerns = CASES.flatMap(({ facts }) => concernsOf({ ...WELL, ...facts }));
-  expect(new Set(concerns.map(({ code }) => code)).size).toBe(9);
+  expect(new Set(concerns.map(({ code }) => code)).size).toBe(13);
   for (const concern of concerns) {
     const [french, english] = [FRENCH_ROBOT_COMMANDS, ENGLISH_ROBOT_COMMANDS].map(({ status }) =>
       status.concern(concern, NOW),
@@ -271,6 +311,24 @@ describe('the program', () => {
     expect(ended.stdout).toMatch(
       /^1 thing needs a look:\n- The register .*registre\.db can’t be read \(it is damaged\)\./,
     );
+  });
+
+  test('says that the register is gone, and that folders are away or files', async () => {
+    const { cwd, root } = await place({ settleSeconds: 0 });
+    writeFileSync(join(root, 'depot-ami', '888_lot.csv'), csvText(purchase('P1')));
+    await runProgram(['watch', '--once'], { cwd });
+    expect((await status(cwd)).exitCode).toBe(0);
+    renameSync(join(root, 'depot-isacompta'), join(root, 'away'));
+    rmSync(join(root, 'depot-ami'), { recursive: true });
+    writeFileSync(join(root, 'depot-ami'), '');
+    renameSync(join(root, 'a-integrer'), join(root, 'away-too'));
+    const folders = await status(cwd, '--json');
+    expect(folders.exitCode).toBe(1);
+    expect(codesOf(jsonOf(folders))).toEqual(['folder-is-file', 'folder-missing', 'folder-missing']);
+    rmSync(join(root, 'registre.db'));
+    const lost = await status(cwd);
+    expect(lost.exitCode).toBe(1);
+    expect(lost.stdout).toMatch(/registre\.db.*n’existe plus.*register rebuild\.\n/);
   });
 
   test('says that the root is not there', async () => {

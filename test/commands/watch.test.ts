@@ -275,7 +275,9 @@ describe('one sweep', () => {
     expect(jsonOf(failed)).toEqual({ faults: expect.any(Number) });
     const status = await bureau.run(['status', '--json']);
     expect(status.exitCode).toBe(1);
-    expect(jsonOf(status)).toMatchObject({ reasons: [{ code: 'no-sweep' }] });
+    expect(jsonOf(status)).toMatchObject({
+      reasons: [{ code: 'no-sweep' }, { code: 'sweep-faults' }, { code: 'folder-missing' }],
+    });
     renameSync(bureau.path('ailleurs'), bureau.path('a-integrer'));
     await bureau.run(['watch', '--once']);
     expect((await bureau.run(['status'])).exitCode).toBe(0);
