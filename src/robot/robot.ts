@@ -14,7 +14,7 @@ import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
 import { exists } from './moving.ts';
-import { finishUnclaimed, recoverClaim, removeCutBeats } from './recovery.ts';
+import { finishUnclaimed, recoverClaim, removeCutFiles } from './recovery.ts';
 import { Settling } from './settling.ts';
 
 export interface RobotOptions {
@@ -247,7 +247,7 @@ export class Robot {
     for (const claim of own) await this.#recoverOne(claim);
     for (const place of await Workplace.abandoned(office.folders)) await this.#recoverAt(place);
     await finishUnclaimed(office);
-    await removeCutBeats(office);
+    await removeCutFiles(office);
   }
 
   /** A fault in one place keeps no other from being recovered, and none is held any longer than that. */
@@ -267,6 +267,8 @@ export class Robot {
       const recovery = await recoverClaim(claim, office);
       const name = claim.path === null ? claim.id : claim.name;
       if (recovery === 'finished') tell({ kind: 'recovered-finished', drop: claim.id, name });
+      if (recovery === 'removed' && claim.path !== null)
+        tell({ kind: 'replay-dropped', drop: claim.id, name });
       if (recovery !== 'undone' || claim.path === null) return;
       tell({ kind: 'recovered-undone', drop: claim.id, name });
       if (!(await putBack(claim, office.folders.root))) tell(await work(claim, office));

@@ -136,6 +136,7 @@ const EVENTS: readonly RobotEvent[] = [
   { kind: 'returned', drop: '1', name: 'n', dossier: '888' },
   { kind: 'recovered-finished', drop: '1', name: 'n' },
   { kind: 'recovered-undone', drop: '1', name: 'n' },
+  { kind: 'replay-dropped', drop: '1', name: 'n' },
   { kind: 'sweep-done', seen: 2, taken: 1, waiting: 1, milliseconds: 1_234 },
   { kind: 'not-announced', path: '/r', code: 'ENOSPC' },
   { kind: 'fault-of-machine', code: 'E_OTHER', path: '', next: 'goes-on' },
