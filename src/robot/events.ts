@@ -81,6 +81,8 @@ export type RobotEvent =
     })
   /** What a crash left of a drop was taken back to the drop folder. */
   | (OfDrop & { readonly kind: 'recovered-undone' })
+  /** A batch that was to be run again was not delivered before a crash; it lies in its archive. */
+  | (OfDrop & { readonly kind: 'replay-dropped' })
   | {
       readonly kind: 'sweep-done';
       readonly seen: number;
@@ -134,6 +136,7 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   returned: 'warn',
   'recovered-finished': 'warn',
   'recovered-undone': 'warn',
+  'replay-dropped': 'warn',
   'not-announced': 'warn',
   'fault-of-machine': 'error',
   'folder-missing': 'error',

@@ -2,6 +2,7 @@
  * The robot's sign of life (`robot.json` in the root): who works on these folders, since when, and what the last sweep
  * saw. Whoever watches the robot reads it; it decides nothing, and a robot never relies on another's.
  */
+import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Timestamp } from '../model/drop-record.ts';
@@ -56,7 +57,7 @@ export function heartbeat(identity: RobotIdentity, state: RobotState, now: Date)
  */
 export async function writeHeartbeat(path: string, beat: Heartbeat): Promise<void> {
   await stat(dirname(path));
-  const output = new StagedOutput(dirname(path));
+  const output = new StagedOutput(dirname(path), { token: () => unfinishedToken(beat.pid) });
   const staged = output.stage();
   try {
     staged.write(Buffer.from(`${JSON.stringify(beat, null, 2)}\n`));
@@ -65,6 +66,17 @@ export async function writeHeartbeat(path: string, beat: Heartbeat): Promise<voi
     throw error;
   }
   await output.publish([{ staged, finalName: basename(path) }]);
+}
+
+/** Names the process that writes, so that what a crash cuts short can be told from what is being written. */
+function unfinishedToken(pid: number): string {
+  return `robot-${pid}-${randomBytes(4).toString('hex')}`;
+}
+
+/** The process that writes or wrote a sign of life under this name; null for any other name. */
+export function writerOf(name: string): number | null {
+  const pid = /^\.robot-(\d{1,10})-[0-9a-f]{8}\.part$/.exec(name)?.[1];
+  return pid === undefined ? null : Number(pid);
 }
 
 /** Null where there is none, or something else than a heartbeat. Throws what the machine says otherwise. */

@@ -61,6 +61,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `“${name}” (${drop}) had been interrupted: it is now finished${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, in ${place}`}.`,
     'recovered-undone': ({ name, drop }) =>
       `“${name}” (${drop}) had been interrupted: nothing was delivered, it is back in its drop folder.`,
+    'replay-dropped': ({ name, drop }) =>
+      `“${name}” (${drop}): a replay had been interrupted before it delivered, nothing has changed. If this batch is still to be run again, start ami-isacompta replay once more.`,
     'sweep-done': ({ seen, taken, waiting, milliseconds }) =>
       `Sweep done in ${Math.round(milliseconds / 100) / 10} s: ${plural(seen, 'drop')} seen, ${taken} processed, ${waiting} waiting.`,
     'not-announced': ({ path, code }) =>

@@ -62,6 +62,8 @@ export const FRENCH_ROBOT: RobotMessages = {
       `${named(name)} (${drop}) avait été interrompu${NBSP}: son traitement est terminé${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, dans ${place}`}.`,
     'recovered-undone': ({ name, drop }) =>
       `${named(name)} (${drop}) avait été interrompu${NBSP}: rien n’était livré, il est remis dans son dossier de dépôt.`,
+    'replay-dropped': ({ name, drop }) =>
+      `${named(name)} (${drop})${NBSP}: un replay avait été interrompu avant de livrer, rien n’a changé. S’il faut encore traiter ce lot à nouveau, relancez ami-isacompta replay.`,
     'sweep-done': ({ seen, taken, waiting, milliseconds }) =>
       `Passage terminé en ${figure(Math.round(milliseconds / 100) / 10)}${NBSP}s${NBSP}: ${plural(seen, 'dépôt')} vu${seen < 2 ? '' : 's'}, ${taken} traité${taken < 2 ? '' : 's'}, ${waiting} en attente.`,
     'not-announced': ({ path, code }) =>

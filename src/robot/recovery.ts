@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { archiveName } from '../archive/archive-files.ts';
 import { unsealArchive } from '../archive/unseal.ts';
 import type { Folders } from '../configuration/folders.ts';
+import { errorCode } from '../storage/file-system.ts';
 import { complete, type Office } from './carrying-out.ts';
 import { type Claim, claimedAt, type EmptyClaim, removeClaim } from './claims.ts';
 import { namesIn } from './drops.ts';
+import { writerOf } from './heartbeat.ts';
 import { removeHeld } from './held-output.ts';
 import { clearClaim } from './places.ts';
 
@@ -60,21 +62,45 @@ export async function removeLeftovers(id: string, folders: Folders): Promise<voi
   await unsealArchive(folders.archives, archiveName(id, claimedAt(id)));
 }
 
-/** A sign of life is written in a moment: what is older than this was cut short by a crash. */
+/** A sign of life is written in a moment: what is older than this was cut short, whoever has its process number now. */
 const CUT_BEAT_MS = 60_000;
 
-/** Removes what crashes left of signs of life, whose names nobody knows any more. */
-export async function removeCutBeats({ folders, now }: Office): Promise<void> {
-  const latest = now().getTime() - CUT_BEAT_MS;
+/** A register that is made again takes its time. */
+const CUT_FILE_MS = 60 * 60_000;
+
+/** Files of ours that have no other name yet; a register has companions. */
+const UNFINISHED_FILE = /^\.[0-9a-f]{16}\.part(?:-wal|-shm|-journal)?$/;
+
+/** Removes what crashes left in the root of signs of life and other files, which nobody will give their names any more. */
+export async function removeCutFiles({ folders, now }: Office): Promise<void> {
   for (const name of namesIn(folders.root)) {
+    const leastAge = leastAgeOf(name);
+    if (leastAge === null) continue;
     const path = join(folders.root, name);
-    if (!/^\.[0-9a-f]{16}\.part$/.test(name)) continue;
     const isCut = await lstat(path).then(
-      ({ mtimeMs }) => mtimeMs < latest,
+      (stats) => stats.isFile() && now().getTime() - stats.mtimeMs > leastAge,
       // Another robot's, which has its name by now.
       () => false,
     );
     if (isCut) await rm(path, { force: true });
+  }
+}
+
+/** How old a file of this name must be for nobody to be writing it; null for what is none of ours. */
+function leastAgeOf(name: string): number | null {
+  const writer = writerOf(name);
+  if (writer !== null) return isAlive(writer) ? CUT_BEAT_MS : Number.NEGATIVE_INFINITY;
+  return UNFINISHED_FILE.test(name) ? CUT_FILE_MS : null;
+}
+
+/** All robots of one root run on one machine. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There is one, and it is another account's.
+    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -16,7 +16,7 @@ import { faultEvent } from './fault-event.ts';
 import { LeftDrops } from './left-drops.ts';
 import { exists } from './moving.ts';
 import { recoveredEvent } from './recovered-event.ts';
-import { finishUnclaimed, recoverClaim, removeCutBeats } from './recovery.ts';
+import { finishUnclaimed, recoverClaim, removeCutFiles } from './recovery.ts';
 import { Settling } from './settling.ts';
 
 export interface RobotOptions {
@@ -250,7 +250,7 @@ export class Robot {
     for (const claim of own) await this.#recoverOne(claim);
     for (const place of await Workplace.abandoned(office.folders)) await this.#recoverAt(place);
     for (const id of await finishUnclaimed(office)) await this.#tellFinished(id, id);
-    await removeCutBeats(office);
+    await removeCutFiles(office);
   }
 
   /** A fault in one place keeps no other from being recovered, and none is held any longer than that. */
@@ -270,6 +270,8 @@ export class Robot {
       const recovery = await recoverClaim(claim, office);
       const name = claim.path === null ? claim.id : claim.name;
       if (recovery === 'finished') await this.#tellFinished(claim.id, name);
+      if (recovery === 'removed' && claim.path !== null)
+        tell({ kind: 'replay-dropped', drop: claim.id, name });
       if (recovery !== 'undone' || claim.path === null) return;
       tell({ kind: 'recovered-undone', drop: claim.id, name });
       if (!(await putBack(claim, office.folders.root))) tell(await work(claim, office));

@@ -148,6 +148,7 @@ const EVENTS: readonly RobotEvent[] = [
   { kind: 'recovered-finished', drop: '1', name: 'n', outcome: null, place: null },
   { kind: 'recovered-finished', drop: '1', name: 'n', outcome: 'refused', place: 'refuses/n' },
   { kind: 'recovered-undone', drop: '1', name: 'n' },
+  { kind: 'replay-dropped', drop: '1', name: 'n' },
   { kind: 'sweep-done', seen: 2, taken: 1, waiting: 1, milliseconds: 1_234 },
   { kind: 'not-announced', path: '/r', code: 'ENOSPC' },
   { kind: 'fault-of-machine', code: 'E_OTHER', path: '', next: 'goes-on' },

@@ -1,11 +1,12 @@
 /** Every kind of leftover of a crash, made by hand on real files beside a real register, and what becomes of it. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { StagedPlace } from '../../src/register/register.ts';
 import type { Claim, Workplace } from '../../src/robot/claims.ts';
 import type { OpenedOffice } from '../../src/robot/office.ts';
-import { finishUnclaimed, recoverClaim } from '../../src/robot/recovery.ts';
+import { finishUnclaimed, recoverClaim, removeCutFiles } from '../../src/robot/recovery.ts';
 import { delivery, entry } from '../register/records.ts';
 import { CLAIM_ID, claimed, filesBelow, NOW, newRoot, openedOffice, openedPlace } from './robot-root.ts';
 
@@ -229,5 +230,27 @@ describe('an intent', () => {
       },
     });
     expect(await finishUnclaimed({ ...office, register: seen })).toEqual([]);
+  });
+});
+
+describe('files in the root that a crash left without a name', () => {
+  const DEAD = spawnSync(process.execPath, ['--version']).pid;
+
+  test.each([
+    ['a sign of life of a process that is no more', `.robot-${DEAD}-0a1b2c3d.part`, 0, false],
+    ['one that is being written', `.robot-${process.pid}-0a1b2c3d.part`, 30, true],
+    ['one of a process number that another has now', `.robot-${process.pid}-0a1b2c3d.part`, 90, false],
+    ['a register that may be being made', '.0a1b2c3d0a1b2c3d.part', 3_000, true],
+    ['one that nobody makes any more', '.0a1b2c3d0a1b2c3d.part-journal', 4_000, false],
+    ['what is not ours', '.0a1b2c3d.part', 1_000_000, true],
+  ])('%s', async (_, name, seconds, stays) => {
+    const folders = newRoot();
+    const office = await openedOffice(folders);
+    const path = join(folders.root, name);
+    writeFileSync(path, '');
+    const changed = new Date(NOW.getTime() - seconds * 1_000);
+    utimesSync(path, changed, changed);
+    await removeCutFiles(office);
+    expect(existsSync(path)).toBe(stays);
   });
 });

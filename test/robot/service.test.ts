@@ -1,5 +1,5 @@
 /** When a robot looks and sweeps, and how it ends: real folders, and work that only takes down what it is given. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -329,4 +329,14 @@ test('several are worked on at once, and never more than there are hands', async
   await robot.sweep();
   await robot.idle();
   expect(most).toBe(3);
+});
+
+test('a replay that a crash cut short is told when it is dropped', async () => {
+  const { folders, robot, told } = await scene();
+  const rerun = join(folders.claimed, 'robot-0a1b2c3d', '20261124-101500-3f2a9c', 'rejeu', '888_lot');
+  mkdirSync(rerun, { recursive: true });
+  writeFileSync(join(rerun, 'ecritures.csv'), '');
+  await robot.sweep();
+  expect(told).toContainEqual({ kind: 'replay-dropped', drop: '20261124-101500-3f2a9c', name: '888_lot' });
+  expect(existsSync(rerun)).toBe(false);
 });
