@@ -9,7 +9,7 @@ import { foundDrop } from './lot.ts';
 import { notice } from './parts.ts';
 import { beginRerun } from './rerun.ts';
 import { robotSight } from './robot-state.ts';
-import { UploadFault, type UploadFaultKind } from './upload-fault.ts';
+import { PartlyDropped, UploadFault, type UploadFaultKind } from './upload-fault.ts';
 import { Upload } from './uploads.ts';
 import { lotPath, NoView, type View, type Visit } from './visit.ts';
 import type { Work } from './works.ts';
@@ -72,7 +72,7 @@ function addUpload(server: FastifyInstance, answering: Answering): void {
   server.post('/depot', { preValidation: server.csrfProtection }, async (request, reply) => {
     const visit = answering.visit(request, reply);
     const answer = await receive(request, answering, visit);
-    const status = answer.isGood ? 200 : 400;
+    const { status } = answer;
     if ((request.headers.accept ?? '').startsWith('application/json')) {
       return reply.code(status).send({ text: answer.text });
     }
@@ -81,7 +81,11 @@ function addUpload(server: FastifyInstance, answering: Answering): void {
   });
 }
 
-async function receive(request: FastifyRequest, { desk }: Answering, { words }: Visit): Promise<DropAnswer> {
+interface Received extends DropAnswer {
+  readonly status: number;
+}
+
+async function receive(request: FastifyRequest, { desk }: Answering, { words }: Visit): Promise<Received> {
   const { folders, folder, configuration } = desk;
   const { limits } = configuration;
   const upload = new Upload({ folders, folder, limits, now: () => new Date() });
@@ -106,12 +110,16 @@ async function receive(request: FastifyRequest, { desk }: Answering, { words }: 
       else if (part.fieldname === 'nature') upload.kind = part.value === 'parametrage' ? 'settings' : 'batch';
     }
     const names = await upload.drop();
-    return { isGood: true, text: words.drop.done(names.join(', ')) };
+    return { isGood: true, status: 200, text: words.drop.done(names.join(', ')) };
   } catch (error) {
     await upload.discard();
+    if (error instanceof PartlyDropped) {
+      desk.onFault(error.cause);
+      return { isGood: false, status: 500, text: words.drop.partly(error.names.join(', ')) };
+    }
     const kind = faultOf(error);
     if (kind === null) throw error;
-    return { isGood: false, text: words.drop.faults[kind] };
+    return { isGood: false, status: 400, text: words.drop.faults[kind] };
   }
 }
 
