@@ -82,6 +82,9 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     title: 'This page can’t be shown',
     notFound: 'There is nothing at this address.',
     unknownLot: 'The register does not know this drop.',
+    malformed: 'This request could not be understood. Go back to the batches and try again.',
+    tooLong: 'This request is too long or too large. Go back to the batches and try again.',
+    slow: 'The request did not arrive whole in time. Try again.',
     forbidden: 'This action was not recognised as coming from this page. Reload it and try again.',
     host: 'This page does not answer under this name. Open it by the address that the command serve told.',
     machine: (code) =>

@@ -81,6 +81,9 @@ export const FRENCH_ACTS = {
     title: 'Cette page ne peut pas être affichée',
     notFound: 'Il n’y a rien à cette adresse.',
     unknownLot: 'Le registre ne connaît pas ce dépôt.',
+    malformed: 'Cette demande n’a pas pu être comprise. Revenez aux lots et recommencez.',
+    tooLong: 'Cette demande est trop longue ou trop grosse. Revenez aux lots et recommencez.',
+    slow: 'La demande n’est pas arrivée en entier à temps. Recommencez.',
     forbidden: 'Cette action n’a pas été reconnue comme venant de cette page. Rechargez-la et recommencez.',
     host: 'Cette page ne répond pas sous ce nom. Ouvrez-la par l’adresse que la commande serve a indiquée.',
     machine: (code: string) =>

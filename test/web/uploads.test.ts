@@ -300,6 +300,17 @@ test('what was dropped before the machine refused the rest is told by its name',
   expect([left(root), opened.faults]).toEqual([[], [expect.objectContaining({ code: 'ENOSPC' })]]);
 });
 
+test.each([
+  ['multipart/form-data', 400, 'pas pu être comprise'],
+  ['text/plain', 406, 'pas pu être comprise'],
+  ['application/x-neverheard', 415, 'pas pu être comprise'],
+])('what is sent as %s is no upload, and no fault of the program', async (type, status, sentence) => {
+  const { browser, opened } = await browserOn();
+  const answer = await browser.upload([file('a.csv')], { headers: { 'content-type': type } });
+  expect([answer.statusCode, answer.body]).toEqual([status, expect.stringContaining(sentence)]);
+  expect(opened.faults).toEqual([]);
+});
+
 test('a form without a script gets its answer as a page', async () => {
   const { browser } = await browserOn();
   const headers = { accept: 'text/html' };
