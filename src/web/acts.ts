@@ -9,9 +9,11 @@ import { foundDrop } from './lot.ts';
 import { notice } from './parts.ts';
 import { beginRerun } from './rerun.ts';
 import { robotSight } from './robot-state.ts';
-import { UploadFault, type UploadFaultKind } from './upload-fault.ts';
+import { Tries } from './tries.ts';
+import { PartlyDropped, UploadFault, type UploadFaultKind } from './upload-fault.ts';
 import { Upload } from './uploads.ts';
-import { lotPath, NoView, type View, type Visit } from './visit.ts';
+import { lotPath, NoView, ownPath, type View, type Visit } from './visit.ts';
+import type { PageWording } from './wording.ts';
 import type { Work } from './works.ts';
 
 type Named = FastifyRequest<{ Params: Record<string, string> }>;
@@ -71,8 +73,11 @@ function addUpload(server: FastifyInstance, answering: Answering): void {
   // The token stands in the address: the files must not be read before it is known.
   server.post('/depot', { preValidation: server.csrfProtection }, async (request, reply) => {
     const visit = answering.visit(request, reply);
+    // Without it nothing can be told apart in what was sent.
+    const sent = request.headers['content-type'] ?? '';
+    if (request.isMultipart() && !/boundary=./i.test(sent)) throw new NoView(400, malformed);
     const answer = await receive(request, answering, visit);
-    const status = answer.isGood ? 200 : 400;
+    const { status } = answer;
     if ((request.headers.accept ?? '').startsWith('application/json')) {
       return reply.code(status).send({ text: answer.text });
     }
@@ -81,7 +86,15 @@ function addUpload(server: FastifyInstance, answering: Answering): void {
   });
 }
 
-async function receive(request: FastifyRequest, { desk }: Answering, { words }: Visit): Promise<DropAnswer> {
+function malformed({ faults }: PageWording): string {
+  return faults.malformed;
+}
+
+interface Received extends DropAnswer {
+  readonly status: number;
+}
+
+async function receive(request: FastifyRequest, { desk }: Answering, { words }: Visit): Promise<Received> {
   const { folders, folder, configuration } = desk;
   const { limits } = configuration;
   const upload = new Upload({ folders, folder, limits, now: () => new Date() });
@@ -106,12 +119,16 @@ async function receive(request: FastifyRequest, { desk }: Answering, { words }: 
       else if (part.fieldname === 'nature') upload.kind = part.value === 'parametrage' ? 'settings' : 'batch';
     }
     const names = await upload.drop();
-    return { isGood: true, text: words.drop.done(names.join(', ')) };
+    return { isGood: true, status: 200, text: words.drop.done(names.join(', ')) };
   } catch (error) {
     await upload.discard();
+    if (error instanceof PartlyDropped) {
+      desk.onFault(error.cause);
+      return { isGood: false, status: 500, text: words.drop.partly(error.names.join(', ')) };
+    }
     const kind = faultOf(error);
     if (kind === null) throw error;
-    return { isGood: false, text: words.drop.faults[kind] };
+    return { isGood: false, status: 400, text: words.drop.faults[kind] };
   }
 }
 
@@ -129,36 +146,25 @@ function addAccess(server: FastifyInstance, answering: Answering): void {
     if (access.admits(request.cookies[SESSION_COOKIE])) return reply.redirect('/lots');
     return answering.show(request, reply, loginView(visit, visit.query.vers ?? '', null), visit);
   });
-  const tries = {
-    max: TRIES,
-    timeWindow: TRIES_MINUTES * 60_000,
-    errorResponseBuilder: () => new NoView(429, (words) => words.access.tooMany(TRIES_MINUTES)),
-  };
-  server.post(
-    '/connexion',
-    { config: { rateLimit: tries }, preHandler: server.csrfProtection },
-    async (request: Form, reply) => {
-      const visit = answering.visit(request, reply);
-      const { motDePasse, vers } = request.body ?? {};
-      const session = access.enter(String(motDePasse ?? ''));
-      if (session === null) {
-        const view = { ...loginView(visit, String(vers ?? ''), visit.words.access.wrong), status: 401 };
-        return answering.show(request, reply, view, visit);
-      }
-      reply.setCookie(SESSION_COOKIE, session, { path: '/', httpOnly: true, sameSite: 'strict' });
-      return reply.redirect(ownPath(String(vers ?? '')), 303);
-    },
-  );
+  const tries = new Tries({ most: TRIES, withinMs: TRIES_MINUTES * 60_000 });
+  server.post('/connexion', { preHandler: server.csrfProtection }, async (request: Form, reply) => {
+    const visit = answering.visit(request, reply);
+    const { motDePasse, vers } = request.body ?? {};
+    if (tries.areOver(request.ip)) throw new NoView(429, (words) => words.access.tooMany(TRIES_MINUTES));
+    const session = access.enter(String(motDePasse ?? ''));
+    if (session === null) {
+      tries.wasWrong(request.ip);
+      const view = { ...loginView(visit, String(vers ?? ''), visit.words.access.wrong), status: 401 };
+      return answering.show(request, reply, view, visit);
+    }
+    reply.setCookie(SESSION_COOKIE, session, { path: '/', httpOnly: true, sameSite: 'strict' });
+    return reply.redirect(ownPath(String(vers ?? '')), 303);
+  });
   server.post('/deconnexion', { preHandler: server.csrfProtection }, async (request, reply) => {
     access.leave(request.cookies[SESSION_COOKIE]);
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
     return reply.redirect('/connexion', 303);
   });
-}
-
-/** A path of this page; nothing that leads elsewhere. */
-function ownPath(address: string): string {
-  return /^\/(?![/\\])[^\\\s]*$/.test(address) ? address : '/lots';
 }
 
 function loginView({ words, token }: Visit, to: string, fault: string | null): View {

@@ -3,6 +3,14 @@ import { ArchiveError } from '../archive/fault.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { PageWording } from './wording.ts';
 
+/** What a request was refused for before any view or act looked at it. */
+export function statusSentence(status: number, { faults }: PageWording): string {
+  if (status === 403) return faults.forbidden;
+  if (status === 404 || status === 405) return faults.notFound;
+  if (status === 408) return faults.slow;
+  return [413, 414, 431].includes(status) ? faults.tooLong : faults.malformed;
+}
+
 export function faultSentence(error: unknown, { faults, lot }: PageWording): string {
   if (error instanceof ArchiveError) return `${lot.archiveFault} (${error.archive}).`;
   const code = errorCode(error);

@@ -32,6 +32,16 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
+/** Those of an answer that no hook sees. */
+export function pageHeaders(): Record<string, string> {
+  return {
+    ...HEADERS,
+    'content-security-policy': PAGE_POLICY,
+    'x-frame-options': 'DENY',
+    'cache-control': 'no-store',
+  };
+}
+
 /** What may be had without the password. */
 const OPEN = /^\/(?:connexion$|statique\/|favicon\.ico$)/;
 

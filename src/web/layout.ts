@@ -1,7 +1,7 @@
 /** The frame of every page: head, menu, the robot's state, and what skips, switches and leaves. */
 import { assetPath } from './assets.ts';
 import { type Html, html } from './html.ts';
-import { type NavName, type View, type Visit, withQuery } from './visit.ts';
+import { type NavName, ownPath, type View, type Visit, withQuery } from './visit.ts';
 
 const PLACES: Readonly<Record<NavName, string>> = {
   lots: '/lots',
@@ -55,7 +55,7 @@ function menu({ nav }: View, { words }: Visit): Html {
 
 function tools({ words, address, token, isLockable }: Visit, isInside: boolean): Html {
   const { code, name } = words.otherLanguage;
-  const [path = '/', query = ''] = address.split('?', 2);
+  const [path = '/', query = ''] = ownPath(address).split('?', 2);
   const others = Object.fromEntries(new URLSearchParams(query));
   const there = withQuery(path, { ...others, lang: code });
   return html`<a href="${there}" hreflang="${code}" lang="${code}">${name}</a>

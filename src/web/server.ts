@@ -6,13 +6,12 @@ import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Access, isLoopback } from './access.ts';
 import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
 import type { Desk } from './desk.ts';
-import { faultSentence } from './faults.ts';
+import { faultSentence, statusSentence } from './faults.ts';
 import { addGuards } from './guards.ts';
 import { html } from './html.ts';
 import { Indexing } from './indexing.ts';
@@ -20,6 +19,7 @@ import { page } from './layout.ts';
 import { Live } from './live.ts';
 import { notice } from './parts.ts';
 import { robotSentence, robotSight } from './robot-state.ts';
+import { answerUnreadable, answerUnroutable } from './unroutable.ts';
 import { addViews } from './views.ts';
 import { NoView, type View, type Visit } from './visit.ts';
 import { pageWording } from './wording.ts';
@@ -42,7 +42,14 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
   const access = new Access(web.password ?? null);
   const live = new Live(desk);
   const indexing = new Indexing(desk, (progress) => live.tellSearch(progress));
-  const server = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true });
+  const { lang } = desk.configuration;
+  const server = Fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) => answerUnroutable(error.statusCode ?? 400, lang, reply),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, lang, socket),
+  });
   const answering: Answering = {
     desk,
     access,
@@ -57,7 +64,6 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
   });
   await server.register(formbody, { bodyLimit: BODY_BYTES });
   await server.register(multipart);
-  await server.register(rateLimit, { global: false });
   const refusal = (why: 'host' | 'forbidden'): NoView => new NoView(403, ({ faults }) => faults[why]);
   addGuards(server, {
     host: web.host,
@@ -145,11 +151,9 @@ async function tellFault(
   const sentence =
     error instanceof NoView
       ? error.sentence(words)
-      : status === 403
-        ? words.faults.forbidden
-        : status < 500
-          ? words.faults.notFound
-          : faultSentence(error, words);
+      : status < 500
+        ? statusSentence(status, words)
+        : faultSentence(error, words);
   const view = {
     title: words.faults.title,
     nav: null,

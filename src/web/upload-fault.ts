@@ -1,4 +1,4 @@
-/** Why nothing of an upload was dropped. */
+/** Why nothing of an upload was dropped, or not all of it. */
 import type { PageWording } from './wording.ts';
 
 export type UploadFaultKind = keyof PageWording['drop']['faults'];
@@ -10,5 +10,16 @@ export class UploadFault extends Error {
   constructor(kind: UploadFaultKind) {
     super(`Upload: ${kind}`);
     this.kind = kind;
+  }
+}
+
+/** Some of an upload lies in its place, and the machine did not take the rest. */
+export class PartlyDropped extends Error {
+  override readonly name = 'PartlyDropped';
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[], cause: unknown) {
+    super('Partly dropped', { cause });
+    this.names = names;
   }
 }

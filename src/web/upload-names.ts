@@ -9,6 +9,11 @@ import { isSafeFileName } from '../format/windows-names.ts';
 import { UploadFault } from './upload-fault.ts';
 
 const LONGEST_NAME = 200;
+/** Of the 255 that a file system takes; the rest is for what the page adds to tell a drop from another. */
+const LONGEST_NAME_BYTES = 215;
+
+/** What turns the direction of a name, so that it reads as another one. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** The last part of what was sent: some browsers send where the file lies on its machine. */
 export function sentName(sent: string): string {
@@ -28,9 +33,9 @@ export function sentPath(sent: string): readonly string[] | null {
 }
 
 function checked(parts: readonly string[]): readonly string[] {
-  const areFit = parts.every(
-    (part) => part.length <= LONGEST_NAME && isSafeFileName(part) && !part.startsWith('.'),
-  );
+  if (parts.some((part) => part.length > LONGEST_NAME || Buffer.byteLength(part) > LONGEST_NAME_BYTES))
+    throw new UploadFault('long');
+  const areFit = parts.every((part) => isSafeFileName(part) && !part.startsWith('.') && !TURNING.test(part));
   if (!areFit || parts[0]?.toLowerCase() === README_NAME.toLowerCase()) throw new UploadFault('name');
   return parts;
 }

@@ -4,17 +4,17 @@
  * door, and what is in them is for the robot to judge.
  */
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isDossier } from '../ami/dossier.ts';
 import type { Folders } from '../configuration/folders.ts';
 import type { DropKind } from '../model/drop-record.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
-import { errorCode } from '../storage/file-system.ts';
 import { retrying } from '../storage/retry.ts';
+import { layFile, layFolder } from './laying.ts';
 import type { PageFolder } from './page-folder.ts';
-import { UploadFault } from './upload-fault.ts';
+import { PartlyDropped, UploadFault } from './upload-fault.ts';
 import { sentName, sentPath } from './upload-names.ts';
 import { BATCH_NAME, type PlannedDrop, plannedDrops, type ReceivedFile } from './upload-plan.ts';
 
@@ -25,11 +25,21 @@ export interface UploadSurroundings {
   readonly now: () => Date;
 }
 
+/** What only has to be given its name in the drop folder. */
+interface ReadyDrop {
+  readonly lay: (from: string, to: string) => Promise<boolean>;
+  readonly path: string;
+  readonly stem: string;
+  readonly ending: string;
+}
+
 export class Upload {
   kind: DropKind = 'batch';
   dossier = '';
   readonly #around: UploadSurroundings;
   readonly #files: ReceivedFile[] = [];
+  /** Those that were put together, until they lie in their place. */
+  readonly #folders: string[] = [];
   #bytes = 0;
 
   constructor(around: UploadSurroundings) {
@@ -55,17 +65,25 @@ export class Upload {
     const drops = plannedDrops(this.#files, this.kind);
     const target = this.#target();
     await mkdir(target, { recursive: true });
+    const ready: ReadyDrop[] = [];
+    for (const drop of drops) ready.push(await this.#ready(drop));
     const names: string[] = [];
-    for (const drop of drops) {
-      const laid = drop.kind === 'file' ? this.#layFile(target, drop) : this.#layFolder(target, drop);
-      names.push(await laid);
+    for (const drop of ready) {
+      try {
+        names.push(await this.#lay(target, drop));
+      } catch (error) {
+        // What the robot may have in hand already can't be taken back, and must not be said to be nothing.
+        throw names.length === 0 ? error : new PartlyDropped(names, error);
+      }
     }
     return names;
   }
 
   /** Removes what was received and not dropped. */
   async discard(): Promise<void> {
-    for (const { path } of this.#files) await this.#around.folder.remove(path);
+    for (const path of [...this.#files.map((file) => file.path), ...this.#folders]) {
+      await this.#around.folder.remove(path);
+    }
   }
 
   async #receive(parts: readonly string[], content: Readable): Promise<void> {
@@ -92,59 +110,41 @@ export class Upload {
     return this.dossier === '' ? folders.amiDrops : join(folders.amiDrops, this.dossier);
   }
 
-  async #layFile(target: string, { name, file }: PlannedDrop & { kind: 'file' }): Promise<string> {
-    const ending = /\.[^.]+$/.exec(name)?.[0] ?? '';
-    const stem = name.slice(0, name.length - ending.length);
-    const wanted = BATCH_NAME.test(name) ? `${this.#newName()}${ending}` : name;
-    const free = (await isTaken(join(target, wanted))) ? `${stem}-${this.#newName()}${ending}` : wanted;
-    await moveTo(file.path, join(target, free));
-    return free;
+  /** What can fail of a drop is done before the first one lies there: a folder is put together, and is there at once. */
+  async #ready(drop: PlannedDrop): Promise<ReadyDrop> {
+    if (drop.kind === 'file') {
+      const ending = /\.[^.]+$/.exec(drop.name)?.[0] ?? '';
+      const sent = drop.name.slice(0, drop.name.length - ending.length);
+      const stem = BATCH_NAME.test(drop.name) ? this.#newName() : sent;
+      return { lay: layFile, path: drop.file.path, stem, ending };
+    }
+    const path = this.#around.folder.newPath('');
+    this.#folders.push(path);
+    await mkdir(path);
+    for (const { file, place } of drop.files) {
+      const to = join(path, ...place);
+      await mkdir(dirname(to), { recursive: true });
+      await retrying(() => rename(file.path, to));
+    }
+    return { lay: layFolder, path, stem: this.#folderName(drop.name), ending: '' };
   }
 
-  /** The folder is put together beside the drop folder, and is there at once. */
-  async #layFolder(target: string, { name, files }: PlannedDrop & { kind: 'folder' }): Promise<string> {
-    const { folder } = this.#around;
-    const temporary = folder.newPath('');
-    await mkdir(temporary);
-    try {
-      for (const { file, place } of files) {
-        await mkdir(join(temporary, ...place.slice(0, -1)), { recursive: true });
-        await moveTo(file.path, join(temporary, ...place));
-      }
-      const free = await this.#folderName(target, name);
-      await moveTo(temporary, join(target, free));
-      return free;
-    } catch (error) {
-      await folder.remove(temporary);
-      throw error;
+  async #lay(target: string, { lay, path, stem, ending }: ReadyDrop): Promise<string> {
+    for (let name = `${stem}${ending}`; ; name = `${stem}-${this.#newName()}${ending}`) {
+      if (await lay(path, join(target, name))) return name;
     }
   }
 
   /** Settings are told by it whose they are, where a person said so. */
-  async #folderName(target: string, sent: string | null): Promise<string> {
+  #folderName(sent: string | null): string {
     const name = sent ?? this.#newName();
     const isToTell = this.kind === 'settings' && this.dossier !== '' && !name.startsWith(`${this.dossier}_`);
-    const wanted = isToTell ? `${this.dossier}_${name}` : name;
-    return (await isTaken(join(target, wanted))) ? `${wanted}-${this.#newName()}` : wanted;
+    return isToTell ? `${this.dossier}_${name}` : name;
   }
 
   /** Without an underscore, in front of which a company file's number would be looked for. */
   #newName(): string {
     const digits = this.#around.now().toISOString().replace(/\D/g, '');
     return `page-${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(2).toString('hex')}`;
-  }
-}
-
-async function moveTo(from: string, to: string): Promise<void> {
-  await retrying(() => rename(from, to));
-}
-
-async function isTaken(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
   }
 }

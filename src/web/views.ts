@@ -6,6 +6,7 @@ import { assetAt } from './assets.ts';
 import { companiesView, companyView } from './company.ts';
 import { sendDocument, sendFile } from './downloads.ts';
 import { dropView } from './drop-form.ts';
+import { pageHeaders } from './guards.ts';
 import { foundDrop, lotView } from './lot.ts';
 import { lotsView } from './lots.ts';
 import { pendingView } from './pending.ts';
@@ -64,10 +65,9 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
+      ...pageHeaders(),
       'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
       'x-accel-buffering': 'no',
-      'x-content-type-options': 'nosniff',
     });
     if (!answering.live.add(raw, words)) raw.end();
   });

@@ -42,6 +42,11 @@ export class NoView extends Error {
   }
 }
 
+/** A path of this page as a link to it, or the lots where an address leads elsewhere. */
+export function ownPath(address: string): string {
+  return /^\/(?![/\\])[^\\\s]*$/.test(address) ? address : '/lots';
+}
+
 /** An address with a query; empty values are left out. */
 export function withQuery(path: string, query: Readonly<Record<string, string | number | null>>): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== '');

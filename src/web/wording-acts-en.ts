@@ -49,6 +49,8 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
       `Dropped: ${names}. The robot will take it in a moment; its state will appear among the batches.`,
     noRobot: 'No robot is at work now: what is dropped will wait.',
     limits: (batch, files) => `At most ${batch} and ${files} at once.`,
+    partly: (names) =>
+      `Only a part was dropped: ${names}. The machine did not take the rest. Drop again only what is missing.`,
     faults: {
       empty: 'No file was chosen.',
       'too-large': 'These files are too large for the configuration. Nothing was dropped.',
@@ -56,6 +58,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
       dossier:
         'This is no company file’s number (at most 8 characters: letters, digits and hyphens). Nothing was dropped.',
       name: 'One of the files has a name that the robot would not take. Rename it. Nothing was dropped.',
+      long: 'One of the files has a name that is too long. Shorten it. Nothing was dropped.',
       twice: 'Two of the files have the same name. Nothing was dropped.',
       unreadable: 'This folder could not be read whole. Nothing was dropped.',
       cut: 'The sending was interrupted. Nothing was dropped.',
@@ -79,6 +82,9 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     title: 'This page can’t be shown',
     notFound: 'There is nothing at this address.',
     unknownLot: 'The register does not know this drop.',
+    malformed: 'This request could not be understood. Go back to the batches and try again.',
+    tooLong: 'This request is too long or too large. Go back to the batches and try again.',
+    slow: 'The request did not arrive whole in time. Try again.',
     forbidden: 'This action was not recognised as coming from this page. Reload it and try again.',
     host: 'This page does not answer under this name. Open it by the address that the command serve told.',
     machine: (code) =>

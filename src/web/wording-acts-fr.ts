@@ -49,12 +49,15 @@ export const FRENCH_ACTS = {
       `Déposé${NBSP}: ${names}. Le robot le prendra dans un instant${NBSP}; son état apparaîtra dans les lots.`,
     noRobot: `Aucun robot ne travaille en ce moment${NBSP}: ce qui est déposé attendra.`,
     limits: (batch: string, files: string) => `Au plus ${batch} et ${files} à la fois.`,
+    partly: (names: string) =>
+      `Une partie seulement a été déposée${NBSP}: ${names}. La machine n’a pas pris le reste. Ne déposez de nouveau que ce qui manque.`,
     faults: {
       empty: 'Aucun fichier n’a été choisi.',
       'too-large': 'Ces fichiers sont trop gros pour la configuration. Rien n’a été déposé.',
       'too-many': 'Il y a trop de fichiers pour la configuration. Rien n’a été déposé.',
       dossier: `Ce numéro de dossier n’en est pas un (8 caractères au plus${NBSP}: lettres, chiffres et tirets). Rien n’a été déposé.`,
       name: 'Un des fichiers porte un nom que le robot ne prendrait pas. Renommez-le. Rien n’a été déposé.',
+      long: 'Un des fichiers porte un nom trop long. Raccourcissez-le. Rien n’a été déposé.',
       twice: 'Deux des fichiers portent le même nom. Rien n’a été déposé.',
       unreadable: 'Ce dossier n’a pas pu être lu en entier. Rien n’a été déposé.',
       cut: 'L’envoi a été interrompu. Rien n’a été déposé.',
@@ -78,6 +81,9 @@ export const FRENCH_ACTS = {
     title: 'Cette page ne peut pas être affichée',
     notFound: 'Il n’y a rien à cette adresse.',
     unknownLot: 'Le registre ne connaît pas ce dépôt.',
+    malformed: 'Cette demande n’a pas pu être comprise. Revenez aux lots et recommencez.',
+    tooLong: 'Cette demande est trop longue ou trop grosse. Revenez aux lots et recommencez.',
+    slow: 'La demande n’est pas arrivée en entier à temps. Recommencez.',
     forbidden: 'Cette action n’a pas été reconnue comme venant de cette page. Rechargez-la et recommencez.',
     host: 'Cette page ne répond pas sous ce nom. Ouvrez-la par l’adresse que la commande serve a indiquée.',
     machine: (code: string) =>

@@ -1,8 +1,12 @@
 /** Who gets the page and who doesn't: names, origins, tokens, passwords, and what a browser is told it may do. */
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { Access, isLoopback } from '../../src/web/access.ts';
+import { Tries } from '../../src/web/tries.ts';
+import { ownPath } from '../../src/web/visit.ts';
 import { newRoot } from '../robot/robot-root.ts';
-import { PlainBrowser, testPage } from './opened-page.ts';
+import { listening, PlainBrowser, testPage } from './opened-page.ts';
 
 const PASSWORD = 'une phrase que vous seul connaissez';
 
@@ -34,6 +38,44 @@ describe('on this machine', () => {
         'cross-origin-opener-policy': 'same-origin',
       });
     }
+  });
+
+  test('what is no address leads nowhere else in the other language either', async () => {
+    const browser = new PlainBrowser(await testPage(newRoot().root));
+    for (const path of ['//evil.example/lots', '//evil.example']) {
+      const { statusCode, body } = await browser.get(path);
+      expect([statusCode, /<a href="([^"]*)" hreflang="en"/.exec(body)?.[1]], path).toEqual([
+        404,
+        '/lots?lang=en',
+      ]);
+    }
+    expect(ownPath('/\\evil.example')).toBe('/lots');
+  });
+
+  test('what is no request is answered with a sentence and as safely', async () => {
+    const address = new URL(await listening(await testPage(newRoot().root)));
+    const asked = [
+      ['GET /%zz', 400],
+      ['GET /%', 400],
+      [`GET /lots/${'x'.repeat(200)}`, 414],
+      [`GET /${'x'.repeat(20_000)}`, 431],
+      ['NEVERHEARD /lots', 400],
+      ['GET /a\0b', 400],
+    ] as const;
+    for (const [line, status] of asked) {
+      const socket = connect(Number(address.port), address.hostname);
+      socket.write(`${line} HTTP/1.1\r\nHost: ${address.host}\r\nConnection: close\r\n\r\n`);
+      const answer = await text(socket);
+      const name = line.slice(0, 20);
+      expect(answer, name).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(answer, name).toMatch(/content-security-policy: default-src 'none'/i);
+      expect(answer, name).toMatch(/x-content-type-options: nosniff/i);
+      expect(answer, name).toMatch(/cache-control: no-store/i);
+      expect(answer, name).toContain('Cette demande');
+    }
+    const events = await fetch(new URL('/evenements', address));
+    expect(events.headers.get('content-security-policy')).toContain("default-src 'none'");
+    await events.body?.cancel();
   });
 
   test('style and script may be kept, under names of their content', async () => {
@@ -160,6 +202,27 @@ describe('with a password', () => {
     }
     expect(tried).toEqual([...Array(10).fill(401), 429, 429]);
     expect((await browser.post('/connexion', { motDePasse: PASSWORD })).body).toContain('Trop d’essais');
+  });
+
+  test('who knows it is never kept out, nor is a form without its token a try', async () => {
+    const browser = new PlainBrowser(await locked());
+    await browser.get('/connexion');
+    for (let count = 0; count < 12; count += 1) {
+      expect((await browser.post('/connexion', { motDePasse: 'x', _csrf: 'none' })).statusCode).toBe(403);
+      expect((await browser.post('/connexion', { motDePasse: PASSWORD })).statusCode).toBe(303);
+    }
+  });
+
+  test('tries are forgotten after a while', () => {
+    let now = 0;
+    const tries = new Tries({ most: 2, withinMs: 1_000 }, () => now);
+    for (const isOver of [false, false, true]) {
+      expect(tries.areOver('here')).toBe(isOver);
+      tries.wasWrong('here');
+    }
+    expect(tries.areOver('there')).toBe(false);
+    now = 1_000;
+    expect(tries.areOver('here')).toBe(false);
   });
 
   test('a session ends by itself, and is no other’s', () => {

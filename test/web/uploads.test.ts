@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { foldersOf } from '../../src/configuration/folders.ts';
+import * as laying from '../../src/web/laying.ts';
 import { filesBelow, newRoot } from '../robot/robot-root.ts';
 import { rawZip } from '../support/raw-zip.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -85,6 +86,25 @@ describe('a lot', () => {
     expect(dropped(root)).toEqual(['ami/888_sept-page-….zip', 'ami/888_sept.zip']);
     expect(readFileSync(join(root, 'depot-ami', '888_sept.zip'), 'utf8')).toBe('first');
   });
+});
+
+test('what comes under one name at the same moment lies there, each of it', async () => {
+  const { root, browser } = await browserOn();
+  const sent = Array.from({ length: 12 }, (_, at) => String(at));
+  const answers = await Promise.all(
+    sent.flatMap((content) => [
+      browser.upload([file('888_sept.csv', content)]),
+      browser.upload([inFolder('888_oct/ecritures.csv', content)]),
+    ]),
+  );
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+  const contents = (name: string) =>
+    filesBelow(join(root, 'depot-ami'))
+      .filter((path) => path.startsWith(name))
+      .map((path) => readFileSync(join(root, 'depot-ami', path), 'utf8'));
+  expect(contents('888_sept').sort()).toEqual([...sent].sort());
+  expect(contents('888_oct').sort()).toEqual([...sent].sort());
+  expect(left(root)).toEqual([]);
 });
 
 describe('a folder', () => {
@@ -174,6 +194,14 @@ describe('nothing is dropped', () => {
     ],
     ['of too many files', ['a', 'b', 'c', 'd'].map((name) => file(`${name}.csv`)), 'trop de fichiers'],
     ['for what is no company file', [field('dossier', '../888'), file('a.csv')], 'n’en est pas un'],
+    [
+      'of a name that is too long for a disk, nor what stands before it',
+      [file('888_premier.csv'), file(`889_${'é'.repeat(180)}.csv`)],
+      'trop long',
+    ],
+    ['of a folder with such a name', [inFolder(`L/${'é'.repeat(110)}/a.csv`)], 'trop long'],
+    ['under a name that reads as another', [file('facture\u202evsc.exe.csv')], 'Renommez-le'],
+    ['of a folder with such a name in it', [inFolder('L/\u2066a.csv')], 'Renommez-le'],
     ['of names that are the same', [file('a.csv'), file('A.CSV')], 'même nom'],
     ['of paths that are the same', [inFolder('L/a.csv'), inFolder('l/A.CSV')], 'même nom'],
     ['of a file that is also a folder', [inFolder('L/a'), inFolder('L/a/b.csv')], 'même nom'],
@@ -259,6 +287,28 @@ describe('nothing is dropped', () => {
     expect(readdirSync(join(root, '..')).filter((name) => name.endsWith('.csv'))).toEqual([]);
     expect(left(root)).toEqual([]);
   });
+});
+
+test('what was dropped before the machine refused the rest is told by its name', async () => {
+  const { root, browser, opened } = await browserOn();
+  vi.spyOn(laying, 'layFolder').mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+  onTestFinished(() => void vi.restoreAllMocks());
+  const answer = await browser.upload([file('888_a.csv'), inFolder('888_b/ecritures.csv')]);
+  expect(answer.statusCode).toBe(500);
+  expect(answer.json().text).toMatch(/partie seulement.*: 888_a\.csv\./);
+  expect(dropped(root)).toEqual(['ami/888_a.csv']);
+  expect([left(root), opened.faults]).toEqual([[], [expect.objectContaining({ code: 'ENOSPC' })]]);
+});
+
+test.each([
+  ['multipart/form-data', 400, 'pas pu être comprise'],
+  ['text/plain', 406, 'pas pu être comprise'],
+  ['application/x-neverheard', 415, 'pas pu être comprise'],
+])('what is sent as %s is no upload, and no fault of the program', async (type, status, sentence) => {
+  const { browser, opened } = await browserOn();
+  const answer = await browser.upload([file('a.csv')], { headers: { 'content-type': type } });
+  expect([answer.statusCode, answer.body]).toEqual([status, expect.stringContaining(sentence)]);
+  expect(opened.faults).toEqual([]);
 });
 
 test('a form without a script gets its answer as a page', async () => {
