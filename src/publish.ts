@@ -63,7 +63,7 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
   try {
     // Loaded on demand: it takes longer than everything else that a small publication needs.
     const schema = await import('./ami/payload-validation.ts');
-    const writer = new StateWriter(schema);
+    const writer = new StateWriter(schema, () => request.output.stage());
     const before = new PayloadBefore(request.since, schema);
     const kept: SettingsRequest['kept'] = (dossier, told) => before.kept(dossier, told);
     const settings = await takeInSettings({ ...request, kept }, findings, writer);

@@ -1,118 +1,153 @@
 /**
  * A list of the settings as a payload has it: an item a line, each in canonical JSON, by key. It owns how lines stand
- * one after the other and are found again; knows neither files nor what the items mean.
+ * one after the other and are read again; knows neither files nor what the items mean.
  *
- * A company file may have hundreds of thousands of third parties. Their lines are held as bytes, in blocks, and what
- * is the same in two payloads is compared as bytes, without being read.
+ * A company file may have hundreds of thousands of third parties. Their lines stay where they were written, and go by
+ * in one block that is filled again and again.
  */
+import { type ByteSource, readSome } from './byte-source.ts';
 
-/** What stands between two items of a list in a payload. No item holds it: JSON has no line ending in a text. */
+/** What stands between two items of a list in a payload. No item holds its line feed: JSON has none in a text. */
 export const BETWEEN_ITEMS = ',\n    ';
+export const LINE_FEED = 0x0a;
 
-/** The lines of a list, cut into blocks of whole items; what stands between two blocks is in neither. */
-export type ItemLines = readonly Buffer[];
+const BETWEEN = Buffer.from(BETWEEN_ITEMS, 'latin1');
+/** Of what stands between two items, the line feed and the spaces. */
+const WHITE_BYTES = BETWEEN_ITEMS.length - 1;
+const BLOCK_BYTES = 65_536;
 
-/** A block that is found again in a file has about so many bytes. */
-const BLOCK_BYTES = 32_768;
+/** Items one after the other in a source of bytes, with what stands between them in a payload. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+export class ItemLines {
+  readonly #source: ByteSource;
+  readonly #stretches: readonly Stretch[];
+
+  constructor(source: ByteSource, stretches: readonly Stretch[]) {
+    this.#source = source;
+    this.#stretches = stretches.filter(({ start, end }) => start < end);
+  }
+
+  get isEmpty(): boolean {
+    return this.#stretches.length === 0;
+  }
+
+  /** All of it as a payload has it, cut anywhere. A piece is valid only until the next one, which takes its place. */
+  *pieces(): Generator<Buffer> {
+    const bytes = new JoinedStretches(this.#source, this.#stretches);
+    const block = this.#newBlock();
+    while (!bytes.isAtEnd) yield block.subarray(0, bytes.fill(block, 0));
+  }
+
+  /** The same cut between two items; what stands there is in neither block. A block is valid only until the next one. */
+  *blocks(): Generator<Buffer> {
+    const bytes = new JoinedStretches(this.#source, this.#stretches);
+    let block = this.#newBlock();
+    for (let used = 0; !bytes.isAtEnd; ) {
+      used = bytes.fill(block, used);
+      if (bytes.isAtEnd) {
+        yield block.subarray(0, used);
+        return;
+      }
+      const newLine = block.lastIndexOf(LINE_FEED, used - WHITE_BYTES);
+      if (newLine === -1) {
+        block = doubled(block);
+        continue;
+      }
+      yield block.subarray(0, Math.max(0, newLine - 1));
+      block.copyWithin(0, newLine + WHITE_BYTES, used);
+      used -= newLine + WHITE_BYTES;
+    }
+  }
+
+  #newBlock(): Buffer {
+    let bytes = 0;
+    for (const { start, end } of this.#stretches) bytes += end - start + BETWEEN_ITEMS.length;
+    return Buffer.allocUnsafe(Math.min(BLOCK_BYTES, bytes));
+  }
+}
+
+export const NO_LINES = new ItemLines({ readAt: () => 0 }, []);
 
 /**
- * The list without white space, in pieces: what is hashed. A piece is valid only until the next one, which is put
- * together in the same place.
+ * The list without white space, in pieces: what is hashed. A piece is valid only until the next one, which takes its
+ * place.
  */
 export function* compactPieces(lines: ItemLines): Generator<Uint8Array> {
-  let place = Buffer.alloc(0);
-  for (const [index, block] of lines.entries()) {
-    if (place.length <= block.length) place = Buffer.allocUnsafe(block.length + 1);
-    let used = index === 0 ? 0 : place.write(',', 'latin1');
-    let start = 0;
-    for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, start)) {
-      used += block.copy(place, used, start, at);
-      start = at + BETWEEN_ITEMS.length - 1;
+  // How much of the white space between two items the next piece begins with.
+  let white = 0;
+  for (const piece of lines.pieces()) {
+    let used = 0;
+    let start = Math.min(white, piece.length);
+    white -= start;
+    for (let at = piece.indexOf(LINE_FEED, start); at !== -1; at = piece.indexOf(LINE_FEED, start)) {
+      piece.copyWithin(used, start, at);
+      used += at - start;
+      start = Math.min(at + WHITE_BYTES, piece.length);
+      white = at + WHITE_BYTES - start;
     }
-    used += block.copy(place, used, start);
-    yield place.subarray(0, used);
+    piece.copyWithin(used, start);
+    yield piece.subarray(0, used + piece.length - start);
   }
 }
 
-/** The lines that stand in a stretch of bytes. */
-export function linesIn(bytes: Buffer): ItemLines {
-  const blocks: Buffer[] = [];
-  for (let start = 0; start < bytes.length; ) {
-    const between = bytes.indexOf(BETWEEN_ITEMS, start + BLOCK_BYTES);
-    const end = between === -1 ? bytes.length : between;
-    blocks.push(bytes.subarray(start, end));
-    start = end + BETWEEN_ITEMS.length;
-  }
-  return blocks;
+function doubled(block: Buffer): Buffer {
+  const larger = Buffer.allocUnsafe(block.length * 2);
+  block.copy(larger);
+  return larger;
 }
 
-/** Goes through the lines of a list, one by one. */
-export class ItemCursor {
-  readonly #lines: ItemLines;
-  #block = 0;
-  #bytes: Buffer;
-  #start = 0;
-  #end = 0;
+/** The bytes of stretches one after the other, with what stands between two items between two of them. */
+class JoinedStretches {
+  readonly #source: ByteSource;
+  readonly #stretches: readonly Stretch[];
+  #at = 0;
+  #position: number;
+  /** How much of what stands before the stretch is still to come. */
+  #between = 0;
 
-  constructor(lines: ItemLines) {
-    this.#lines = lines;
-    this.#bytes = lines[0] ?? Buffer.alloc(0);
-    this.#findEnd();
+  constructor(source: ByteSource, stretches: readonly Stretch[]) {
+    this.#source = source;
+    this.#stretches = stretches;
+    this.#position = stretches[0]?.start ?? 0;
   }
 
   get isAtEnd(): boolean {
-    return this.#block >= this.#lines.length;
+    return this.#at >= this.#stretches.length;
   }
 
-  /** The line as JSON. */
-  get text(): string {
-    return this.#bytes.toString('utf8', this.#start, this.#end);
-  }
-
-  /** Goes behind a line that is the same in both, with as many lines after it as one look shows to be; false without one. */
-  skipSame(other: ItemCursor): boolean {
-    const isSkipped = this.#takeSame(other, this.#endOfMany()) || this.#takeSame(other, this.#end);
-    if (!isSkipped) return false;
-    this.next();
-    other.next();
-    return true;
-  }
-
-  /** Has both end their lines where the stretch up to `end` does, where it is the same in both. */
-  #takeSame(other: ItemCursor, end: number): boolean {
-    const bytes = other.#bytes;
-    const otherEnd = other.#start + end - this.#start;
-    const endsThere = otherEnd === bytes.length || bytes[otherEnd + 1] === LINE_FEED;
-    if (!endsThere || this.#bytes.compare(bytes, other.#start, otherEnd, this.#start, end) !== 0)
-      return false;
-    this.#end = end;
-    other.#end = otherEnd;
-    return true;
-  }
-
-  /** The end of the last line that one look sees whole; that of this line where it sees no other. */
-  #endOfMany(): number {
-    const newLine = this.#bytes.lastIndexOf(LINE_FEED, this.#start + LOOK_BYTES);
-    return Math.max(newLine - 1, this.#end);
-  }
-
-  next(): void {
-    this.#start = this.#end + BETWEEN_ITEMS.length;
-    if (this.#start >= this.#bytes.length) {
-      this.#block += 1;
-      this.#bytes = this.#lines[this.#block] ?? Buffer.alloc(0);
-      this.#start = 0;
+  /** Fills a block from an offset on, as far as there are bytes; gives the offset behind the last one. */
+  fill(block: Buffer, offset: number): number {
+    let used = offset;
+    while (used < block.length) {
+      const stretch = this.#stretches[this.#at];
+      if (stretch === undefined) break;
+      used += this.#between > 0 ? this.#separate(block, used) : this.#read(stretch, block, used);
     }
-    this.#findEnd();
+    return used;
   }
 
-  /** No text has a line ending, so that the first one ends the line; the comma stands before it. */
-  #findEnd(): void {
-    const newLine = this.#bytes.indexOf(LINE_FEED, this.#start);
-    this.#end = newLine === -1 ? this.#bytes.length : newLine - 1;
+  #separate(block: Buffer, offset: number): number {
+    const set = BETWEEN.copy(block, offset, BETWEEN.length - this.#between);
+    this.#between -= set;
+    return set;
+  }
+
+  #read({ end }: Stretch, block: Buffer, offset: number): number {
+    const beyond = offset + end - this.#position;
+    const into = beyond < block.length ? block.subarray(0, beyond) : block;
+    const read = readSome(this.#source, into, offset, this.#position);
+    this.#position += read;
+    if (this.#position === end) this.#goToNext();
+    return read;
+  }
+
+  #goToNext(): void {
+    this.#at += 1;
+    this.#position = this.#stretches[this.#at]?.start ?? 0;
+    this.#between = BETWEEN.length;
   }
 }
-
-const LINE_FEED = 0x0a;
-/** Some twenty lines. */
-const LOOK_BYTES = 4_096;

@@ -2,9 +2,11 @@
  * Writes the items of a list as lines by key, and shows each to the schema before that. Knows neither what the items
  * mean nor where the lines go.
  */
-import type { ItemLines } from './item-lines.ts';
+import type { ScratchFile } from './byte-source.ts';
+import { ItemLines } from './item-lines.ts';
 import { LineBlocks } from './line-blocks.ts';
 import { linesInOrder } from './line-order.ts';
+import { Spool } from './spool.ts';
 
 /**
  * Of items that have their properties in the order of their code units: written as they stand, they are canonical
@@ -13,15 +15,19 @@ import { linesInOrder } from './line-order.ts';
 export class ItemLinesWriter<T extends object> {
   readonly #keyOf: (item: T) => string;
   readonly #assertItem: (item: T) => void;
-  readonly #lines = new LineBlocks<T>();
+  readonly #spool: Spool;
+  readonly #lines: LineBlocks<T>;
   readonly #keys: string[] = [];
   /** The numbers of the lines at which the keys begin anew, each being greater than the one before it until then. */
   readonly #runs: number[] = [];
   #lastKey = '';
 
-  constructor(keyOf: (item: T) => string, assertItem: (item: T) => void) {
+  /** `makeScratch` is asked for a file where the lines are too many to hold. */
+  constructor(keyOf: (item: T) => string, assertItem: (item: T) => void, makeScratch: () => ScratchFile) {
     this.#keyOf = keyOf;
     this.#assertItem = assertItem;
+    this.#spool = new Spool(makeScratch);
+    this.#lines = new LineBlocks(this.#spool);
   }
 
   /** An item takes the place of one of its key that was added before. */
@@ -34,9 +40,10 @@ export class ItemLinesWriter<T extends object> {
     this.#lines.add(item);
   }
 
-  /** By key, in the order of code units. */
+  /** By key, in the order of code units; nothing is added after it. */
   finish(): ItemLines {
-    const blocks = this.#lines.finish();
-    return this.#runs.length <= 1 ? blocks : linesInOrder(blocks, this.#lines.places, this.#keys, this.#runs);
+    this.#lines.flush();
+    if (this.#runs.length > 1) return linesInOrder(this.#spool, this.#lines.ends, this.#keys, this.#runs);
+    return new ItemLines(this.#spool, [{ start: 0, end: this.#spool.bytes }]);
   }
 }

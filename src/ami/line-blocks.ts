@@ -1,11 +1,12 @@
 /**
- * Items as lines of JSON, written into blocks of bytes: an item is in one block whole, and between two in a block stands
- * what stands between them in a payload. Knows neither the order of the items nor what they mean.
+ * Items as lines of JSON, written one after the other into a spool, with what stands between two of them in a payload.
+ * Knows neither the order of the items nor what they mean.
  *
  * The bytes are set here one by one. `JSON.stringify` would make texts, to be put together and encoded: three times the
  * work where there are hundreds of thousands.
  */
 import { BETWEEN_ITEMS } from './item-lines.ts';
+import type { Spool } from './spool.ts';
 
 const BLOCK_BYTES = 65_536;
 /** A character is at most `\u0000`; `false` is shorter. */
@@ -24,25 +25,22 @@ const FIRST_VISIBLE = 0x20;
 const FIRST_OF_TWO_BYTES = 0x80;
 const FIRST_OF_THREE_BYTES = 0x800;
 
-/** Where the lines of a list stand. */
-export interface LinePlaces {
-  /** Of each block: the number of its first line. */
-  readonly firsts: readonly number[];
-  /** Of each line: the offset in its block after its last byte. */
-  readonly ends: readonly number[];
-}
-
 export class LineBlocks<T extends object> {
-  readonly #blocks: Buffer[] = [];
-  readonly #firsts: number[] = [];
+  readonly #spool: Spool;
   readonly #ends: number[] = [];
   /** What stands before each value of an item: `{"label":`, `,"number":`. */
   #labels: readonly Uint8Array[] = [];
+  /** What is not in the spool yet. */
   #block = Buffer.allocUnsafe(BLOCK_BYTES);
   #used = 0;
 
-  get places(): LinePlaces {
-    return { firsts: this.#firsts, ends: this.#ends };
+  constructor(spool: Spool) {
+    this.#spool = spool;
+  }
+
+  /** Of each line: the position in the spool after its last byte. */
+  get ends(): readonly number[] {
+    return this.#ends;
   }
 
   /** Of items with the same properties in the same order; a value is a text, true or false, or null. */
@@ -52,8 +50,7 @@ export class LineBlocks<T extends object> {
     this.#makeRoom(values);
     const block = this.#block;
     let used = this.#used;
-    if (used > 0) used = withBytes(block, used, BETWEEN);
-    else this.#firsts.push(this.#ends.length);
+    if (this.#ends.length > 0) used = withBytes(block, used, BETWEEN);
     for (let at = 0; at < values.length; at += 1) {
       const value = values[at];
       used = withBytes(block, used, this.#labels[at] ?? NOTHING);
@@ -62,14 +59,13 @@ export class LineBlocks<T extends object> {
     }
     block[used] = CLOSING_BRACE;
     this.#used = used + 1;
-    this.#ends.push(this.#used);
+    this.#ends.push(this.#spool.bytes + this.#used);
   }
 
-  /** The blocks; nothing is added after it. */
-  finish(): readonly Buffer[] {
-    if (this.#used > 0) this.#blocks.push(this.#block.subarray(0, this.#used));
+  /** Has all of the lines in the spool. */
+  flush(): void {
+    if (this.#used > 0) this.#spool.write(this.#block.subarray(0, this.#used));
     this.#used = 0;
-    return this.#blocks;
   }
 
   #makeRoom(values: readonly unknown[]): void {
@@ -80,8 +76,8 @@ export class LineBlocks<T extends object> {
       most += (this.#labels[at]?.length ?? 0) + characters * MOST_BYTES_A_CHARACTER + 2;
     }
     if (this.#used + most <= this.#block.length) return;
-    this.finish();
-    this.#block = Buffer.allocUnsafe(Math.max(BLOCK_BYTES, most));
+    this.flush();
+    if (most > this.#block.length) this.#block = Buffer.allocUnsafe(most);
   }
 }
 

@@ -5,7 +5,8 @@
  * The lists of a payload that was published before are no better than its file. Each of its items is either the same
  * as one of ours, which the schema was asked about, or it is read, and the schema is asked about it here.
  */
-import { ItemCursor, type ItemLines } from './item-lines.ts';
+import { ItemCursor } from './item-cursor.ts';
+import type { ItemLines } from './item-lines.ts';
 import { PayloadError } from './payload-error.ts';
 import { keyOf, type PublishedItems, type PublishedListName } from './published-settings.ts';
 import type { ItemCheck } from './published-state.ts';

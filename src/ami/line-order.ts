@@ -1,78 +1,42 @@
 /**
  * Puts the lines of a list in the order of their keys, where an export told them in another. Most of what it told in a
- * row stays in a row, so that long stretches are taken as they are, and only short ones are copied together.
+ * row stays in a row, so that long stretches are left where they are, and only short ones are copied together.
  */
-import { BETWEEN_ITEMS, type ItemLines } from './item-lines.ts';
+import { BETWEEN_ITEMS, ItemLines, type Stretch } from './item-lines.ts';
 import { mergedRuns } from './key-runs.ts';
-import type { LinePlaces } from './line-blocks.ts';
+import type { Spool } from './spool.ts';
 
-/** From so many bytes on, a stretch is a block of its own. */
-const LONG_BYTES = 8_192;
-const BLOCK_BYTES = 65_536;
+/** Stretches that have fewer bytes than this on average are read slowly, one by one, */
+const SHORT_BYTES = 2_048;
+/** which does not matter where there are no more than so many. */
+const FEW_STRETCHES = 64;
 
 /**
  * The lines by key, in the order of code units; of several of one key the last. `keys` are those of the lines, which
- * `runs` cuts where a key is not greater than the one before it.
+ * `runs` cuts where a key is not greater than the one before it; `ends` are the positions in the spool after each line.
  */
 export function linesInOrder(
-  blocks: ItemLines,
-  { firsts, ends }: LinePlaces,
+  spool: Spool,
+  ends: readonly number[],
   keys: readonly string[],
   runs: readonly number[],
 ): ItemLines {
-  const arranged = new Arranged();
-  const order = mergedRuns(keys, runs);
-  for (let at = 0; at < order.length; ) {
-    const first = order[at] ?? 0;
-    const block = blockOf(first, firsts);
-    const beyond = firsts[block + 1] ?? keys.length;
-    let last = first;
-    for (at += 1; order[at] === last + 1 && last + 1 < beyond; at += 1) last += 1;
-    const start = first === firsts[block] ? 0 : (ends[first - 1] ?? 0) + BETWEEN_ITEMS.length;
-    const stretch = blocks[block]?.subarray(start, ends[last]);
-    if (stretch !== undefined) arranged.add(stretch);
-  }
-  return arranged.finish();
+  const stretches = mergedRuns(keys, runs).map(({ first, beyond }) => ({
+    start: first === 0 ? 0 : (ends[first - 1] ?? 0) + BETWEEN_ITEMS.length,
+    end: ends[beyond - 1] ?? 0,
+  }));
+  const lines = new ItemLines(spool, stretches);
+  return isScattered(stretches) ? copied(lines, spool) : lines;
 }
 
-/** The number of the block that a line is in: the last one whose first line is not behind it. */
-function blockOf(line: number, firsts: readonly number[]): number {
-  let block = 0;
-  let beyond = firsts.length;
-  while (beyond - block > 1) {
-    const middle = (block + beyond) >> 1;
-    if ((firsts[middle] ?? 0) <= line) block = middle;
-    else beyond = middle;
-  }
-  return block;
+function isScattered(stretches: readonly Stretch[]): boolean {
+  const bytes = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
+  return stretches.length > FEW_STRETCHES && bytes < stretches.length * SHORT_BYTES;
 }
 
-/** Blocks of stretches of lines that are added one by one. */
-class Arranged {
-  readonly #blocks: Buffer[] = [];
-  #block = Buffer.allocUnsafe(BLOCK_BYTES);
-  #used = 0;
-
-  add(stretch: Buffer): void {
-    if (stretch.length >= LONG_BYTES) {
-      this.#closeBlock();
-      this.#blocks.push(stretch);
-      return;
-    }
-    if (this.#used + BETWEEN_ITEMS.length + stretch.length > this.#block.length) this.#closeBlock();
-    if (this.#used > 0) this.#used += this.#block.write(BETWEEN_ITEMS, this.#used, 'latin1');
-    this.#used += stretch.copy(this.#block, this.#used);
-  }
-
-  finish(): ItemLines {
-    this.#closeBlock();
-    return this.#blocks;
-  }
-
-  #closeBlock(): void {
-    if (this.#used === 0) return;
-    this.#blocks.push(this.#block.subarray(0, this.#used));
-    this.#block = Buffer.allocUnsafe(BLOCK_BYTES);
-    this.#used = 0;
-  }
+/** The same lines, written once more at the end of the spool, in a row. */
+function copied(lines: ItemLines, spool: Spool): ItemLines {
+  const start = spool.bytes;
+  for (const piece of lines.pieces()) spool.write(piece);
+  return new ItemLines(spool, [{ start, end: spool.bytes }]);
 }

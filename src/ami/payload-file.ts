@@ -3,8 +3,9 @@
  * what its schema promises.
  */
 import { readFile, stat } from 'node:fs/promises';
+import { type ByteSource, BytesInMemory, positionOf, textBetween } from './byte-source.ts';
 import { canonicalDocument } from './canonical-json.ts';
-import { type ItemLines, linesIn } from './item-lines.ts';
+import { ItemLines, NO_LINES } from './item-lines.ts';
 import { LIST_NAMES, listMarks, type PreviousPayload } from './payload.ts';
 import { PayloadError } from './payload-error.ts';
 import type { PublishedHead, PublishedListName } from './published-settings.ts';
@@ -32,22 +33,26 @@ export async function readPayload(path: string): Promise<PreviousPayload> {
   if (!stats.isFile() || stats.size > LARGEST_BYTES) throw new PayloadError({ kind: 'unreadable' });
   const bytes = await readFile(path);
   const { isPayload } = await import('./payload-validation.ts');
-  const previous = inOurForm(bytes, isPayload);
+  const previous = inMemory(bytes, isPayload);
   if (previous !== null) return previous;
   // Somebody touched it, if only its white space: what counts is what it says, so it is read as JSON and written anew.
   const value = parsed(bytes.toString('utf8'));
   if (!isPayload(value)) throw new PayloadError({ kind: 'foreign' });
-  const again = inOurForm(Buffer.from(canonicalDocument(value), 'utf8'), isPayload);
+  const again = inMemory(Buffer.from(canonicalDocument(value), 'utf8'), isPayload);
   if (again === null) throw new PayloadError({ kind: 'altered' });
   return again;
+}
+
+function inMemory(bytes: Buffer, isPayload: IsPayload): PreviousPayload | null {
+  return inOurForm(new BytesInMemory(bytes), bytes.length, isPayload);
 }
 
 /**
  * A payload as we write it, byte for byte, and with the right hash; null for every other file. Only what stands
  * around the items of the long lists is read as JSON.
  */
-function inOurForm(bytes: Buffer, isPayload: IsPayload): PreviousPayload | null {
-  const { lists, around } = withoutItems(bytes);
+function inOurForm(source: ByteSource, size: number, isPayload: IsPayload): PreviousPayload | null {
+  const { lists, around } = withoutItems(source, size);
   const frame = parsedOrNull(around);
   if (!isFrame(frame, isPayload) || canonicalDocument(frame) !== around) return null;
   const { dossier, company, fiscalYears, vatLiability, sequence } = frame;
@@ -58,26 +63,30 @@ function inOurForm(bytes: Buffer, isPayload: IsPayload): PreviousPayload | null 
 }
 
 /** The lines of the long lists, and the document without them. */
-function withoutItems(bytes: Buffer): { lists: Record<PublishedListName, ItemLines>; around: string } {
+function withoutItems(
+  source: ByteSource,
+  size: number,
+): { lists: Record<PublishedListName, ItemLines>; around: string } {
   const lists: Record<PublishedListName, ItemLines> = {
-    accounts: [],
-    journals: [],
-    thirdParties: [],
-    vatCodes: [],
+    accounts: NO_LINES,
+    journals: NO_LINES,
+    thirdParties: NO_LINES,
+    vatCodes: NO_LINES,
   };
   let around = '';
   let rest = 0;
   for (const name of LIST_NAMES) {
     const { empty, opening, closing } = listMarks(name);
-    const start = bytes.indexOf(opening, rest);
-    if (start === -1) continue;
-    const end = bytes.indexOf(closing, start + opening.length);
+    const before = positionOf(source, opening, rest);
+    if (before === -1) continue;
+    const start = before + opening.length;
+    const end = positionOf(source, closing, start);
     if (end === -1) continue;
-    lists[name] = linesIn(bytes.subarray(start + opening.length, end));
-    around += `${bytes.toString('utf8', rest, start)}${empty}`;
+    lists[name] = new ItemLines(source, [{ start, end }]);
+    around += `${textBetween(source, rest, before)}${empty}`;
     rest = end + closing.length;
   }
-  return { lists, around: around + bytes.toString('utf8', rest) };
+  return { lists, around: around + textBetween(source, rest, size) };
 }
 
 /** Whether it is a payload without items, which is what is left of one of ours. */

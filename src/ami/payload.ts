@@ -8,7 +8,7 @@
  */
 import { canonicalDocument } from './canonical-json.ts';
 import { type Change, differences } from './differences.ts';
-import { BETWEEN_ITEMS, type ItemLines } from './item-lines.ts';
+import type { ItemLines } from './item-lines.ts';
 import type { PublishedListName } from './published-settings.ts';
 import type { ItemCheck, PublishedState } from './published-state.ts';
 
@@ -73,19 +73,16 @@ const EMPTY_LISTS: Readonly<Record<PublishedListName, readonly never[]>> = {
 
 /**
  * The document in pieces, the same for the same payload: what `canonicalDocument` would write, without holding the
- * long lists as one text.
+ * long lists. A piece is valid only until the next one.
  */
 export function* payloadDocument(payload: Payload): Generator<Buffer> {
   let frame = canonicalDocument(payloadFrame(payload));
   for (const [name, lines] of listsByName(payload.state.lists)) {
-    if (lines.length === 0) continue;
+    if (lines.isEmpty) continue;
     const { empty, opening, closing } = listMarks(name);
     const at = frame.indexOf(empty);
     yield Buffer.from(`${frame.slice(0, at)}${opening}`, 'utf8');
-    for (const [index, block] of lines.entries()) {
-      if (index > 0) yield Buffer.from(BETWEEN_ITEMS);
-      yield block;
-    }
+    yield* lines.pieces();
     frame = `${closing}${frame.slice(at + empty.length)}`;
   }
   yield Buffer.from(frame, 'utf8');

@@ -1,8 +1,9 @@
 /**
  * Makes the state that is published out of settings while they are still being read: accounts and third parties become
- * lines one by one, and are not kept. Knows no file, and not which settings are sound.
+ * lines one by one, and are not kept. Knows not which settings are sound.
  */
 import type { Settings, SettingsAccount, SettingsListName, SettingsThirdParty } from '../model/settings.ts';
+import type { ScratchFile } from './byte-source.ts';
 import { withKnownFiscalYears } from './differences.ts';
 import type { ItemLines } from './item-lines.ts';
 import { ItemLinesWriter } from './item-writer.ts';
@@ -25,12 +26,17 @@ export type RestOfSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
 
 export class StateWriter {
   readonly #check: ItemCheck;
+  readonly #makeScratch: () => ScratchFile;
   readonly #accounts: ItemLinesWriter<PublishedItems['accounts']>;
   readonly #thirdParties: ItemLinesWriter<PublishedItems['thirdParties']>;
 
-  /** The check is shown every item, and throws where one must not leave. */
-  constructor(check: ItemCheck) {
+  /**
+   * The check is shown every item, and throws where one must not leave. A list that is too long to hold goes to a
+   * scratch file, which must stay as long as the state is used.
+   */
+  constructor(check: ItemCheck, makeScratch: () => ScratchFile) {
     this.#check = check;
+    this.#makeScratch = makeScratch;
     this.#accounts = this.#writer('accounts');
     this.#thirdParties = this.#writer('thirdParties');
   }
@@ -73,6 +79,7 @@ export class StateWriter {
   }
 
   #writer<N extends PublishedListName>(name: N): ItemLinesWriter<PublishedItems[N]> {
-    return new ItemLinesWriter<PublishedItems[N]>(keyOf, (item) => this.#check.assertItem(name, item));
+    const assertItem = (item: PublishedItems[N]): void => this.#check.assertItem(name, item);
+    return new ItemLinesWriter<PublishedItems[N]>(keyOf, assertItem, this.#makeScratch);
   }
 }

@@ -1,14 +1,12 @@
 /** Items become lines in the order of their keys, whatever the order and the number in which they come. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  BETWEEN_ITEMS,
-  compactPieces,
-  ItemCursor,
-  type ItemLines,
-  linesIn,
-} from '../../src/ami/item-lines.ts';
+import { BytesInMemory } from '../../src/ami/byte-source.ts';
+import { ItemCursor } from '../../src/ami/item-cursor.ts';
+import { BETWEEN_ITEMS, compactPieces, ItemLines, type Stretch } from '../../src/ami/item-lines.ts';
 import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
+import { linesText } from '../support/published.ts';
+import { ScratchInMemory } from '../support/scratch.ts';
 
 interface Item {
   readonly key: string;
@@ -24,6 +22,7 @@ function written(items: readonly Item[]): ItemLines {
   const writer = new ItemLinesWriter<Item>(
     ({ key }) => key,
     () => {},
+    () => new ScratchInMemory(),
   );
   for (const { key, text } of items) writer.add({ key, text });
   return writer.finish();
@@ -31,6 +30,10 @@ function written(items: readonly Item[]): ItemLines {
 
 function read(lines: ItemLines): unknown[] {
   return rest(new ItemCursor(lines));
+}
+
+function inMemory(text: string, stretches: readonly Stretch[]): ItemLines {
+  return new ItemLines(new BytesInMemory(Buffer.from(text, 'utf8')), stretches);
 }
 
 /** The items from where a cursor stands. */
@@ -61,7 +64,11 @@ test.each([127, 128, 129, 3_000])('%i items in the order of an export that count
   const items = Array.from({ length: count }, (_, at) => ({ key: String(at).padStart(6, 'F'), text: 'x' }));
   const lines = written(items);
   expect(read(lines)).toEqual(expected(items));
-  const again = linesIn(Buffer.from(lines.map(String).join(BETWEEN_ITEMS)));
+  const text = expected(items)
+    .map((each) => JSON.stringify(each))
+    .join(BETWEEN_ITEMS);
+  expect(linesText(lines)).toBe(text);
+  const again = inMemory(`[${text}]`, [{ start: 1, end: text.length + 1 }]);
   expect(read(again)).toEqual(expected(items));
 });
 
@@ -87,6 +94,51 @@ test('what must not leave is told before it is a line', () => {
     ({ text }) => {
       if (text === 'bad') throw new Error('bad');
     },
+    () => new ScratchInMemory(),
   );
   expect(() => writer.add({ key: 'a', text: 'bad' })).toThrow('bad');
+});
+
+/** So many characters, and with the marks around it one line more of a list. */
+function lineOf(length: number): string {
+  return JSON.stringify('x'.repeat(length - 2));
+}
+
+test('what stands between two items may be cut anywhere', () => {
+  const last = lineOf(100_000);
+  // The block is filled to each byte of what stands behind the first line, be it there or set between two stretches.
+  for (let length = 65_536 - BETWEEN_ITEMS.length - 2; length <= 65_538; length += 1) {
+    const first = lineOf(length);
+    const text = `${first}${BETWEEN_ITEMS}${last}`;
+    const ends = [
+      { start: 0, end: length },
+      { start: length + BETWEEN_ITEMS.length, end: text.length },
+    ];
+    for (const stretches of [ends, [{ start: 0, end: text.length }]]) {
+      const lines = inMemory(text, stretches);
+      expect(linesText(lines)).toBe(text);
+      expect(read(lines)).toEqual([JSON.parse(first), JSON.parse(last)]);
+      const pieces = Array.from(compactPieces(lines), (piece) => Buffer.from(piece));
+      expect(Buffer.concat(pieces).toString('latin1')).toBe(`${first},${last}`);
+    }
+  }
+});
+
+test('a source of which the end is gone is not taken for a shorter list', () => {
+  const lines = inMemory('"a"', [{ start: 0, end: 9 }]);
+  expect(() => linesText(lines)).toThrow(RangeError);
+});
+
+test('a list that is too long for memory, in an order that scatters it, is the same', () => {
+  const items = Array.from({ length: 12_000 }, (_, at) => ({
+    key: String((at * 7_919) % 11_003).padStart(6, '0'),
+    text: `${at} ${'é'.repeat(50)}`,
+  }));
+  const lines = written(items);
+  expect(linesText(lines)).toBe(
+    expected(items)
+      .map((each) => JSON.stringify(each))
+      .join(BETWEEN_ITEMS),
+  );
+  expect(read(lines)).toEqual(expected(items));
 });

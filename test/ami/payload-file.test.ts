@@ -8,7 +8,14 @@ import { PayloadError, type PayloadFault } from '../../src/ami/payload-error.ts'
 import { readPayload } from '../../src/ami/payload-file.ts';
 import { assertItem, isItem } from '../../src/ami/payload-validation.ts';
 import type { PublishedSettings } from '../../src/ami/published-settings.ts';
-import { documentOf, hashOf, type PayloadDocument, payloadText, stateOf } from '../support/published.ts';
+import {
+  documentOf,
+  hashOf,
+  type PayloadDocument,
+  payloadText,
+  stateOf,
+  toldBy,
+} from '../support/published.ts';
 import { PUBLISHED } from '../support/settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -20,6 +27,10 @@ function file(content: string): string {
   const path = join(temporaryFolder(), 'payload.json');
   writeFileSync(path, content);
   return path;
+}
+
+async function toldIn(content: string): Promise<object> {
+  return toldBy(await readPayload(file(content)));
 }
 
 /** How the file is refused: when it is read, or when its items are compared; null where it is not. */
@@ -51,7 +62,7 @@ test.each<[string, string]>([
     JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(TEXT)).reverse())),
   ],
 ])('a payload %s is read, and says the same', async (_what, content) => {
-  expect(await readPayload(file(content))).toEqual({ sequence: 1, state: CREATION.state });
+  expect(await toldIn(content)).toEqual(toldBy({ sequence: 1, state: CREATION.state }));
 });
 
 test('so is a modification', async () => {
@@ -60,7 +71,7 @@ test('so is a modification', async () => {
     assertItem,
   });
   if (payload === null) throw new Error('Nothing is different');
-  expect(await readPayload(file(payloadText(payload)))).toEqual({ sequence: 2, state: payload.state });
+  expect(await toldIn(payloadText(payload))).toEqual(toldBy({ sequence: 2, state: payload.state }));
 });
 
 const [first, ...others] = PUBLISHED.accounts;
@@ -98,5 +109,5 @@ test('a text that looks like the end of a list does not end it', async () => {
     accounts: PUBLISHED.accounts.map((account) => ({ ...account, label })),
   });
   const content = payloadText(creationPayload(state));
-  expect(await readPayload(file(content))).toEqual({ sequence: 1, state });
+  expect(await toldIn(content)).toEqual(toldBy({ sequence: 1, state }));
 });

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import type { Change } from '../../src/ami/differences.ts';
+import type { ItemLines } from '../../src/ami/item-lines.ts';
 import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
-import { type Payload, payloadDocument } from '../../src/ami/payload.ts';
+import { type Payload, type PreviousPayload, payloadDocument } from '../../src/ami/payload.ts';
 import { assertItem } from '../../src/ami/payload-validation.ts';
 import {
   keyOf,
@@ -41,7 +42,7 @@ export function stateOf(settings: PublishedSettings, check = assertItem): Publis
   const { dossier, company, fiscalYears, vatLiability } = settings;
   const lists: { readonly [N in PublishedListName]: readonly PublishedItems[N][] } = settings;
   const lines = <N extends PublishedListName>(name: N) => {
-    const writer = new ItemLinesWriter<PublishedItems[N]>(keyOf, (each) => check(name, each));
+    const writer = new ItemLinesWriter<PublishedItems[N]>(keyOf, (each) => check(name, each), noScratch);
     for (const item of lists[name]) writer.add(item);
     return writer.finish();
   };
@@ -56,13 +57,30 @@ export function stateOf(settings: PublishedSettings, check = assertItem): Publis
   );
 }
 
+/** Lines as a payload has them. */
+export function linesText(lines: ItemLines): string {
+  return Buffer.concat(Array.from(lines.pieces(), (piece) => Buffer.from(piece))).toString('utf8');
+}
+
+/** What a payload says, with its lists as texts: what lines say is not seen in them. */
+export function toldBy({ sequence, state }: PreviousPayload): object {
+  const lists = Object.entries(state.lists).map(([name, lines]) => [name, linesText(lines)]);
+  return { sequence, head: state.head, hash: state.hash, lists: Object.fromEntries(lists) };
+}
+
+/** For lists that are short enough to be held. */
+export function noScratch(): never {
+  throw new Error('A scratch file for a short list');
+}
+
 /** The hash as the schema describes it to a receiver, made of the values alone. */
 export function hashOf(settings: PublishedSettings): string {
   return createHash('sha256').update(canonicalJson(settings), 'utf8').digest('hex');
 }
 
 export function payloadText(payload: Payload): string {
-  return Buffer.concat([...payloadDocument(payload)]).toString('utf8');
+  const pieces = Array.from(payloadDocument(payload), (piece) => Buffer.from(piece));
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 export function documentOf(payload: Payload): PayloadDocument {
