@@ -60,11 +60,11 @@ export interface Publication {
  */
 export async function publishSettings(request: PublishRequest): Promise<Publication> {
   const findings = new Findings();
+  // Loaded on demand: it takes longer than everything else that a small publication needs.
+  const schema = await import('./ami/payload-validation.ts');
+  const before = new PayloadBefore(request.since, schema);
   try {
-    // Loaded on demand: it takes longer than everything else that a small publication needs.
-    const schema = await import('./ami/payload-validation.ts');
     const writer = new StateWriter(schema, () => request.output.stage());
-    const before = new PayloadBefore(request.since, schema);
     const kept: SettingsRequest['kept'] = (dossier, told) => before.kept(dossier, told);
     const settings = await takeInSettings({ ...request, kept }, findings, writer);
     const previous = await before.of(settings?.dossier ?? null);
@@ -82,6 +82,7 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
     const state = writer.finish(settings, previous?.state ?? null);
     const payload = previous === null ? creationPayload(state) : modificationPayload(previous, state, schema);
+    await before.finish();
     if (payload === null) {
       const sequence = previous?.sequence ?? null;
       return { ...outcome, status: 'unchanged', sequence, findings: findings.list() };
@@ -93,6 +94,7 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     return { ...outcome, ...told, status: 'published', findings: findings.list() };
   } finally {
     await request.output.discard();
+    await before.close();
   }
 }
 

@@ -1,5 +1,5 @@
 /** What is published of an export that does not tell everything, and what is refused of it. */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Change } from '../src/ami/differences.ts';
@@ -10,6 +10,7 @@ import type { CalendarDate } from '../src/model/calendar-date.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { type Publication, publishSettings } from '../src/publish.ts';
 import { StagedOutput } from '../src/storage/durable.ts';
+import { type FileSystem, nodeFileSystem } from '../src/storage/file-system.ts';
 import { withPlainSpaces } from './support/program.ts';
 import { type SettingsTables, SHEET, TABLES, writeSettings } from './support/settings-export.ts';
 import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder } from './support/settings-files.ts';
@@ -179,3 +180,43 @@ test.each(['', 'Forfait'])(
     expect(messageOf(told, 'en')).toContain('if it was before, it stays as it is');
   },
 );
+
+/** So many accounts that their lines do not stay in memory. */
+const MANY = Array.from({ length: 9_000 }, (_, at) => `9${String(at).padStart(7, '0')};COMPTE ${at};;`);
+
+test('what is too long for memory is published, compared, and leaves nothing else', async () => {
+  const accounts = [...TABLES.accounts, ...MANY];
+  const renamed = accounts.with(-1, '90008999;AUTRE;;');
+  const { publication, chain } = await second({ accounts: renamed }, [], { accounts });
+  expect(kindsOf(publication.changes)).toEqual(['account-changed 90008999']);
+  expect(chain.payload()).toMatchObject({ accounts: { length: renamed.length } });
+  expect(readdirSync(chain.out)).toEqual(['888_0001_creation.json', '888_0002_modification.json']);
+});
+
+test('a long export that is refused leaves nothing, and no folder', async () => {
+  const chain = new Chain();
+  const accounts = [...TABLES.accounts, ...MANY, '60610000;EAU;Q9;'];
+  const path = writeSettings(join(temporaryFolder(), '888_export'), { accounts });
+  expect((await chain.publish(path)).status).toBe('refused');
+  expect(existsSync(chain.out)).toBe(false);
+});
+
+test('one that fails on the disk leaves nothing either', async () => {
+  const out = join(temporaryFolder(), 'out');
+  const full: FileSystem = {
+    ...nodeFileSystem,
+    write: (descriptor, bytes, offset, length, position) => {
+      if (position > 900_000) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      return nodeFileSystem.write(descriptor, bytes, offset, length, position);
+    },
+  };
+  const path = writeSettings(join(temporaryFolder(), '888_export'), {
+    accounts: [...TABLES.accounts, ...MANY],
+  });
+  const request = { path, dossier: '888', since: null, limits: DEFAULT_CONFIGURATION.limits };
+  const output = new StagedOutput(out, { fileSystem: full });
+  await expect(publishSettings({ ...request, today: 20261124 as CalendarDate, output })).rejects.toThrow(
+    'full',
+  );
+  expect(existsSync(out)).toBe(false);
+});

@@ -2,10 +2,11 @@
  * Reads a payload that was published before. Owns whether it can be trusted: its form, its hash, and that it says
  * what its schema promises.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { type ByteSource, BytesInMemory, positionOf, textBetween } from './byte-source.ts';
 import { canonicalDocument } from './canonical-json.ts';
 import { ItemLines, NO_LINES } from './item-lines.ts';
+import { OpenedFile } from './opened-file.ts';
 import { LIST_NAMES, listMarks, type PreviousPayload } from './payload.ts';
 import { PayloadError } from './payload-error.ts';
 import type { PublishedHead, PublishedListName } from './published-settings.ts';
@@ -24,27 +25,40 @@ interface Frame extends PublishedHead {
 
 type IsPayload = (value: unknown) => boolean;
 
-/**
- * Throws a `PayloadError` where it is none that can be trusted. One thing is left to whoever compares it: the items of
- * its lists, where its bytes are those that we would have written (see `lineDifferences`).
- */
-export async function readPayload(path: string): Promise<PreviousPayload> {
-  const stats = await stat(path);
-  if (!stats.isFile() || stats.size > LARGEST_BYTES) throw new PayloadError({ kind: 'unreadable' });
-  const bytes = await readFile(path);
-  const { isPayload } = await import('./payload-validation.ts');
-  const previous = inMemory(bytes, isPayload);
-  if (previous !== null) return previous;
-  // Somebody touched it, if only its white space: what counts is what it says, so it is read as JSON and written anew.
-  const value = parsed(bytes.toString('utf8'));
-  if (!isPayload(value)) throw new PayloadError({ kind: 'foreign' });
-  const again = inMemory(Buffer.from(canonicalDocument(value), 'utf8'), isPayload);
-  if (again === null) throw new PayloadError({ kind: 'altered' });
-  return again;
+/** A payload whose long lists are read from its file when they are needed. */
+export interface OpenedPayload extends PreviousPayload {
+  /** Throws a `PayloadError` where somebody wrote to the file since it was opened: what was read of it may be neither. */
+  assertUnchanged(): void;
+  /** Nothing of its lists is read after it. */
+  close(): void;
 }
 
-function inMemory(bytes: Buffer, isPayload: IsPayload): PreviousPayload | null {
-  return inOurForm(new BytesInMemory(bytes), bytes.length, isPayload);
+/**
+ * Throws a `PayloadError` where it is none that can be trusted. One thing is left to whoever compares it: the items of
+ * its lists, where its bytes are those that we would have written (see `lineDifferences`). Whoever asks closes it.
+ */
+export async function readPayload(path: string): Promise<OpenedPayload> {
+  const stats = await stat(path);
+  if (!stats.isFile() || stats.size > LARGEST_BYTES) throw new PayloadError({ kind: 'unreadable' });
+  const { isPayload } = await import('./payload-validation.ts');
+  const file = new OpenedFile(path);
+  try {
+    const previous = inOurForm(file, file.size, isPayload) ?? inAnotherForm(file, isPayload);
+    return { ...previous, assertUnchanged: () => file.assertUnchanged(), close: () => file.close() };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** Somebody touched it, if only its white space: what counts is what it says, so it is read as JSON and written anew. */
+function inAnotherForm(file: OpenedFile, isPayload: IsPayload): PreviousPayload {
+  const value = parsed(textBetween(file, 0, file.size));
+  if (!isPayload(value)) throw new PayloadError({ kind: 'foreign' });
+  const bytes = Buffer.from(canonicalDocument(value), 'utf8');
+  const again = inOurForm(new BytesInMemory(bytes), bytes.length, isPayload);
+  if (again === null) throw new PayloadError({ kind: 'altered' });
+  return again;
 }
 
 /**

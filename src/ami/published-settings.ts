@@ -213,6 +213,7 @@ const NOT_PLAIN = /^ | $| {2}|[^\x20-\x9f\xa1-\u02ff]/;
 
 /** A text with single plain spaces, composed: a right-aligned field or a no-break space is the same text. */
 function plain(text: string): string {
+  if (text === '') return text;
   return NOT_PLAIN.test(text) ? text.normalize('NFC').replace(/\s+/g, ' ').trim() : text;
 }
 

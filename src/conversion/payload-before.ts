@@ -5,7 +5,7 @@
 import { withKnownFiscalYears } from '../ami/differences.ts';
 import { publishedItems } from '../ami/line-differences.ts';
 import type { PreviousPayload } from '../ami/payload.ts';
-import { PayloadError, readPayload } from '../ami/payload-file.ts';
+import { type OpenedPayload, PayloadError, readPayload } from '../ami/payload-file.ts';
 import { publishedFiscalYear } from '../ami/published-settings.ts';
 import type { ItemCheck, PublishedState } from '../ami/published-state.ts';
 import { parseDate } from '../ami/values.ts';
@@ -22,7 +22,7 @@ type Told = Pick<Settings, 'fiscalYears' | 'absent'>;
 export class PayloadBefore {
   readonly #since: Since;
   readonly #check: ItemCheck;
-  #read: Promise<PreviousPayload | null> | null = null;
+  #read: Promise<OpenedPayload | null> | null = null;
 
   constructor(since: Since, check: ItemCheck) {
     this.#since = since;
@@ -48,7 +48,21 @@ export class PayloadBefore {
     return previous === null ? null : keptSettings(previous.state, told, this.#check);
   }
 
-  async #readFor(dossier: string | null): Promise<PreviousPayload | null> {
+  /** Nothing of its lists is needed any more. Throws a `PayloadError` where somebody wrote to the file meanwhile. */
+  async finish(): Promise<void> {
+    const previous = await this.#read;
+    previous?.assertUnchanged();
+    await this.close();
+  }
+
+  /** Whatever came of it. */
+  async close(): Promise<void> {
+    const previous = await this.#read?.catch(() => null);
+    this.#read = Promise.resolve(null);
+    previous?.close();
+  }
+
+  async #readFor(dossier: string | null): Promise<OpenedPayload | null> {
     const since = this.#since;
     if (typeof since !== 'function') return since === null ? null : readPayload(since);
     const file = dossier === null ? null : await since(dossier);

@@ -17,32 +17,75 @@ export const WHOLE_FILE: Scope = { ordinal: 0, rank: 0 };
 /** `older`: the value of a later year stays. A number is the line of the key's first appearance in the same scope. */
 export type Outcome = 'kept' | 'older' | { readonly firstLine: number };
 
+/** With more runs than this, keys are looked up in a map. */
+const MOST_RUNS = 8;
+
 /**
  * Numbers keys in the order in which they are first seen. Lists of the same keys share one: a third party has the key
  * of the account above it, which is then not looked up again.
+ *
+ * An export has its keys in order, or in a few runs of it, and whoever asks for them again does so in the same order. So
+ * a key is mostly the one after the last that was found, or greater than all; a map of all would take most of the time.
  */
 export class KeyNumbers {
-  readonly #numbers = new Map<string, number>();
-  #lastKey: string | null = null;
-  #lastNumber = -1;
+  /** By their numbers. */
+  readonly #keys: string[] = [];
+  /** The numbers at which keys begin that stand in the order of code units. */
+  readonly #runs: number[] = [];
+  /** Of all keys, where there are too many runs. */
+  #numbers: Map<string, number> | null = null;
+  /** That of the key found last. */
+  #last = -1;
 
   of(key: string): number {
-    if (key === this.#lastKey) return this.#lastNumber;
-    const known = this.#numbers.get(key);
-    const number = known ?? this.#numbers.size;
-    if (known === undefined) this.#numbers.set(key, number);
-    this.#lastKey = key;
-    this.#lastNumber = number;
+    const known = this.find(key);
+    if (known !== null) return known;
+    const number = this.#keys.length;
+    if (number === 0 || key <= (this.#keys[number - 1] ?? '')) this.#beginRun(number);
+    this.#keys.push(key);
+    this.#numbers?.set(key, number);
+    this.#last = number;
     return number;
   }
 
   find(key: string): number | null {
-    return this.#numbers.get(key) ?? null;
+    if (this.#keys[this.#last] === key) return this.#last;
+    const found = this.#keys[this.#last + 1] === key ? this.#last + 1 : this.#lookUp(key);
+    if (found !== null) this.#last = found;
+    return found;
   }
 
   /** Each key with its number, by their numbers. */
-  entries(): Iterable<[string, number]> {
-    return this.#numbers;
+  *entries(): Generator<[string, number]> {
+    for (const [number, key] of this.#keys.entries()) yield [key, number];
+  }
+
+  #beginRun(number: number): void {
+    this.#runs.push(number);
+    if (this.#runs.length <= MOST_RUNS) return;
+    this.#numbers ??= new Map(this.entries());
+  }
+
+  #lookUp(key: string): number | null {
+    if (this.#numbers !== null) return this.#numbers.get(key) ?? null;
+    for (let run = 0; run < this.#runs.length; run += 1) {
+      const found = this.#lookUpIn(key, this.#runs[run] ?? 0, this.#runs[run + 1] ?? this.#keys.length);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** Among keys in order, of which there is at least one. */
+  #lookUpIn(key: string, first: number, beyond: number): number | null {
+    let low = first;
+    let high = beyond - 1;
+    if (key > (this.#keys[high] ?? '')) return null;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#keys[middle] ?? '') < key) low = middle + 1;
+      else high = middle;
+    }
+    return this.#keys[low] === key ? low : null;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Which files a modification may start from: ours as they are, ours with other white space, and no others. */
-import { writeFileSync } from 'node:fs';
+import { truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { canonicalDocument } from '../../src/ami/canonical-json.ts';
@@ -30,13 +30,29 @@ function file(content: string): string {
 }
 
 async function toldIn(content: string): Promise<object> {
-  return toldBy(await readPayload(file(content)));
+  const payload = await readPayload(file(content));
+  try {
+    return toldBy(payload);
+  } finally {
+    payload.close();
+  }
 }
 
 /** How the file is refused: when it is read, or when its items are compared; null where it is not. */
 async function faultOf(content: string): Promise<PayloadFault['kind'] | null> {
+  return faultIn(async () => {
+    const payload = await readPayload(file(content));
+    try {
+      modificationPayload(payload, stateOf(LATER), { assertItem, isItem });
+    } finally {
+      payload.close();
+    }
+  });
+}
+
+async function faultIn(read: () => Promise<void>): Promise<PayloadFault['kind'] | null> {
   try {
-    modificationPayload(await readPayload(file(content)), stateOf(LATER), { assertItem, isItem });
+    await read();
     return null;
   } catch (error) {
     if (error instanceof PayloadError) return error.fault.kind;
@@ -100,6 +116,28 @@ test.each<[PayloadFault['kind'], string, string]>([
 ])('%s: a file %s', async (kind, _what, content) => {
   expect(content).not.toBe(TEXT);
   expect(await faultOf(content)).toBe(kind);
+});
+
+test.each<[string, string]>([
+  ['longer', `${TEXT}\n`],
+  ['shorter', TEXT.slice(0, 500)],
+  ['another', TEXT.replace('HONORAIRES', 'CONSEILLER')],
+])('a file that becomes %s while it is read is altered', async (_what, content) => {
+  const path = file(TEXT);
+  const payload = await readPayload(path);
+  payload.assertUnchanged();
+  writeFileSync(path, content);
+  utimesSync(path, 1, 1);
+  expect(await faultIn(async () => payload.assertUnchanged())).toBe('altered');
+  payload.close();
+});
+
+test('what is gone of a file is not taken for the end of a list', async () => {
+  const path = file(TEXT);
+  const payload = await readPayload(path);
+  truncateSync(path, 100);
+  expect(await faultIn(async () => void toldBy(payload))).toBe('altered');
+  payload.close();
 });
 
 test('a text that looks like the end of a list does not end it', async () => {
