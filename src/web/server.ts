@@ -35,6 +35,7 @@ export interface PageServer {
 
 /** A form of the page is a few words; uploads have limits of their own. */
 const BODY_BYTES = 64 * 1024;
+const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/;
 const LANGUAGE_COOKIE = 'lang';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -72,6 +73,10 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
     refuse: (_request, _reply, why) => {
       throw refusal(why);
     },
+  });
+  server.addHook('preHandler', async ({ url }) => {
+    if (NEEDS_NO_REGISTER.test(url) || (await desk.isRegisterThere())) return;
+    throw new NoView(503, ({ faults }) => faults.registerLost);
   });
   server.setNotFoundHandler(() => {
     throw new NoView(404, ({ faults }) => faults.notFound);
@@ -148,7 +153,7 @@ async function tellFault(
   const from = visit(request, reply);
   const { words } = from;
   const status = statusOf(error);
-  if (status >= 500) desk.onFault(error);
+  if (status >= 500 && !(error instanceof NoView)) desk.onFault(error);
   const sentence = sentenceOf(error, status, from, desk);
   if ((request.headers.accept ?? '').startsWith('application/json')) {
     return reply.code(status).send({ text: sentence });

@@ -86,6 +86,8 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     title: 'This page can’t be shown',
     notFound: 'There is nothing at this address.',
     unknownLot: 'The register does not know this drop.',
+    registerLost:
+      'The register of the work folder was removed or replaced while this page was open: what it would show is no longer true. Tell your IT service, who will check the work folder and start the page again.',
     diskFull: 'The disk of the work folder is full. Nothing was changed. Free some space, then try again.',
     nameTooLong: 'A name is too long for this disk. Nothing was changed. Shorten it, then try again.',
     malformed: 'This request could not be understood. Go back to the batches and try again.',
