@@ -1,9 +1,19 @@
 /** The page as `serve` and `watch --web` open it: refused where anybody on the network could see it without a password. */
 import type { OpenedOffice } from '../robot/office.ts';
+import { errorCode } from '../storage/file-system.ts';
 import { isLoopback } from '../web/access.ts';
 import type { SharedWording } from '../web/desk.ts';
 import { wordingFor } from './languages.ts';
 import { type Run, UsageFault } from './run.ts';
+
+/** What the system says of an address that can't be had. */
+const ADDRESS_FAULTS: ReadonlySet<string> = new Set([
+  'EADDRINUSE',
+  'EADDRNOTAVAIL',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EACCES',
+]);
 
 export interface OpenedPage {
   /** `http://127.0.0.1:4180/`. */
@@ -19,9 +29,9 @@ export function refuseOpenPage({ configuration }: Run): void {
   }
 }
 
-/** Throws what the system says where the port can't be had. */
+/** Throws what the system says where the port can't be had, once it is told what to do about it. */
 export async function openPage(
-  { configuration }: Run,
+  { configuration, streams, wording }: Run,
   office: OpenedOffice,
   onFault: (error: unknown) => void,
 ): Promise<OpenedPage> {
@@ -43,6 +53,10 @@ export async function openPage(
     return { address: await page.listen(), close };
   } catch (error) {
     await close();
+    const code = errorCode(error) ?? '';
+    const { host, port } = configuration.web;
+    if (ADDRESS_FAULTS.has(code))
+      streams.errors.write(`${wording.robot.serve.noAddress(code, host, port)}\n`);
     throw error;
   }
 }

@@ -77,6 +77,7 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
     taxCentre: 'C.D.I.',
     taxServiceCode: 'service code',
     regime: 'régime',
+    text: 'text of the sheet',
     country: 'country',
     street: 'address',
     extra: 'address extra',

@@ -77,6 +77,7 @@ export const FRENCH_PUBLICATION: PublicationWording = {
     taxCentre: 'C.D.I.',
     taxServiceCode: 'code service',
     regime: 'régime',
+    text: 'texte de la fiche',
     country: 'pays',
     street: 'adresse',
     extra: 'complément',

@@ -1,5 +1,5 @@
 /** What `publish`, `open` and `--settings` say beside findings: the shape that every language fills. */
-import type { ChangeKind } from '../ami/differences.ts';
+import type { ChangeKind, VatLiabilityValue } from '../ami/differences.ts';
 import type { PayloadKind } from '../ami/payload.ts';
 import type { PayloadFault } from '../ami/payload-file.ts';
 import type {
@@ -25,7 +25,8 @@ export type PublishedField =
   | keyof PublishedAccount
   | keyof PublishedJournal
   | keyof PublishedVatCode
-  | keyof PublishedThirdParty;
+  | keyof PublishedThirdParty
+  | keyof VatLiabilityValue;
 
 /** Every word of a list that a field can hold. */
 export type PublishedWord =

@@ -21,6 +21,13 @@ export const ENGLISH_ROBOT_COMMANDS: RobotWording = {
   serve: {
     needsPassword: (host) =>
       `The page would be open to the whole network (web.host: ${host}) without a password. Add "password" to the key "web" of the configuration, or leave 127.0.0.1.`,
+    noAddress: (code, host, port) => {
+      if (code === 'EADDRINUSE')
+        return `Port ${port} is taken already, perhaps by another page of this program. Stop that one, or set another "port" at the key "web" of the configuration (web.port).`;
+      if (code === 'EACCES')
+        return `The system does not give port ${port} to this account. Set a "port" of 1024 or more at the key "web" of the configuration (web.port).`;
+      return `This machine does not have the address ${host}. Set one of its own, or 127.0.0.1, as "host" at the key "web" of the configuration (web.host).`;
+    },
     serving: (address) => `The page is at ${address} (Ctrl-C stops it)`,
   },
   init: {

@@ -23,6 +23,13 @@ export const FRENCH_ROBOT_COMMANDS: RobotWording = {
   serve: {
     needsPassword: (host) =>
       `La page serait ouverte à tout le réseau (web.host${NBSP}: ${host}) sans mot de passe. Ajoutez "password" à la clé "web" de la configuration, ou laissez 127.0.0.1.`,
+    noAddress: (code, host, port) => {
+      if (code === 'EADDRINUSE')
+        return `Le port ${port} est déjà pris, peut-être par une autre page de ce programme. Arrêtez-la, ou mettez un autre "port" à la clé "web" de la configuration (web.port).`;
+      if (code === 'EACCES')
+        return `Le système ne donne pas le port ${port} à ce compte. Mettez un "port" de 1024 ou plus à la clé "web" de la configuration (web.port).`;
+      return `Cette machine n’a pas l’adresse ${host}. Mettez l’une des siennes, ou 127.0.0.1, comme "host" à la clé "web" de la configuration (web.host).`;
+    },
     serving: (address) => `La page est à l’adresse ${address} (Ctrl-C pour l’arrêter)`,
   },
   init: {

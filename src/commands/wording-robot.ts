@@ -20,6 +20,8 @@ export interface RobotWording {
   readonly serve: {
     /** The page would be open to anybody who reaches this address. */
     needsPassword(host: string): string;
+    /** What is to be done where the system does not give the address. */
+    noAddress(code: string, host: string, port: number): string;
     serving(address: string): string;
   };
   readonly root: {

@@ -37,7 +37,7 @@ ${links}
 ${documentPanel(visit)}
 </div>
 ${rest.length === 0 ? null : html`<h2>${words.lot.ofWhole}</h2>${findingList(rest.slice(0, MOST_TOLD), visit)}`}
-${placed.size === 0 ? null : html`<h2>${words.lot.findings}</h2><p>${countsText(record.findings, visit)}</p>${placesOfFindings(lot, placed, grid, visit)}`}`;
+${placed.size === 0 ? null : html`<h2>${words.lot.findings}</h2><p>${countsText(record.findings, visit)}</p>${placesOfFindings(lot, placed, { pageOf: (entry) => grid.pageOf(entry), shown: number }, visit)}`}`;
 }
 
 interface PlacedFinding {
@@ -70,17 +70,23 @@ async function placedFindings(
   return { placed, rest };
 }
 
-/** Where the findings are, whatever page they are on, as links. */
+/** Where the findings are, whatever page they are on, as links; those of the page that is shown are told in its grid. */
 function placesOfFindings(
   { record }: OpenedLot,
   placed: PlacedFindings,
-  grid: { pageOf(entry: number): number },
+  { pageOf, shown }: { readonly pageOf: (entry: number) => number; readonly shown: number },
   visit: Visit,
 ): Html {
   const { words } = visit;
   const items = [...placed].slice(0, MOST_TOLD).map(([entry, findings]) => {
-    const href = `${withQuery(lotPath(record.id), { page: grid.pageOf(entry) })}#e${entry}`;
-    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${findings.map(({ finding }) => html`<div>${findingText(finding, visit)}</div>`)}</li>`;
+    const page = pageOf(entry);
+    const href = `${withQuery(lotPath(record.id), { page })}#e${entry}`;
+    const told = findings.map(({ finding }) =>
+      page === shown
+        ? html`<div><code>${finding.code}</code></div>`
+        : html`<div>${findingText(finding, visit)}</div>`,
+    );
+    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${told}</li>`;
   });
   return html`<ul class="findings">${items}</ul>`;
 }
@@ -160,7 +166,7 @@ function documentLink(name: string, path: string, { words }: Visit): Html {
 }
 
 function toldRow(finding: ToldFinding, visit: Visit): Html {
-  return html`<tr class="told told-${finding.severity}"><td colspan="13">${findingText(finding, visit)}</td></tr>\n`;
+  return html`<tr class="told told-${finding.severity}"><td colspan="13"><div class="sentence">${findingText(finding, visit)}</div></td></tr>\n`;
 }
 
 function documentPanel({ words }: Visit): Html {

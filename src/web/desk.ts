@@ -2,6 +2,7 @@
  * What every view and act of the page works with: the folders, the register, the lots that are open, and what others say
  * for it. Opened and closed as one; serves nothing itself.
  */
+import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ArchiveFault } from '../archive/fault.ts';
 import type { Language } from '../check/messages/report.ts';
@@ -10,6 +11,7 @@ import type { Configuration } from '../configuration/values.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
 import type { OpenedOffice } from '../robot/office.ts';
+import { errorCode } from '../storage/file-system.ts';
 import { OpenedLots } from './opened-lots.ts';
 import { PageFolder } from './page-folder.ts';
 import { Works } from './works.ts';
@@ -56,12 +58,16 @@ export class Desk {
   readonly shared: Readonly<Record<Language, SharedWording>>;
   readonly onFault: (error: unknown) => void;
 
-  private constructor(options: DeskOptions, register: Register, folder: PageFolder) {
+  /** Which file the register was opened as: one that was removed or replaced still answers, with what is no longer true. */
+  readonly #registerFile: string;
+
+  private constructor(options: DeskOptions, register: Register, folder: PageFolder, registerFile: string) {
     const { configuration, office, shared, onFault } = options;
     this.configuration = configuration;
     this.folders = office.folders;
     this.office = office;
     this.register = register;
+    this.#registerFile = registerFile;
     this.folder = folder;
     this.shared = shared;
     this.onFault = onFault;
@@ -74,11 +80,17 @@ export class Desk {
     const { folders } = options.office;
     const folder = await PageFolder.open(folders);
     try {
-      return new Desk(options, await openRegister(folders.register), folder);
+      const register = await openRegister(folders.register);
+      return new Desk(options, register, folder, (await fileOf(folders.register)) ?? '');
     } catch (error) {
       await folder.close();
       throw error;
     }
+  }
+
+  /** Whether the register that is open is still the one in the root. */
+  async isRegisterThere(): Promise<boolean> {
+    return (await fileOf(this.folders.register)) === this.#registerFile;
   }
 
   async close(): Promise<void> {
@@ -87,5 +99,16 @@ export class Desk {
     await this.lots.close();
     await this.register.close();
     await this.folder.close();
+  }
+}
+
+/** What tells a file from another one of its name; null where there is none to be seen. */
+async function fileOf(path: string): Promise<string | null> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return null;
   }
 }

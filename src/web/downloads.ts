@@ -8,6 +8,7 @@ import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { archivePath } from '../archive/archive-files.ts';
+import { orArchiveError } from '../archive/opened-archive.ts';
 import type { Language } from '../check/messages/report.ts';
 import { retold } from '../check/messages/told.ts';
 import type { DocumentType } from '../format/document-type.ts';
@@ -107,7 +108,7 @@ async function sendMember(
 async function sendArchive({ folders }: Desk, record: DropRecord, reply: FastifyReply): Promise<unknown> {
   if (record.archive === null) throw new NoView(404, ({ lot }) => lot.noArchive);
   const path = archivePath(folders.archives, record.archive);
-  const { size } = await stat(path);
+  const { size } = await orArchiveError(record.archive, () => stat(path));
   reply.header('content-length', size).header('content-type', 'application/zip');
   return attachment(reply, posix.basename(record.archive)).send(createReadStream(path));
 }

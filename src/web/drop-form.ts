@@ -22,7 +22,7 @@ export function dropView(desk: Desk, visit: Visit, answer: DropAnswer | null, is
     nav: 'drop',
     body: html`${isRobotAtWork ? null : notice(drop.noRobot)}
 <div id="reponse" tabindex="-1" role="status" class="notice ${answer?.isGood === false ? 'notice-bad' : 'notice-good'}"${answer === null ? html` hidden` : null}>${answer?.text ?? ''}</div>
-<form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-most="${limits.files}" data-cut="${drop.faults.cut}" data-many="${drop.faults['too-many']}" data-unreadable="${drop.faults.unreadable}">
+<form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-most="${limits.files}" data-cut="${drop.faults.cut}" data-many="${drop.faults['too-many']}" data-failed="${drop.faults.failed}" data-ended="${drop.faults.ended}" data-again="${words.access.again}" data-unreadable="${drop.faults.unreadable}">
 <fieldset><legend>${drop.nature}</legend>
 ${choice('lot', drop.batches, drop.batchHint, true)}
 ${choice('parametrage', drop.settings, drop.settingsHint, false)}

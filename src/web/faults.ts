@@ -14,5 +14,7 @@ export function statusSentence(status: number, { faults }: PageWording): string 
 export function faultSentence(error: unknown, { faults, lot }: PageWording): string {
   if (error instanceof ArchiveError) return `${lot.archiveFault} (${error.archive}).`;
   const code = errorCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return faults.diskFull;
+  if (code === 'ENAMETOOLONG') return faults.nameTooLong;
   return code === null || !/^E[A-Z0-9]+$/.test(code) ? faults.bug : faults.machine(code);
 }

@@ -33,7 +33,7 @@ export function page(view: View, visit: Visit, robot: string | null): string {
 ${robot === null ? null : menu(view, visit)}
 <div class="tools">${tools(visit, robot !== null)}</div>
 </div>
-${robot === null ? null : html`<p id="robot" class="robot">${robot}</p>`}
+${robot === null ? null : html`<p id="robot" class="robot" data-lost="${words.robot.lost}">${robot}</p>`}
 </header>
 <p id="nouvelles" class="unseen" role="status" data-text="${words.robot.news}"></p>
 <main id="contenu" tabindex="-1"${view.isLive === true ? html` data-direct="${view.version ?? ''}"` : null}>

@@ -12,6 +12,7 @@ import { type View, type Visit, withQuery } from './visit.ts';
 const LOTS_A_PAGE = 50;
 /** More refusals than this nobody counts. */
 const MOST_COUNTED = 100;
+const LONGEST_DOSSIER = 8;
 
 const OUTCOMES: readonly DropOutcome[] = ['delivered', 'refused', 'duplicate', 'published', 'unchanged'];
 const STATES = ['pending', 'unseen', ...OUTCOMES] as const;
@@ -20,7 +21,8 @@ export async function lotsView(desk: Desk, visit: Visit): Promise<View> {
   const { words, query } = visit;
   const days = { from: dayOf(query.du), to: dayOf(query.au) };
   const filter = filterOf(query, days);
-  const records = await found(desk, filter, query.q ?? '');
+  const isNothingAsked = (query.q ?? '').trim() !== '' && searchTerms(query.q ?? '').length === 0;
+  const records = isNothingAsked ? [] : await found(desk, filter, query.q ?? '');
   const shown = records.slice(0, LOTS_A_PAGE);
   const older = records.length > shown.length ? shown.at(-1)?.id : undefined;
   const badDays = [query.du, query.au].filter(
@@ -35,6 +37,8 @@ export async function lotsView(desk: Desk, visit: Visit): Promise<View> {
 ${searchForm(visit)}
 ${badDays.map((day) => notice(words.filters.notADay(day ?? ''), 'bad'))}
 ${(query.q ?? '') === '' ? null : await searchNotice(desk, visit)}
+${isNothingAsked ? notice(words.filters.nothingAsked, 'bad') : null}
+${records.length > 0 || isNothingAsked ? null : await otherDossier(desk, visit)}
 ${shown.length === 0 ? notice(isFiltered || query.avant !== undefined ? words.lots.none : words.lots.nothingYet) : lotsTable(shown, visit)}
 ${paging(visit, [
   {
@@ -56,6 +60,20 @@ async function searchNotice({ register }: Desk, { words }: Visit): Promise<Html 
   if (progress === null) return null;
   const text = words.filters.incomplete(progress.known, progress.of);
   return notice(html`<p role="status" data-recherche>${text}</p>`);
+}
+
+/** A company file whose number only has other zeros in front, where there is nothing of the one that was asked for. */
+async function otherDossier({ register }: Desk, { words, query }: Visit): Promise<Html | null> {
+  const asked = query.dossier ?? '';
+  if (!/^\d{1,8}$/.test(asked) || (await register.list({ limit: 1, dossier: asked })).length > 0) return null;
+  const bare = asked.replace(/^0+(?=.)/, '');
+  for (let length = bare.length; length <= LONGEST_DOSSIER; length += 1) {
+    const dossier = bare.padStart(length, '0');
+    if (dossier === asked || (await register.list({ limit: 1, dossier })).length === 0) continue;
+    const href = withQuery('/lots', { ...query, dossier, avant: null });
+    return notice(html`<a href="${href}">${words.filters.otherDossier(dossier)}</a>`);
+  }
+  return null;
 }
 
 export function lotsTable(records: readonly DropRecord[], visit: Visit): Html {

@@ -130,9 +130,11 @@ export function notice(text: HtmlValue, kind: 'good' | 'bad' | 'plain' = 'plain'
   return html`<div class="notice notice-${kind}">${text}</div>`;
 }
 
-/** Findings one below the other. */
+/** Findings one below the other, what keeps a drop from its way first. */
 export function findingList(findings: readonly ToldFinding[], visit: Visit): Html {
-  const items = findings.map((finding) => html`<li>${findingText(finding, visit)}</li>`);
+  const isError = ({ severity }: ToldFinding): boolean => severity === 'error';
+  const sorted = [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))];
+  const items = sorted.map((finding) => html`<li>${findingText(finding, visit)}</li>`);
   return html`<ul class="findings">${items}</ul>`;
 }
 

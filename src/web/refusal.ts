@@ -15,6 +15,9 @@ const FAULTY_LINES_SHOWN = 100;
 const LINES_AROUND = 2;
 const LINES_A_PAGE = 200;
 const MOST_TOLD = 200;
+/** Longer ones wrap, so that no cell alone makes the table wide. */
+const LONGEST_PLAIN_CELL = 30;
+const AMOUNTS: ReadonlySet<string> = new Set(['debit', 'credit']);
 
 export async function refusedText(lot: OpenedLot, visit: Visit): Promise<Html> {
   const { words } = visit;
@@ -98,7 +101,10 @@ function rowsTable(
   const { words } = visit;
   const width = Math.max(1, header?.cells.length ?? 0, ...rows.map(({ cells }) => cells.length));
   const columns = header?.cells ?? [];
-  const heads = Array.from({ length: width }, (_, at) => html`<th scope="col">${columns[at] ?? ''}</th>`);
+  const heads = Array.from({ length: width }, (_, at) => {
+    const header = columns[at] ?? '';
+    return html`<th scope="col"${AMOUNTS.has(folded(header)) ? html` class="number"` : null}>${header}</th>`;
+  });
   let before = header?.line ?? 0;
   const lines = rows.map((row) => {
     const skipped = row.line - before - 1;
@@ -119,18 +125,31 @@ function originalRow(
   columns: readonly string[],
   width: number,
 ): Html {
-  const faulty = new Set(findings.map(({ column }) => folded(column ?? '')));
+  const faulty = new Set(findings.flatMap(columnsOf).map(folded));
+  const isOfLine = findings.some((finding) => columnsOf(finding).length === 0);
   const shown = Array.from({ length: width }, (_, at) => {
-    const isFaulty = columns[at] !== undefined && faulty.has(folded(columns[at]));
-    return html`<td${isFaulty ? html` class="faulty"` : null}>${cells[at] ?? ''}</td>`;
+    const isFaulty = (columns[at] ?? '').trim() !== '' && faulty.has(folded(columns[at] ?? ''));
+    const text = cells[at] ?? '';
+    const kinds = [
+      isFaulty && 'faulty',
+      AMOUNTS.has(folded(columns[at] ?? '')) && 'number',
+      text.length > LONGEST_PLAIN_CELL && 'text',
+    ].filter((kind) => kind !== false);
+    return html`<td${kinds.length === 0 ? null : html` class="${kinds.join(' ')}"`}>${text}</td>`;
   });
-  return html`<tr id="l${line}"><th scope="row" class="number">${line}</th>${shown}</tr>\n`;
+  return html`<tr id="l${line}"${isOfLine ? html` class="faulty"` : null}><th scope="row" class="number">${line}</th>${shown}</tr>\n`;
+}
+
+/** What is to be looked at; a finding without a column is one of the whole line. */
+function columnsOf({ code, column }: ToldFinding): readonly string[] {
+  if (code === 'ENTRY_UNBALANCED') return ['Débit', 'Crédit'];
+  return column === null || column === '' ? [] : [column];
 }
 
 function told(findings: readonly ToldFinding[], width: number, visit: Visit): Html[] {
   return findings.map(
     (finding) =>
-      html`<tr class="told told-${finding.severity}"><td colspan="${width + 1}">${findingText(finding, visit)}</td></tr>\n`,
+      html`<tr class="told told-${finding.severity}"><td colspan="${width + 1}"><div class="sentence">${findingText(finding, visit)}</div></td></tr>\n`,
   );
 }
 

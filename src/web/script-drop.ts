@@ -31,6 +31,13 @@ export const DROP_SCRIPT = `(() => {
     shown.focus();
   };
 
+  const offerLogin = () => {
+    const link = document.createElement('a');
+    link.href = '/connexion?vers=/depot';
+    link.textContent = form.dataset.again;
+    document.getElementById('reponse').append(' ', link);
+  };
+
   const most = Number(form.dataset.most);
   const walk = async (entry, into) => {
     if (into.length > most) return;
@@ -110,7 +117,9 @@ export const DROP_SCRIPT = `(() => {
     request.addEventListener('load', () => {
       let said = null;
       try { said = JSON.parse(request.responseText); } catch {}
-      finish(said?.text ?? String(request.status), request.status < 300);
+      const isEnded = request.status === 401;
+      finish(isEnded ? form.dataset.ended : said?.text ?? form.dataset.failed, request.status < 300);
+      if (isEnded) offerLogin();
     });
     request.addEventListener('error', () => finish(form.dataset.cut, false));
     request.send(contents());

@@ -5,20 +5,28 @@
  */
 import { DROP_SCRIPT } from './script-drop.ts';
 
+/** Longer than a click takes. */
+const AFTER_FIELD_MS = 500;
+const AGAIN_MS = 5_000;
+
 export const SCRIPT = `'use strict';
 (() => {
   const main = () => document.getElementById('contenu');
   const news = document.getElementById('nouvelles');
 
-  // What a person has begun to type must not vanish under her hands.
+  // What a person has begun to type must not vanish under her hands, nor once she looks elsewhere.
+  const isTyped = (field) => field.type !== 'hidden' && field.value !== field.defaultValue;
   const isBusy = () => {
     const active = document.activeElement;
-    return active !== null && main().contains(active) && /^(INPUT|SELECT|TEXTAREA)$/.test(active.tagName);
+    if (active !== null && main().contains(active) && /^(INPUT|SELECT|TEXTAREA)$/.test(active.tagName)) return true;
+    return [...main().querySelectorAll('input, textarea')].some(isTyped);
   };
+  let missed = false;
   let fetching = false;
   let again = false;
   const refresh = async () => {
-    if (isBusy()) return;
+    missed = isBusy();
+    if (missed) return;
     if (fetching) { again = true; return; }
     fetching = true;
     try {
@@ -41,11 +49,26 @@ export const SCRIPT = `'use strict';
     }
   };
 
+  // Not at once: the field may have been left for the button beside it, which must still be there.
+  document.addEventListener('focusout', () => setTimeout(() => {
+    if (missed) refresh().catch(() => {});
+  }, ${AFTER_FIELD_MS}));
+
   const robot = document.getElementById('robot');
-  if (robot !== null) {
-    const events = new EventSource('/evenements');
+  let events = null;
+  const listen = () => {
+    if (events !== null || document.hidden) return;
+    events = new EventSource('/evenements');
+    const own = events;
+    events.addEventListener('error', () => {
+      robot.classList.add('lost');
+      robot.textContent = robot.dataset.lost;
+      // A browser tries again by itself, unless it was refused.
+      if (own.readyState === EventSource.CLOSED && own === events) setTimeout(() => { unlisten(); listen(); }, ${AGAIN_MS});
+    });
     events.addEventListener('robot', ({ data }) => {
       const text = JSON.parse(data);
+      robot.classList.remove('lost');
       if (robot.textContent !== text) robot.textContent = text;
     });
     events.addEventListener('changement', ({ data }) => {
@@ -70,7 +93,21 @@ export const SCRIPT = `'use strict';
       if (work.of > 0) bar.value = work.done;
       shown.querySelector('.count').textContent = work.text;
     });
-    addEventListener('pagehide', () => events.close());
+  };
+  const unlisten = () => {
+    events?.close();
+    events = null;
+  };
+  if (robot !== null) {
+    listen();
+    // A browser has six connections to a server for all its tabs: those that nobody looks at leave theirs to the others.
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) return unlisten();
+      listen();
+      if (document.querySelector('[data-travail]') !== null) location.reload();
+      else if (document.querySelector('[data-recherche]') !== null) refresh().catch(() => {});
+    });
+    addEventListener('pagehide', unlisten);
     addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
   }
 

@@ -7,6 +7,7 @@ import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ArchiveError } from '../archive/fault.ts';
 import { Access, isLoopback } from './access.ts';
 import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
@@ -34,6 +35,7 @@ export interface PageServer {
 
 /** A form of the page is a few words; uploads have limits of their own. */
 const BODY_BYTES = 64 * 1024;
+const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/;
 const LANGUAGE_COOKIE = 'lang';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -71,6 +73,10 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
     refuse: (_request, _reply, why) => {
       throw refusal(why);
     },
+  });
+  server.addHook('preHandler', async ({ url }) => {
+    if (NEEDS_NO_REGISTER.test(url) || (await desk.isRegisterThere())) return;
+    throw new NoView(503, ({ faults }) => faults.registerLost);
   });
   server.setNotFoundHandler(() => {
     throw new NoView(404, ({ faults }) => faults.notFound);
@@ -147,13 +153,11 @@ async function tellFault(
   const from = visit(request, reply);
   const { words } = from;
   const status = statusOf(error);
-  if (status >= 500) desk.onFault(error);
-  const sentence =
-    error instanceof NoView
-      ? error.sentence(words)
-      : status < 500
-        ? statusSentence(status, words)
-        : faultSentence(error, words);
+  if (status >= 500 && !(error instanceof NoView)) desk.onFault(error);
+  const sentence = sentenceOf(error, status, from, desk);
+  if ((request.headers.accept ?? '').startsWith('application/json')) {
+    return reply.code(status).send({ text: sentence });
+  }
   const view = {
     title: words.faults.title,
     nav: null,
@@ -163,8 +167,18 @@ async function tellFault(
   return answer(request, reply, view, from);
 }
 
+function sentenceOf(error: unknown, status: number, { words, language }: Visit, { shared }: Desk): string {
+  if (error instanceof NoView) return error.sentence(words);
+  if (error instanceof ArchiveError) {
+    const faults = error.faults.map((fault) => shared[language].archiveFault(fault));
+    return `${words.lot.archiveFault}${words.colon}${faults.join(' ')}`;
+  }
+  return status < 500 ? statusSentence(status, words) : faultSentence(error, words);
+}
+
 function statusOf(error: unknown): number {
   if (error instanceof NoView) return error.status;
+  if (error instanceof ArchiveError) return 404;
   const told = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return told >= 400 && told < 600 ? told : 500;
 }

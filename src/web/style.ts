@@ -37,18 +37,21 @@ main:focus { outline: none; }
 .top nav a[aria-current] { background: var(--main); color: var(--on-main); }
 .tools { margin-left: auto; display: flex; gap: 1rem; align-items: center; }
 .robot { margin: 0; padding: .35rem 1rem; color: var(--quiet); border-bottom: 1px solid var(--line); }
-.wide { overflow-x: auto; margin: .5rem 0 1rem; border: 1px solid var(--line); border-radius: .4rem; }
+.robot.lost { color: var(--bad); background: var(--bad-back); font-weight: 600; }
+.wide { container-type: inline-size; overflow-x: auto; margin: .5rem 0 1rem; border: 1px solid var(--line); border-radius: .4rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { padding: .4rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+tr.faulty > * { border-top: 2px solid var(--bad); border-bottom: 2px solid var(--bad); }
+th, td { padding: .4rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { background: var(--soft); white-space: nowrap; }
 tbody tr:last-child td { border-bottom: 0; }
 tfoot th, tfoot td { border-top: 2px solid var(--line); background: var(--soft); font-weight: 700; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .grid { font-size: .875rem; } .grid th, .grid td { padding: .3rem .45rem; }
 .grid td { white-space: nowrap; }
-.grid .text { white-space: normal; min-width: 8rem; }
+.grid .text { white-space: normal; min-width: 8rem; overflow-wrap: anywhere; }
 .grid .starts td { border-top: 2px solid var(--line); }
 .told td { background: var(--warn-back); white-space: normal; }
+.sentence { position: sticky; left: .45rem; max-width: calc(100cqw - 1rem); overflow-wrap: anywhere; }
 .told-error td { background: var(--bad-back); }
 .faulty { outline: 2px solid var(--bad); outline-offset: -2px; }
 .gap td { color: var(--quiet); text-align: center; background: var(--soft); }
@@ -100,7 +103,7 @@ progress { width: 100%; max-width: 30rem; height: 1.2rem; }
 .document iframe { width: 100%; height: 75vh; border: 0; background: #ffffff; }
 .document img { max-width: 100%; height: auto; background: #ffffff; }
 @media (min-width: 60rem) { .facts { grid-template-columns: max-content 1fr max-content 1fr; } }
-@media (max-width: 60rem) {
+@media (max-width: 94rem) {
   .beside { flex-direction: column-reverse; }
   .beside > * { width: 100%; }
   .document { position: static; min-width: 0; }

@@ -58,6 +58,8 @@ export const FRENCH_ACTS = {
       dossier: `Ce numéro de dossier n’en est pas un (8 caractères au plus${NBSP}: lettres, chiffres et tirets). Rien n’a été déposé.`,
       name: 'Un des fichiers porte un nom que le robot ne prendrait pas. Renommez-le. Rien n’a été déposé.',
       long: 'Un des fichiers porte un nom trop long. Raccourcissez-le. Rien n’a été déposé.',
+      ended: 'Votre session a pris fin. Rien n’a été déposé.',
+      failed: `Le dépôt n’a pas pu être fait${NBSP}: la page n’a pas répondu comme prévu. Rechargez-la et recommencez.`,
       twice: 'Deux des fichiers portent le même nom. Rien n’a été déposé.',
       unreadable: 'Ce dossier n’a pas pu être lu en entier. Rien n’a été déposé.',
       cut: 'L’envoi a été interrompu. Rien n’a été déposé.',
@@ -67,6 +69,7 @@ export const FRENCH_ACTS = {
     title: 'Connexion',
     password: 'Mot de passe',
     enter: 'Entrer',
+    again: 'Connectez-vous',
     wrong: 'Ce mot de passe n’est pas le bon.',
     tooMany: (minutes: number) => `Trop d’essais. Recommencez dans ${plural(minutes, 'minute')}.`,
   },
@@ -75,12 +78,18 @@ export const FRENCH_ACTS = {
       `Robot en marche${NBSP}: ${inHand === 0 ? 'rien en cours' : `${inHand} en cours`}${waiting === 0 ? '' : `, ${waiting} en attente`}.`,
     stopped: (waiting: number) =>
       `Aucun robot ne travaille${waiting === 0 ? '.' : `${NBSP}: ${plural(waiting, 'dépôt attend', 'dépôts attendent')}.`}`,
+    lost: `Liaison perdue${NBSP}: cette page n’est plus à jour.`,
     news: 'La page vient d’être mise à jour.',
   },
   faults: {
     title: 'Cette page ne peut pas être affichée',
     notFound: 'Il n’y a rien à cette adresse.',
     unknownLot: 'Le registre ne connaît pas ce dépôt.',
+    registerLost: `Le registre du dossier de travail a été retiré ou remplacé pendant que cette page était ouverte${NBSP}: ce qu’elle montrerait ne serait plus vrai. Prévenez votre service informatique, qui vérifiera le dossier de travail et redémarrera la page.`,
+    diskFull:
+      'Le disque du dossier de travail est plein. Rien n’a été changé. Libérez de la place, puis recommencez.',
+    nameTooLong:
+      'Un nom est trop long pour ce disque. Rien n’a été changé. Raccourcissez-le, puis recommencez.',
     malformed: 'Cette demande n’a pas pu être comprise. Revenez aux lots et recommencez.',
     tooLong: 'Cette demande est trop longue ou trop grosse. Revenez aux lots et recommencez.',
     slow: 'La demande n’est pas arrivée en entier à temps. Recommencez.',

@@ -88,6 +88,8 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     search: 'Search',
     clear: 'Show all',
     notADay: (text) => `“${text}” is not a day (dd/mm/yyyy or yyyy-mm-dd). This filter was not applied.`,
+    nothingAsked: 'There is nothing to search for in this text: type letters or digits.',
+    otherDossier: (dossier) => `Did you mean the company file ${dossier}?`,
     incomplete: (known, of) =>
       `The search is not complete yet: ${plural(known, 'batch', 'batches')} of ${grouped(of, ',')}. The others are not yet found by what they hold.`,
   },

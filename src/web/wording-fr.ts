@@ -90,6 +90,8 @@ export const FRENCH_PAGE = {
     clear: 'Tout afficher',
     notADay: (text: string) =>
       `«${NBSP}${text}${NBSP}» n’est pas un jour (jj/mm/aaaa ou aaaa-mm-jj). Ce filtre n’a pas été appliqué.`,
+    nothingAsked: `Il n’y a rien à chercher dans ce texte${NBSP}: tapez des lettres ou des chiffres.`,
+    otherDossier: (dossier: string) => `Vouliez-vous dire le dossier ${dossier}${NBSP}?`,
     incomplete: (known: number, of: number) =>
       `Recherche encore incomplète${NBSP}: ${plural(known, 'lot')} sur ${grouped(of, NBSP)}. Les autres ne sont pas encore trouvés par leur contenu.`,
   },

@@ -1,9 +1,10 @@
 /** What can be done on the page, and what it follows: seen, run again, verified, and the robot live. */
-import { appendFileSync, chmodSync, existsSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Bureau } from '../commands/robot-process.ts';
+import { newRoot } from '../robot/robot-root.ts';
 import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
 import { swept } from './filled-root.ts';
 import { listening, type OpenedPage, PlainBrowser, testPage } from './opened-page.ts';
@@ -35,6 +36,25 @@ function drop(bureau: Bureau, name: string, isSound = true): void {
     documents: { 'facture.pdf': PDF },
   });
 }
+
+test('a register that was taken away or replaced is told, not shown as if nothing were', async () => {
+  const opened = await testPage(newRoot().root);
+  const browser = new PlainBrowser(opened);
+  expect((await browser.get('/lots')).statusCode).toBe(200);
+  const path = opened.desk.folders.register;
+  renameSync(path, `${path}.away`);
+  for (const content of [null, 'another file']) {
+    if (content !== null) writeFileSync(path, content);
+    for (const address of ['/lots', '/depot', '/evenements']) {
+      const answer = await browser.get(address);
+      expect([answer.statusCode, answer.body], address).toEqual([503, expect.stringContaining('registre')]);
+    }
+  }
+  rmSync(path);
+  renameSync(`${path}.away`, path);
+  expect((await browser.get('/lots')).statusCode).toBe(200);
+  expect(opened.faults).toEqual([]);
+});
 
 describe('mark as seen', () => {
   test('takes a refusal out of what is to be looked at, and tells when', async () => {

@@ -81,6 +81,54 @@ describe('acts', () => {
     expect(complaints).toEqual([]);
   }, 40_000);
 
+  test('what changed while one was typing comes once the field is left, and nothing typed is lost', async () => {
+    const { page } = await opened();
+    await page.goto(`${robot.address}lots?dossier=4399`);
+    const field = page.locator('input[name=q]');
+    await field.focus();
+    writeFileSync(bureau.path('depot-ami/4399_lot.csv'), csvText(purchase('TAPE1')));
+    const { page: other } = await opened();
+    await other.goto(`${robot.address}lots?dossier=4399`);
+    await other.locator('tbody tr').first().waitFor({ timeout: 20_000 });
+    await page.waitForTimeout(1_500);
+    expect(await page.locator('tbody tr').count()).toBe(0);
+    await page.locator('h1').click();
+    await page.locator('tbody tr').first().waitFor({ timeout: 10_000 });
+  }, 40_000);
+
+  test('a lost connection is told until it is back, and an upload without a session where to go', async () => {
+    const { page } = await opened();
+    await page.route('**/evenements', (route) => route.abort());
+    await page.goto(`${robot.address}lots`);
+    await page.locator('#robot.lost').waitFor({ timeout: 10_000 });
+    expect(await page.locator('#robot').textContent()).toContain('Liaison perdue');
+    await page.unroute('**/evenements');
+    await page.locator('#robot:not(.lost)').waitFor({ timeout: 20_000 });
+    await page.goto(`${robot.address}depot`);
+    await page.route('**/depot?*', (route) => route.fulfill({ status: 401, body: '' }));
+    await page.getByRole('button', { name: 'Déposer' }).click();
+    await page.locator('#reponse a').waitFor();
+    expect(await page.locator('#reponse').textContent()).toMatch(/session a pris fin.*Connectez-vous/);
+  }, 60_000);
+
+  test('a tab that nobody looks at keeps no connection, and takes it up again', async () => {
+    const { page } = await opened();
+    await page.addInitScript({
+      content: `globalThis.seen = [];
+        globalThis.EventSource = class extends EventSource {
+          constructor(url) { super(url); seen.push(this); }
+        };`,
+    });
+    await page.goto(`${robot.address}lots`);
+    const turn = (isHidden: boolean) =>
+      page.evaluate(`
+        Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+        seen.map(({ readyState }) => readyState === 2)`);
+    expect(await turn(true)).toEqual([true]);
+    expect(await turn(false)).toEqual([true, false]);
+  }, 40_000);
+
   test('a whole folder goes its way, chosen or dragged, with its documents', async () => {
     const { page, complaints } = await opened();
     const folder = temporaryFolder();

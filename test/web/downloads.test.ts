@@ -1,5 +1,5 @@
 /** The files of a lot as a browser gets them: byte for byte, told as what they are, and able to do nothing. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DropRecord } from '../../src/model/drop-record.ts';
@@ -60,6 +60,22 @@ test('that a lot does not have are not there', async () => {
   const { id } = named('305_garage-DATE_INVALID');
   for (const which of ['import', 'documents', 'publication', '..%2f..%2fregistre.db', 'rapport.txt'])
     expect((await browser.get(`/lots/${id}/fichiers/${which}`)).statusCode, which).toBe(404);
+});
+
+test('of an archive that is missing are not there, which is no defect of the program', async () => {
+  const { id, archive } = named('305_garage-DATE_INVALID');
+  const path = bureau.path(`archives/${archive}`);
+  renameSync(path, `${path}.away`);
+  try {
+    for (const which of ['archive', 'rapport.json']) {
+      const answer = await browser.get(`/lots/${id}/fichiers/${which}`);
+      expect([answer.statusCode, answer.body]).toEqual([404, expect.stringContaining('manque')]);
+      expect(answer.body).not.toContain('défaut');
+    }
+    expect(opened.faults).toEqual([]);
+  } finally {
+    renameSync(`${path}.away`, path);
+  }
 });
 
 test('a document has its checked type, and can do nothing', async () => {

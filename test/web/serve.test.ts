@@ -63,7 +63,12 @@ describe('serve', () => {
     mkdirSync(own.path('en-cours'));
     const busy = await own.run(['serve'], { limitMs: 10_000 });
     expect([busy.exitCode, busy.stderr]).toEqual([3, expect.stringContaining('EADDRINUSE')]);
+    expect(busy.stderr).toContain('web.port');
     expect(own.files('en-cours')).toEqual([]);
+
+    const elsewhere = bureau({ web: { host: '192.0.2.1', port: 4180, password: 'une phrase longue' } });
+    const refused = await elsewhere.run(['serve'], { limitMs: 10_000 });
+    expect([refused.exitCode, refused.stderr]).toEqual([3, expect.stringContaining('web.host')]);
   });
 
   test('with --json tells its address and nothing else', async () => {

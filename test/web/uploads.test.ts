@@ -311,6 +311,16 @@ test.each([
   expect(opened.faults).toEqual([]);
 });
 
+test('whatever kept an upload from its end is told as a sentence', async () => {
+  const { browser } = await browserOn();
+  const refused = await browser.upload([file('a.csv')], { token: '' });
+  expect([refused.statusCode, refused.json().text]).toEqual([403, expect.stringContaining('Rechargez-la')]);
+  vi.spyOn(laying, 'layFile').mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+  onTestFinished(() => void vi.restoreAllMocks());
+  const full = await browser.upload([file('a.csv')]);
+  expect([full.statusCode, full.json().text]).toEqual([500, expect.stringContaining('plein')]);
+});
+
 test('a form without a script gets its answer as a page', async () => {
   const { browser } = await browserOn();
   const headers = { accept: 'text/html' };

@@ -171,6 +171,45 @@ describe('one lot', () => {
     expect(await shown(`/lots/${record.id}?vue=tout`)).toContain('2 06/03/2025');
   });
 
+  test('are not listed where there is nothing to search for, and another number is offered', async () => {
+    for (const text of ['😀', '"', '%']) {
+      const told = await shown(`/lots?q=${encodeURIComponent(text)}`);
+      expect(told).toContain('rien à chercher');
+      expect(told).not.toContain('888_grille');
+    }
+    const { body } = await new PlainBrowser(opened).get('/lots?dossier=742');
+    expect(body).toMatch(/<a href="\/lots\?dossier=0742">Vouliez-vous dire le dossier 0742/);
+    expect(await shown('/lots?dossier=9999')).not.toContain('Vouliez-vous');
+  });
+
+  test('that was delivered tells a warning once on a page', async () => {
+    const warned = records.find(
+      ({ outcome, findings }) => outcome === 'delivered' && findings.some(({ line }) => line !== null),
+    );
+    const text = await shown(`/lots/${warned?.id}`);
+    const finding = warned?.findings.find(({ line }) => line !== null);
+    if (finding === undefined) throw new Error('nothing was found');
+    expect(text.split(plainOf(sentenceOf(finding, 'fr').text))).toHaveLength(2);
+  });
+
+  test('that was refused marks of an imbalance the amounts, of a broken line the line, and no other cell', async () => {
+    const marked = async (name: string) => {
+      const { body } = await new PlainBrowser(opened).get(`/lots/${named(name).id}?vue=tout`);
+      const heads = [...body.matchAll(/<th scope="col"[^>]*>([^<]*)</g)].map(([, head]) => head);
+      return [...body.matchAll(/<tr id="l\d+"( class="faulty")?>(.*)<\/tr>/g)].flatMap(
+        ([, line, cells = '']) => [
+          ...(line === undefined ? [] : ['line']),
+          ...[...cells.matchAll(/<t[dh]([^>]*)>/g)].flatMap(([, kind = ''], at) =>
+            kind.includes('faulty') ? [heads[at]] : [],
+          ),
+        ],
+      );
+    };
+    const nameOf = (code: string) => records.find(({ name }) => name.includes(`-${code}`))?.name ?? '';
+    expect(await marked(nameOf('ENTRY_UNBALANCED'))).toEqual(['Débit', 'Crédit']);
+    expect(await marked(nameOf('ROW_MALFORMED'))).toEqual(['line']);
+  });
+
   test('that was refused is shown whatever it was refused for', async () => {
     const refused = records.filter(({ outcome, kind }) => outcome === 'refused' && kind === 'batch');
     expect(refused.length).toBeGreaterThan(20);
