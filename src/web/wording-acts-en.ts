@@ -86,6 +86,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     title: 'This page can’t be shown',
     notFound: 'There is nothing at this address.',
     unknownLot: 'The register does not know this drop.',
+    registerBusy: 'The register is in use by another program. Nothing was changed. Try again in a moment.',
     registerLost:
       'The register of the work folder was removed or replaced while this page was open: what it would show is no longer true. Tell your IT service, who will check the work folder and start the page again.',
     diskFull: 'The disk of the work folder is full. Nothing was changed. Free some space, then try again.',

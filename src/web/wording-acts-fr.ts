@@ -85,6 +85,8 @@ export const FRENCH_ACTS = {
     title: 'Cette page ne peut pas être affichée',
     notFound: 'Il n’y a rien à cette adresse.',
     unknownLot: 'Le registre ne connaît pas ce dépôt.',
+    registerBusy:
+      'Le registre est occupé par un autre programme. Rien n’a été changé. Réessayez dans un instant.',
     registerLost: `Le registre du dossier de travail a été retiré ou remplacé pendant que cette page était ouverte${NBSP}: ce qu’elle montrerait ne serait plus vrai. Prévenez votre service informatique, qui vérifiera le dossier de travail et redémarrera la page.`,
     diskFull:
       'Le disque du dossier de travail est plein. Rien n’a été changé. Libérez de la place, puis recommencez.',

@@ -2,7 +2,7 @@
 import { appendFileSync, chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Bureau } from '../commands/robot-process.ts';
 import { newRoot } from '../robot/robot-root.ts';
 import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
@@ -54,6 +54,14 @@ test('a register that was taken away or replaced is told, not shown as if nothin
   renameSync(`${path}.away`, path);
   expect((await browser.get('/lots')).statusCode).toBe(200);
   expect(opened.faults).toEqual([]);
+});
+
+test('a register that another program holds is told as such', async () => {
+  const opened = await testPage(newRoot().root);
+  const busy = Object.assign(new Error('EBUSY'), { code: 'EBUSY', syscall: 'sqlite' });
+  vi.spyOn(opened.desk.register, 'version').mockRejectedValue(busy);
+  const { statusCode, body } = await new PlainBrowser(opened).get('/lots');
+  expect([statusCode, body]).toEqual([500, expect.stringContaining('Le registre est occupé')]);
 });
 
 describe('mark as seen', () => {

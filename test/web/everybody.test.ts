@@ -189,6 +189,26 @@ test('at 200 % and on a phone, nothing but tables is wider than the window', asy
   }
 }, 60_000);
 
+test('a sentence below a line, and the list of lots on a usual screen, need no scrolling', async () => {
+  const page = await newPage();
+  const wider = (inner: string): Promise<number> =>
+    page.evaluate<number>(
+      `[...document.querySelectorAll('.wide')].filter((wide) => [...wide.querySelectorAll(${JSON.stringify(inner)})]
+        .some((each) => each.getBoundingClientRect().right > wide.getBoundingClientRect().right + 1)).length`,
+    );
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const name of ['refused', 'warned']) {
+      await page.goto(`${address}${paths.get(name)}`);
+      expect(await page.locator('.sentence').count(), name).toBeGreaterThan(0);
+      expect(await wider('.sentence'), `${name} at ${width}`).toBe(0);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${address}${paths.get('lots')}`);
+  expect(await wider('table')).toBe(0);
+}, 60_000);
+
 test('by the keyboard: past the menu, to a lot, its document, and back', async () => {
   const page = await newPage();
   await page.goto(`${address}lots`);
