@@ -11,7 +11,7 @@ import type { Configuration } from '../configuration/load.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import { listDrops } from '../robot/drops.ts';
-import { type Heartbeat, readHeartbeat } from '../robot/heartbeat.ts';
+import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
 import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { Disk, FolderFacts, RegisterFacts, StatusFacts, Waiting } from './status-health.ts';
@@ -60,13 +60,7 @@ async function folderFacts(folders: Folders): Promise<FolderFacts[]> {
 function isRunning({ host, pid, stoppedAt }: Heartbeat): boolean | null {
   if (stoppedAt !== null) return false;
   if (host !== hostname()) return null;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // There is one, and it is another account's.
-    return errorCode(error) === 'EPERM';
-  }
+  return isAlive(pid);
 }
 
 /** A drop waits since it came to its place: its own times may be years old, since a copy keeps them. */

@@ -47,6 +47,17 @@ export interface Heartbeat extends RobotIdentity, RobotState {
   readonly writtenAt: Timestamp;
 }
 
+/** Whether this machine has a process of this number, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There is one, and it is another account's.
+    return errorCode(error) === 'EPERM';
+  }
+}
+
 export function heartbeat(identity: RobotIdentity, state: RobotState, now: Date): Heartbeat {
   return { ...identity, ...state, writtenAt: now.toISOString() };
 }

@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { archiveName } from '../archive/archive-files.ts';
 import { unsealArchive } from '../archive/unseal.ts';
 import type { Folders } from '../configuration/folders.ts';
-import { errorCode } from '../storage/file-system.ts';
 import { complete, type Office } from './carrying-out.ts';
 import { type Claim, claimedAt, type EmptyClaim, removeClaim } from './claims.ts';
 import { namesIn } from './drops.ts';
-import { writerOf } from './heartbeat.ts';
+import { isAlive, writerOf } from './heartbeat.ts';
 import { removeHeld } from './held-output.ts';
 import { clearClaim } from './places.ts';
 
@@ -89,19 +88,9 @@ export async function removeCutFiles({ folders, now }: Office): Promise<void> {
 /** How old a file of this name must be for nobody to be writing it; null for what is none of ours. */
 function leastAgeOf(name: string): number | null {
   const writer = writerOf(name);
+  // All robots of one root run on one machine.
   if (writer !== null) return isAlive(writer) ? CUT_BEAT_MS : Number.NEGATIVE_INFINITY;
   return UNFINISHED_FILE.test(name) ? CUT_FILE_MS : null;
-}
-
-/** All robots of one root run on one machine. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // There is one, and it is another account's.
-    return errorCode(error) === 'EPERM';
-  }
 }
 
 /** The ids of all claims, of living workers too. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isDossier } from '../ami/dossier.ts';
 import { type Folders, README_NAME } from '../configuration/folders.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
-import { type Heartbeat, readHeartbeat } from '../robot/heartbeat.ts';
+import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { PageWording } from './wording.ts';
 
@@ -40,13 +40,7 @@ function isRunning(
   if (host !== hostname()) {
     return now.getTime() - Date.parse(writtenAt) < SWEEPS_WITHOUT_SIGN * sweepMinutes * 60_000;
   }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // There is one, and it is another account's.
-    return errorCode(error) === 'EPERM';
-  }
+  return isAlive(pid);
 }
 
 /** What lies in `depot-ami`, and in the folders there that are company files'. */
