@@ -2,6 +2,7 @@
  * Writes the items of a list as lines by key, and shows each to the schema before that. Knows neither what the items
  * mean nor where the lines go.
  */
+import { LongList } from '../model/long-list.ts';
 import type { ScratchFile } from './byte-source.ts';
 import { ItemLines } from './item-lines.ts';
 import { LineBlocks } from './line-blocks.ts';
@@ -17,7 +18,7 @@ export class ItemLinesWriter<T extends object> {
   readonly #assertItem: (item: T) => void;
   readonly #spool: Spool;
   readonly #lines: LineBlocks<T>;
-  readonly #keys: string[] = [];
+  readonly #keys = new LongList<string>();
   /** The numbers of the lines at which the keys begin anew, each being greater than the one before it until then. */
   readonly #runs: number[] = [];
   #lastKey = '';

@@ -3,6 +3,8 @@
  * fiscal years, or the collective ones ahead of the others. Knows nothing of what has the keys.
  */
 
+import type { Numbered } from '../model/long-list.ts';
+
 /** Numbers of keys one after the other, each key greater than the one before it. */
 export interface KeyStretch {
   readonly first: number;
@@ -13,7 +15,7 @@ export interface KeyStretch {
  * The keys in the order of code units, as stretches of their numbers; of several that are alike the last alone. A run
  * begins at each of `runs`, the first at 0; in it every key is greater than the one before it.
  */
-export function mergedRuns(keys: readonly string[], runs: readonly number[]): readonly KeyStretch[] {
+export function mergedRuns(keys: Numbered<string>, runs: readonly number[]): readonly KeyStretch[] {
   let orders: Order[] = runs.map((first, at) => [{ first, beyond: runs[at + 1] ?? keys.length }]);
   while (orders.length > 1) orders = mergedByTwos(orders, keys);
   return orders[0] ?? [];
@@ -21,7 +23,7 @@ export function mergedRuns(keys: readonly string[], runs: readonly number[]): re
 
 type Order = readonly KeyStretch[];
 
-function mergedByTwos(orders: readonly Order[], keys: readonly string[]): Order[] {
+function mergedByTwos(orders: readonly Order[], keys: Numbered<string>): Order[] {
   const merged: Order[] = [];
   for (let at = 0; at < orders.length; at += 2) {
     merged.push(mergedTwo(orders[at] ?? [], orders[at + 1] ?? [], keys));
@@ -30,7 +32,7 @@ function mergedByTwos(orders: readonly Order[], keys: readonly string[]): Order[
 }
 
 /** Where both have a key, that of `later` stays. */
-function mergedTwo(earlier: Order, later: Order, keys: readonly string[]): Order {
+function mergedTwo(earlier: Order, later: Order, keys: Numbered<string>): Order {
   const merged = new MergedOrder();
   const [one, other] = [new OrderCursor(earlier, keys), new OrderCursor(later, keys)];
   while (!one.isAtEnd && !other.isAtEnd) {
@@ -46,12 +48,12 @@ function mergedTwo(earlier: Order, later: Order, keys: readonly string[]): Order
 /** Goes through an order, taking as much of a stretch at once as it can. */
 class OrderCursor {
   readonly #order: Order;
-  readonly #keys: readonly string[];
+  readonly #keys: Numbered<string>;
   #at = 0;
   /** The number of the key that it stands at. */
   #number: number;
 
-  constructor(order: Order, keys: readonly string[]) {
+  constructor(order: Order, keys: Numbered<string>) {
     this.#order = order;
     this.#keys = keys;
     this.#number = order[0]?.first ?? 0;
@@ -109,7 +111,7 @@ class OrderCursor {
   }
 
   #keyOf(number: number): string {
-    return this.#keys[number] ?? '';
+    return this.#keys.at(number) ?? '';
   }
 }
 

@@ -5,12 +5,15 @@
  * The bytes are set here one by one. `JSON.stringify` would make texts, to be put together and encoded: three times the
  * work where there are hundreds of thousands.
  */
+import { LongList, type Numbered } from '../model/long-list.ts';
 import { BETWEEN_ITEMS } from './item-lines.ts';
 import type { Spool } from './spool.ts';
 
 const BLOCK_BYTES = 65_536;
-/** A character is at most `\u0000`; `false` is shorter. */
+/** A character is at most `\u0000`. */
 const MOST_BYTES_A_CHARACTER = 6;
+/** The quotes of a text, or `false`. */
+const MOST_BYTES_AROUND_A_VALUE = 5;
 
 const BETWEEN = Buffer.from(BETWEEN_ITEMS, 'latin1');
 const TRUE = Buffer.from('true', 'latin1');
@@ -27,9 +30,11 @@ const FIRST_OF_THREE_BYTES = 0x800;
 
 export class LineBlocks<T extends object> {
   readonly #spool: Spool;
-  readonly #ends: number[] = [];
+  readonly #ends = new LongList<number>();
   /** What stands before each value of an item: `{"label":`, `,"number":`. */
   #labels: readonly Uint8Array[] = [];
+  /** How much a line has at most beside the characters of its texts. */
+  #mostBytesAround = 0;
   /** What is not in the spool yet. */
   #block = Buffer.allocUnsafe(BLOCK_BYTES);
   #used = 0;
@@ -39,13 +44,13 @@ export class LineBlocks<T extends object> {
   }
 
   /** Of each line: the position in the spool after its last byte. */
-  get ends(): readonly number[] {
+  get ends(): Numbered<number> {
     return this.#ends;
   }
 
   /** Of items with the same properties in the same order; a value is a text, true or false, or null. */
   add(item: T): void {
-    if (this.#labels.length === 0) this.#labels = labelsOf(item);
+    if (this.#labels.length === 0) this.#begin(labelsOf(item));
     const values: readonly unknown[] = Object.values(item);
     this.#makeRoom(values);
     const block = this.#block;
@@ -68,13 +73,19 @@ export class LineBlocks<T extends object> {
     this.#used = 0;
   }
 
+  #begin(labels: readonly Uint8Array[]): void {
+    this.#labels = labels;
+    const bytes = labels.reduce((sum, label) => sum + label.length, 0);
+    this.#mostBytesAround = BETWEEN.length + bytes + labels.length * MOST_BYTES_AROUND_A_VALUE + 1;
+  }
+
   #makeRoom(values: readonly unknown[]): void {
-    let most = BETWEEN.length + 1;
+    let characters = 0;
     for (let at = 0; at < values.length; at += 1) {
       const value = values[at];
-      const characters = typeof value === 'string' ? value.length : 1;
-      most += (this.#labels[at]?.length ?? 0) + characters * MOST_BYTES_A_CHARACTER + 2;
+      if (typeof value === 'string') characters += value.length;
     }
+    const most = this.#mostBytesAround + characters * MOST_BYTES_A_CHARACTER;
     if (this.#used + most <= this.#block.length) return;
     this.flush();
     if (most > this.#block.length) this.#block = Buffer.allocUnsafe(most);

@@ -2,6 +2,7 @@
  * Puts the lines of a list in the order of their keys, where an export told them in another. Most of what it told in a
  * row stays in a row, so that long stretches are left where they are, and only short ones are copied together.
  */
+import type { Numbered } from '../model/long-list.ts';
 import { BETWEEN_ITEMS, ItemLines, type Stretch } from './item-lines.ts';
 import { mergedRuns } from './key-runs.ts';
 import type { Spool } from './spool.ts';
@@ -17,13 +18,13 @@ const FEW_STRETCHES = 64;
  */
 export function linesInOrder(
   spool: Spool,
-  ends: readonly number[],
-  keys: readonly string[],
+  ends: Numbered<number>,
+  keys: Numbered<string>,
   runs: readonly number[],
 ): ItemLines {
   const stretches = mergedRuns(keys, runs).map(({ first, beyond }) => ({
-    start: first === 0 ? 0 : (ends[first - 1] ?? 0) + BETWEEN_ITEMS.length,
-    end: ends[beyond - 1] ?? 0,
+    start: first === 0 ? 0 : (ends.at(first - 1) ?? 0) + BETWEEN_ITEMS.length,
+    end: ends.at(beyond - 1) ?? 0,
   }));
   const lines = new ItemLines(spool, stretches);
   return isScattered(stretches) ? copied(lines, spool) : lines;

@@ -44,6 +44,8 @@ class SettingsCheck {
   readonly #findings: Findings;
   /** Null where the export does not have them: nothing can be said then. */
   readonly #vatCodes: ReadonlySet<string> | null;
+  /** Collective accounts that are there: nearly all auxiliary ones have one of a few. */
+  readonly #collectives = new Set<string>();
 
   constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings) {
     this.#settings = settings;
@@ -84,9 +86,12 @@ class SettingsCheck {
 
   /** One finding for an account that has none, and one for each that is not there. */
   #checkCollective({ number, debitAccount, creditAccount }: KeptAccount): void {
-    const both = debitAccount === creditAccount ? [debitAccount] : [debitAccount, creditAccount];
+    const isOne = debitAccount === creditAccount;
+    if (isOne && this.#collectives.has(debitAccount)) return;
+    const both = isOne ? [debitAccount] : [debitAccount, creditAccount];
     const named = both.filter((account) => account !== '');
     const missing = named.length === 0 ? [''] : named.filter((account) => this.#lacks(account));
+    if (isOne && missing.length === 0) this.#collectives.add(debitAccount);
     for (const value of missing) {
       const place = this.#place('account', number, COLUMNS.collective, value);
       this.#findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });

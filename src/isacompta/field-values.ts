@@ -28,23 +28,6 @@ export function textOf(record: ExchangeRecord, field: Field): string {
   return start === end ? '' : decodeText(bytes, start, end, record.characters);
 }
 
-/**
- * The same out of the text of the whole line: quicker where many of its fields are wanted. A long text shares the
- * memory of the line, so that it is not for values that stay.
- */
-export function textIn(line: string, field: Field): string {
-  return textWithin(line, 0, line.length, field);
-}
-
-/** The same out of a text of many lines, of which one is at [lineStart, lineEnd). */
-export function textWithin(text: string, lineStart: number, lineEnd: number, field: Field): string {
-  let start = lineStart + field.start - 1;
-  let end = Math.min(start + field.length, lineEnd);
-  while (end > start && text.charCodeAt(end - 1) <= SPACE) end -= 1;
-  while (start < end && text.charCodeAt(start) <= SPACE) start += 1;
-  return start < end ? text.slice(start, end) : '';
-}
-
 export function isBlank(record: ExchangeRecord, field: Field): boolean {
   const end = fieldEnd(record, field);
   for (let at = fieldStart(record, field); at < end; at += 1) {

@@ -8,11 +8,11 @@ import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { GridRow } from '../model/grid-row.ts';
 import type { Mutable } from '../model/mutable.ts';
 import { formatRateFrench, type RateHundredths } from '../model/rate.ts';
-import { decodeText } from './charset.ts';
-import { amountCentsOf, dateOf, rateOf, textWithin } from './field-values.ts';
+import { amountCentsOf, dateOf, rateOf } from './field-values.ts';
 import { ENTRY, MOVEMENT } from './layouts.ts';
 import { readRecords } from './reader.ts';
 import { type ExchangeRecord, lineText } from './record.ts';
+import { TextWindow } from './text-window.ts';
 
 /**
  * Hands one row a movement to `onRow`, in the order of the file; `startsEntry` is true for an entry's first row.
@@ -47,9 +47,7 @@ class Grid {
   #comment = '';
   #ownsRemark = false;
   readonly #waiting: Mutable<GridRow>[] = [];
-  /** The bytes that were decoded last, and their text. */
-  #chunk: Buffer | null = null;
-  #chunkText = '';
+  readonly #window = new TextWindow();
 
   constructor(onRow: (row: GridRow, startsEntry: boolean) => void) {
     this.#onRow = onRow;
@@ -73,7 +71,7 @@ class Grid {
   #startEntry(record: ExchangeRecord): void {
     this.finishEntry();
     this.#ownsRemark = true;
-    this.#entry = entryValues(record, this.#textAround(record));
+    this.#entry = entryValues(record, this.#textAt(record));
   }
 
   #endEntry(): void {
@@ -89,17 +87,13 @@ class Grid {
   }
 
   #addMovement(record: ExchangeRecord): void {
-    this.#waiting.push(movementRow(this.#entry, record, this.#textAround(record)));
+    this.#waiting.push(movementRow(this.#entry, record, this.#textAt(record)));
     if (this.#waiting.length >= MAX_WAITING_ROWS) this.#handOver();
   }
 
-  /** All that the record shares its bytes with: decoding a whole chunk takes hardly longer than one line of it. */
-  #textAround({ bytes, characters }: ExchangeRecord): string {
-    if (bytes !== this.#chunk) {
-      this.#chunk = bytes;
-      this.#chunkText = decodeText(bytes, 0, bytes.length, characters);
-    }
-    return this.#chunkText;
+  #textAt(record: ExchangeRecord): TextWindow {
+    this.#window.moveTo(record);
+    return this.#window;
   }
 
   #handOver(): void {
@@ -112,20 +106,18 @@ class Grid {
   }
 }
 
-function entryValues(record: ExchangeRecord, text: string): EntryValues {
-  const { start, end } = record;
+function entryValues(record: ExchangeRecord, text: TextWindow): EntryValues {
   const date = dateOf(record, entryFields.date);
   return {
     date: date === null || date === 'invalid' ? '' : formatFrenchDate(date),
-    piece: textWithin(text, start, end, entryFields.piece),
-    invoice: textWithin(text, start, end, entryFields.invoice),
-    entryLabel: textWithin(text, start, end, entryFields.label),
-    document: textWithin(text, start, end, entryFields.documentName),
+    piece: text.textOf(entryFields.piece),
+    invoice: text.textOf(entryFields.invoice),
+    entryLabel: text.textOf(entryFields.label),
+    document: text.textOf(entryFields.documentName),
   };
 }
 
-function movementRow(entry: EntryValues, record: ExchangeRecord, text: string): Mutable<GridRow> {
-  const { start, end } = record;
+function movementRow(entry: EntryValues, record: ExchangeRecord, text: TextWindow): Mutable<GridRow> {
   const debit = centsOrNull(record, movementFields.debit);
   const credit = centsOrNull(record, movementFields.credit);
   const rate = rateOf(record, movementFields.vatRate);
@@ -133,13 +125,11 @@ function movementRow(entry: EntryValues, record: ExchangeRecord, text: string): 
     date: entry.date,
     piece: entry.piece,
     invoice: entry.invoice,
-    number: textWithin(text, start, end, movementFields.number),
-    account: textWithin(text, start, end, movementFields.account),
+    number: text.textOf(movementFields.number),
+    account: text.textOf(movementFields.account),
     entryLabel: entry.entryLabel,
-    label: textWithin(text, start, end, movementFields.label),
-    vatCode:
-      textWithin(text, start, end, movementFields.vatCode) ||
-      textWithin(text, start, end, movementFields.accountVatCode),
+    label: text.textOf(movementFields.label),
+    vatCode: text.textOf(movementFields.vatCode) || text.textOf(movementFields.accountVatCode),
     rate: typeof rate === 'number' ? rateText(rate) : '',
     // Some programs write 0.00 on the empty side.
     debitCents: debit === 0 && credit !== null && credit !== 0 ? null : debit,

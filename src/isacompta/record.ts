@@ -33,18 +33,6 @@ export function lineText(record: ExchangeRecord): string {
   return decodeText(record.bytes, record.start, record.end, record.characters);
 }
 
-/**
- * The same without the blanks at its end. Most of a record's last columns are blank, and so many blanks are not worth
- * decoding.
- */
-export function filledText({ bytes, start, end, characters }: ExchangeRecord): string {
-  let last = end;
-  while (last > start && (bytes[last - 1] ?? 0) <= SPACE) last -= 1;
-  return decodeText(bytes, start, last, characters);
-}
-
-const SPACE = 0x20;
-
 /** The six characters at the front of the line, or what there is of them, without the blanks around them. */
 export function keyText(record: ExchangeRecord): string {
   const end = Math.min(record.end, record.start + KEY_LENGTH);

@@ -2,6 +2,7 @@
  * Gathers one kind of settings by key, from records that may repeat it. It owns what a repetition means: under another
  * fiscal year it is none, and the value of the latest year stays; under the same one it is a duplicate.
  */
+import { LongList } from '../model/long-list.ts';
 
 /** The fiscal year that a record stands under. */
 export interface Scope {
@@ -29,7 +30,7 @@ const MOST_RUNS = 8;
  */
 export class KeyNumbers {
   /** By their numbers. */
-  readonly #keys: string[] = [];
+  readonly #keys = new LongList<string>();
   /** The numbers at which keys begin that stand in the order of code units. */
   readonly #runs: number[] = [];
   /** Of all keys, where there are too many runs. */
@@ -41,7 +42,7 @@ export class KeyNumbers {
     const known = this.find(key);
     if (known !== null) return known;
     const number = this.#keys.length;
-    if (number === 0 || key <= (this.#keys[number - 1] ?? '')) this.#beginRun(number);
+    if (number === 0 || key <= this.keyOf(number - 1)) this.#beginRun(number);
     this.#keys.push(key);
     this.#numbers?.set(key, number);
     this.#last = number;
@@ -49,15 +50,20 @@ export class KeyNumbers {
   }
 
   find(key: string): number | null {
-    if (this.#keys[this.#last] === key) return this.#last;
-    const found = this.#keys[this.#last + 1] === key ? this.#last + 1 : this.#lookUp(key);
+    if (this.#keys.at(this.#last) === key) return this.#last;
+    const found = this.#keys.at(this.#last + 1) === key ? this.#last + 1 : this.#lookUp(key);
     if (found !== null) this.#last = found;
     return found;
   }
 
   /** Each key with its number, by their numbers. */
   *entries(): Generator<[string, number]> {
-    for (const [number, key] of this.#keys.entries()) yield [key, number];
+    for (let number = 0; number < this.#keys.length; number += 1) yield [this.keyOf(number), number];
+  }
+
+  /** Empty where there is no such number. */
+  keyOf(number: number): string {
+    return this.#keys.at(number) ?? '';
   }
 
   #beginRun(number: number): void {
@@ -79,13 +85,13 @@ export class KeyNumbers {
   #lookUpIn(key: string, first: number, beyond: number): number | null {
     let low = first;
     let high = beyond - 1;
-    if (key > (this.#keys[high] ?? '')) return null;
+    if (key > this.keyOf(high)) return null;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#keys[middle] ?? '') < key) low = middle + 1;
+      if (this.keyOf(middle) < key) low = middle + 1;
       else high = middle;
     }
-    return this.#keys[low] === key ? low : null;
+    return this.#keys.at(low) === key ? low : null;
   }
 }
 
@@ -95,21 +101,18 @@ export interface KeptItems<Item> extends Iterable<Item> {
   has(key: string): boolean;
 }
 
-/** What is noted of a key, one after the other in one array of numbers: an object for each would fill the memory. */
-const NOTES = { line: 0, scope: 1, seenIn: 2, firstLine: 3 } as const;
-const NOTES_PER_KEY = 4;
-const FIRST_KEYS = 256;
-
 export class SettingsList<T> {
   readonly #numbers: KeyNumbers;
-  /** By the numbers of their keys. */
-  readonly #values: (T | undefined)[] = [];
-  /**
-   * By the number of the key: the line of its value and the year that this is of, then the year in which the key was
-   * seen last and its line there; a scope ends where the next begins. Years by their ordinals, plus one.
-   */
-  #notes = new Int32Array(FIRST_KEYS * NOTES_PER_KEY);
+  /** By the numbers of their keys: the value, its line, and the year that it is of; years by their ordinals, plus one. */
+  readonly #values = new LongList<T | undefined>();
+  readonly #lines = new LongList<number>();
+  readonly #years = new LongList<number>();
+  /** By the years. */
   readonly #ranks: number[] = [];
+  /** The one being read. */
+  #year = 0;
+  /** By the number of the key: its first line under this year, where the value of a later one stays. */
+  readonly #older = new Map<number, number>();
   #size = 0;
 
   constructor(numbers: KeyNumbers = new KeyNumbers()) {
@@ -125,20 +128,30 @@ export class SettingsList<T> {
   add(key: string, scope: Scope, line: number, read: () => T): Outcome {
     const at = this.#numbers.of(key);
     this.#makeRoom(at);
-    const notes = this.#notes;
-    const first = at * NOTES_PER_KEY;
     const year = scope.ordinal + 1;
-    if (notes[first + NOTES.seenIn] === year) return { firstLine: notes[first + NOTES.firstLine] ?? line };
-    notes[first + NOTES.seenIn] = year;
-    notes[first + NOTES.firstLine] = line;
-    this.#ranks[year] = scope.rank;
-    const knownRank = this.#ranks[notes[first + NOTES.scope] ?? 0];
-    if (knownRank !== undefined && scope.rank < knownRank) return 'older';
-    if (this.#values[at] === undefined) this.#size += 1;
-    this.#values[at] = read();
-    notes[first + NOTES.line] = line;
-    notes[first + NOTES.scope] = year;
+    if (year !== this.#year) this.#begin(year, scope);
+    const known = this.#years.at(at) ?? 0;
+    if (known === year) return { firstLine: this.#lines.at(at) ?? line };
+    if (known > 0 && scope.rank < (this.#ranks[known] ?? 0)) return this.#addOlder(at, line);
+    if (this.#values.at(at) === undefined) this.#size += 1;
+    this.#values.set(at, read());
+    this.#lines.set(at, line);
+    this.#years.set(at, year);
     return 'kept';
+  }
+
+  /** A year ends where the next one begins. */
+  #begin(year: number, { rank }: Scope): void {
+    this.#year = year;
+    this.#ranks[year] = rank;
+    this.#older.clear();
+  }
+
+  #addOlder(at: number, line: number): Outcome {
+    const firstLine = this.#older.get(at);
+    if (firstLine !== undefined) return { firstLine };
+    this.#older.set(at, line);
+    return 'older';
   }
 
   has(key: string): boolean {
@@ -147,9 +160,9 @@ export class SettingsList<T> {
 
   /** The keys with their values, in the order in which the keys were first seen. */
   *entries(): Generator<[string, T]> {
-    for (const [key, at] of this.#numbers.entries()) {
-      const value = this.#values[at];
-      if (value !== undefined) yield [key, value];
+    for (let at = 0; at < this.#values.length; at += 1) {
+      const value = this.#values.at(at);
+      if (value !== undefined) yield [this.#numbers.keyOf(at), value];
     }
   }
 
@@ -161,22 +174,20 @@ export class SettingsList<T> {
   /** The line of a key's value; null where there is none. */
   lineOf(key: string): number | null {
     const at = this.#numberOf(key);
-    return at === null ? null : (this.#notes[at * NOTES_PER_KEY + NOTES.line] ?? null);
+    return at === null ? null : (this.#lines.at(at) ?? null);
   }
 
   /** Null where the key has no value. */
   #numberOf(key: string): number | null {
     const at = this.#numbers.find(key);
-    return at === null || this.#values[at] === undefined ? null : at;
+    return at === null || this.#values.at(at) === undefined ? null : at;
   }
 
-  /** An array without holes is a quick one. */
   #makeRoom(at: number): void {
-    while (this.#values.length <= at) this.#values.push(undefined);
-    const needed = (at + 1) * NOTES_PER_KEY;
-    if (needed <= this.#notes.length) return;
-    const larger = new Int32Array(needed * 2);
-    larger.set(this.#notes);
-    this.#notes = larger;
+    while (this.#values.length <= at) {
+      this.#values.push(undefined);
+      this.#lines.push(0);
+      this.#years.push(0);
+    }
   }
 }

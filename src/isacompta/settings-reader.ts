@@ -199,7 +199,7 @@ class NativeReading {
   #keyOf(kind: keyof typeof KEY_FIELDS, record: ExchangeRecord): string | null {
     const field = KEY_FIELDS[kind];
     if (this.#isCut(record, field)) return null;
-    const key = textOf(record, field);
+    const key = this.#values.key(record, field);
     if (key !== '') return key;
     this.#values.tell(record, field);
     return null;

@@ -13,10 +13,11 @@ import type {
   SettingsThirdParty,
   SettingsVatCode,
 } from '../model/settings.ts';
-import { dateOf, flagOf, rateOf, textIn, textOf } from './field-values.ts';
+import { dateOf, flagOf, rateOf, textOf } from './field-values.ts';
 import { ACCOUNT, JOURNAL, THIRD_PARTY, VAT_CODE } from './layouts.ts';
-import { type ExchangeRecord, filledText } from './record.ts';
+import type { ExchangeRecord } from './record.ts';
 import { ACCOUNT_TYPES, JOURNAL_TYPES, SIDES, VAT_CODE_TYPES } from './settings-codes.ts';
+import { TextWindow } from './text-window.ts';
 
 const accountFields = fieldsByName(ACCOUNT);
 const journalFields = fieldsByName(JOURNAL);
@@ -26,10 +27,18 @@ const thirdPartyFields = fieldsByName(THIRD_PARTY);
 export class RecordValues {
   readonly #file: string;
   readonly #findings: Findings;
+  /** There may be hundreds of thousands of accounts and third parties. */
+  readonly #window = new TextWindow();
 
   constructor(file: string, findings: Findings) {
     this.#file = file;
     this.#findings = findings;
+  }
+
+  /** The text of a short field, which may stay. */
+  key(record: ExchangeRecord, field: Field): string {
+    this.#window.moveTo(record);
+    return this.#window.textOf(field);
   }
 
   /**
@@ -37,20 +46,21 @@ export class RecordValues {
    * grouping account (compte de regroupement) alone.
    */
   account(record: ExchangeRecord, number: string): SettingsAccount {
-    const line = filledText(record);
-    const code = textIn(line, accountFields.type).toLowerCase();
+    const text = this.#window;
+    text.moveTo(record);
+    const code = text.textOf(accountFields.type).toLowerCase();
     const type = ACCOUNT_TYPES.get(code) ?? accountType(number);
-    const debitAccount = textIn(line, accountFields.debitAccount);
-    const creditAccount = textIn(line, accountFields.creditAccount);
+    const debitAccount = text.textOf(accountFields.debitAccount);
+    const creditAccount = text.textOf(accountFields.creditAccount);
     const isGrouped = type === 'auxiliary' && debitAccount === '' && creditAccount === '';
-    const collective = isGrouped ? textIn(line, accountFields.groupAccount) : '';
+    const collective = isGrouped ? text.textOf(accountFields.groupAccount) : '';
     return {
       number,
-      label: textIn(line, accountFields.label),
+      label: text.textOf(accountFields.label),
       type,
-      vatCode: textIn(line, accountFields.vatCode),
+      vatCode: text.textOf(accountFields.vatCode),
       letterable: flagOf(record, accountFields.letterable),
-      side: SIDES.get(textIn(line, accountFields.preferredSide).toLowerCase()) ?? 'either',
+      side: SIDES.get(text.textOf(accountFields.preferredSide).toLowerCase()) ?? 'either',
       debitAccount: debitAccount || collective,
       creditAccount: creditAccount || collective,
     };
@@ -78,22 +88,24 @@ export class RecordValues {
   }
 
   thirdParty(record: ExchangeRecord, account: string): SettingsThirdParty {
-    const line = filledText(record);
+    const text = this.#window;
+    text.moveTo(record);
     return {
       account,
-      name: textIn(line, thirdPartyFields.name1),
-      name2: textIn(line, thirdPartyFields.name2),
-      address1: textIn(line, thirdPartyFields.address1),
-      address2: textIn(line, thirdPartyFields.address2),
-      address3: textIn(line, thirdPartyFields.address3),
-      postalCode: textIn(line, thirdPartyFields.postalCode),
-      city: textIn(line, thirdPartyFields.city),
-      country: textIn(line, thirdPartyFields.country),
-      phone: textIn(line, thirdPartyFields.phone),
-      siret: textIn(line, thirdPartyFields.siret),
-      vatNumber: textIn(line, thirdPartyFields.vatNumber),
-      iban: textIn(line, thirdPartyFields.iban),
-      bic: textIn(line, thirdPartyFields.bic),
+      name: text.textOf(thirdPartyFields.name1),
+      name2: text.textOf(thirdPartyFields.name2),
+      address1: text.textOf(thirdPartyFields.address1),
+      address2: text.textOf(thirdPartyFields.address2),
+      address3: text.textOf(thirdPartyFields.address3),
+      postalCode: text.textOf(thirdPartyFields.postalCode),
+      city: text.textOf(thirdPartyFields.city),
+      country: text.textOf(thirdPartyFields.country),
+      phone: text.textOf(thirdPartyFields.phone),
+      siret: text.textOf(thirdPartyFields.siret),
+      vatNumber: text.textOf(thirdPartyFields.vatNumber),
+      // It is kept, and longer than what is copied.
+      iban: textOf(record, thirdPartyFields.iban),
+      bic: text.textOf(thirdPartyFields.bic),
     };
   }
 

@@ -1,0 +1,34 @@
+/** A long list is an array, as far as it goes. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LongList } from '../../src/model/long-list.ts';
+
+test('items are where they were put, beyond the first blocks too', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 20_000 }), fc.array(fc.nat({ max: 19_999 })), (length, changed) => {
+      const list = new LongList<number>();
+      const expected: number[] = [];
+      for (let item = 0; item < length; item += 1) {
+        list.push(item);
+        expected.push(item);
+      }
+      for (const number of changed.filter((number) => number < length)) {
+        list.set(number, -number);
+        expected[number] = -number;
+      }
+      expect(list.length).toBe(length);
+      for (const number of [0, 4_095, 4_096, length - 1, length, ...changed]) {
+        if (number >= 0) expect(list.at(number)).toBe(expected[number]);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('there is nothing before the first item, and nothing to replace behind the last', () => {
+  const list = new LongList<string>();
+  expect(list.at(-1)).toBeUndefined();
+  list.push('only');
+  expect(list.at(-1)).toBeUndefined();
+  expect(() => list.set(1, 'none')).toThrow(RangeError);
+});
