@@ -19,7 +19,6 @@ const BETWEEN = Buffer.from(BETWEEN_ITEMS, 'latin1');
 const TRUE = Buffer.from('true', 'latin1');
 const FALSE = Buffer.from('false', 'latin1');
 const NULL = Buffer.from('null', 'latin1');
-const NOTHING = Buffer.alloc(0);
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -32,11 +31,12 @@ export class LineBlocks<T extends object> {
   readonly #spool: Spool;
   readonly #ends = new LongList<number>();
   /** What stands before each value of an item: `{"label":`, `,"number":`. */
-  #labels: readonly Uint8Array[] = [];
+  #labels: readonly Label[] = [];
   /** How much a line has at most beside the characters of its texts. */
   #mostBytesAround = 0;
   /** What is not in the spool yet. */
   #block = Buffer.allocUnsafe(BLOCK_BYTES);
+  #view = viewOf(this.#block);
   #used = 0;
 
   constructor(spool: Spool) {
@@ -54,11 +54,12 @@ export class LineBlocks<T extends object> {
     const values: readonly unknown[] = Object.values(item);
     this.#makeRoom(values);
     const block = this.#block;
+    const view = this.#view;
     let used = this.#used;
     if (this.#ends.length > 0) used = withBytes(block, used, BETWEEN);
     for (let at = 0; at < values.length; at += 1) {
       const value = values[at];
-      used = withBytes(block, used, this.#labels[at] ?? NOTHING);
+      used = withLabel(view, used, this.#labels[at] ?? NO_LABEL);
       if (typeof value === 'string') used = withText(block, used, value);
       else used = withBytes(block, used, value === true ? TRUE : value === false ? FALSE : NULL);
     }
@@ -73,10 +74,11 @@ export class LineBlocks<T extends object> {
     this.#used = 0;
   }
 
-  #begin(labels: readonly Uint8Array[]): void {
+  #begin(labels: readonly Label[]): void {
     this.#labels = labels;
     const bytes = labels.reduce((sum, label) => sum + label.length, 0);
-    this.#mostBytesAround = BETWEEN.length + bytes + labels.length * MOST_BYTES_AROUND_A_VALUE + 1;
+    this.#mostBytesAround =
+      BETWEEN.length + bytes + labels.length * MOST_BYTES_AROUND_A_VALUE + 1 + WORD_BYTES;
   }
 
   #makeRoom(values: readonly unknown[]): void {
@@ -88,14 +90,43 @@ export class LineBlocks<T extends object> {
     const most = this.#mostBytesAround + characters * MOST_BYTES_A_CHARACTER;
     if (this.#used + most <= this.#block.length) return;
     this.flush();
-    if (most > this.#block.length) this.#block = Buffer.allocUnsafe(most);
+    if (most <= this.#block.length) return;
+    this.#block = Buffer.allocUnsafe(most);
+    this.#view = viewOf(this.#block);
   }
 }
 
-function labelsOf(item: object): Buffer[] {
-  return Object.keys(item).map((name, at) =>
-    Buffer.from(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`, 'utf8'),
-  );
+function viewOf(block: Buffer): DataView {
+  return new DataView(block.buffer, block.byteOffset, block.length);
+}
+
+/** What stands before a value, in words of four bytes; the last one is filled up with zeros. */
+interface Label {
+  readonly words: Uint32Array;
+  readonly length: number;
+}
+
+const WORD_BYTES = 4;
+const NO_LABEL: Label = { words: new Uint32Array(0), length: 0 };
+
+function labelsOf(item: object): Label[] {
+  return Object.keys(item).map((name, at) => {
+    const bytes = Buffer.from(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`, 'utf8');
+    const words = new Uint32Array(Math.ceil(bytes.length / WORD_BYTES));
+    for (const [number, byte] of bytes.entries()) {
+      const word = Math.floor(number / WORD_BYTES);
+      words[word] = (words[word] ?? 0) | (byte << (8 * (number % WORD_BYTES)));
+    }
+    return { words, length: bytes.length };
+  });
+}
+
+/** Sets a label at an offset, and gives the one behind it; up to three bytes there are set to zero. */
+function withLabel(view: DataView, offset: number, { words, length }: Label): number {
+  for (let at = 0; at < words.length; at += 1) {
+    view.setUint32(offset + at * WORD_BYTES, words[at] ?? 0, true);
+  }
+  return offset + length;
 }
 
 /** Sets bytes at an offset, and gives the one behind them. */
