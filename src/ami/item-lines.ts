@@ -14,7 +14,8 @@ export const LINE_FEED = 0x0a;
 const BETWEEN = Buffer.from(BETWEEN_ITEMS, 'latin1');
 /** Of what stands between two items, the line feed and the spaces. */
 const WHITE_BYTES = BETWEEN_ITEMS.length - 1;
-const BLOCK_BYTES = 65_536;
+/** How many bytes of a list are read at once. */
+export const BLOCK_BYTES = 262_144;
 
 /** Items one after the other in a source of bytes, with what stands between them in a payload. */
 export interface Stretch {

@@ -9,7 +9,7 @@ import { LongList, type Numbered } from '../model/long-list.ts';
 import { BETWEEN_ITEMS } from './item-lines.ts';
 import type { Spool } from './spool.ts';
 
-const BLOCK_BYTES = 65_536;
+const BLOCK_BYTES = 262_144;
 /** A character is at most `\u0000`. */
 const MOST_BYTES_A_CHARACTER = 6;
 /** The quotes of a text, or `false`. */

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BytesInMemory } from '../../src/ami/byte-source.ts';
 import { ItemCursor } from '../../src/ami/item-cursor.ts';
-import { BETWEEN_ITEMS, compactPieces, ItemLines, type Stretch } from '../../src/ami/item-lines.ts';
+import {
+  BETWEEN_ITEMS,
+  BLOCK_BYTES,
+  compactPieces,
+  ItemLines,
+  type Stretch,
+} from '../../src/ami/item-lines.ts';
 import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
 import { linesText } from '../support/published.ts';
 import { ScratchInMemory } from '../support/scratch.ts';
@@ -107,7 +113,7 @@ function lineOf(length: number): string {
 test('what stands between two items may be cut anywhere', () => {
   const last = lineOf(100_000);
   // The block is filled to each byte of what stands behind the first line, be it there or set between two stretches.
-  for (let length = 65_536 - BETWEEN_ITEMS.length - 2; length <= 65_538; length += 1) {
+  for (let length = BLOCK_BYTES - BETWEEN_ITEMS.length - 2; length <= BLOCK_BYTES + 2; length += 1) {
     const first = lineOf(length);
     const text = `${first}${BETWEEN_ITEMS}${last}`;
     const ends = [
