@@ -101,7 +101,13 @@ export type RobotEvent =
       readonly next: AfterFault;
     }
   /** A folder that others take from is not there; the robot does not make it again. */
-  | { readonly kind: 'folder-missing'; readonly path: string; readonly next: AfterFault }
+  | {
+      readonly kind: 'folder-missing';
+      readonly path: string;
+      /** Null for the folder that those of all company files are in. */
+      readonly dossier: string | null;
+      readonly next: AfterFault;
+    }
   /** The register can't be relied on: the robot ends. */
   | { readonly kind: 'register-unusable'; readonly fault: RegisterFaultKind; readonly path: string }
   /** A defect of the program. */

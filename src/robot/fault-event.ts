@@ -1,12 +1,13 @@
 /** An error as an event: a fault of the machine has a code of the system; everything else is a defect of the program. */
 import { RegisterFault } from '../register/fault.ts';
-import { FolderMissing } from './delivery-folders.ts';
+import { FolderMissing } from '../storage/folder-missing.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
 
 export function faultEvent(error: unknown, next: AfterFault): RobotEvent {
   if (error instanceof RegisterFault)
     return { kind: 'register-unusable', fault: error.kind, path: error.path };
-  if (error instanceof FolderMissing) return { kind: 'folder-missing', path: error.path, next };
+  if (error instanceof FolderMissing)
+    return { kind: 'folder-missing', path: error.path, dossier: error.dossier, next };
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
     return { kind: 'fault-of-machine', code: error.code, path, next };

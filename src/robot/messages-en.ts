@@ -69,8 +69,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `The system does not announce the changes in ${path} (${code}). Sweeps find them; with "polling": true they are seen earlier.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
-    'folder-missing': ({ path, next }) =>
-      `The folder ${path} is missing. Bring it back with what it held (disk or share away, folder moved); where it really is no more, make it again with ami-isacompta init. ${AFTER_FAULT[next]}`,
+    'folder-missing': ({ path, dossier, next }) =>
+      `The folder ${path} is missing${dossier === null ? '' : `, where batches of company file ${dossier} waited to be integrated`}. Bring it back with what it held (disk or share away, folder moved); ${dossier === null ? 'where it really is no more, make it again with ami-isacompta init' : 'if ISACOMPTA has integrated these batches, make it again, empty'}. ${AFTER_FAULT[next]}`,
     'register-unusable': ({ fault, path }) => `${englishRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,

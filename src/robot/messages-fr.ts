@@ -70,8 +70,8 @@ export const FRENCH_ROBOT: RobotMessages = {
       `Le système n’annonce pas les changements de ${path} (${code}). Les passages les trouvent${NBSP}; avec "polling"${NBSP}: true, ils sont vus plus tôt.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}${NBSP}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
-    'folder-missing': ({ path, next }) =>
-      `Le dossier ${path} est introuvable. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init. ${AFTER_FAULT[next]}`,
+    'folder-missing': ({ path, dossier, next }) =>
+      `Le dossier ${path} est introuvable${dossier === null ? '' : `, où des lots du dossier ${dossier} attendaient l’intégration`}. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; ${dossier === null ? 's’il n’existe vraiment plus, recréez-le avec ami-isacompta init' : 'si ISACOMPTA a bien intégré ces lots, recréez-le, vide'}. ${AFTER_FAULT[next]}`,
     'register-unusable': ({ fault, path }) => `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
