@@ -87,8 +87,12 @@ function madeAt(root: string): number {
   return statSync(join(root, FOLDER), { throwIfNoEntry: false })?.birthtimeMs ?? 0;
 }
 
-function isOlder({ finishedAt }: DropRecord, moment: number): boolean {
-  return finishedAt !== null && Date.parse(finishedAt) < moment;
+/**
+ * Whether it waited before the moment. Of what a register has from its archive nobody knows whether it ever did: when it
+ * was finished is not told there.
+ */
+function isOlder({ receivedAt, finishedAt }: DropRecord, moment: number): boolean {
+  return finishedAt !== null && finishedAt !== receivedAt && Date.parse(finishedAt) < moment;
 }
 
 /**

@@ -93,6 +93,15 @@ test('a folder that was made anew in the place of the one that was delivered int
   expect((await look()).sort()).toEqual(['1', '2', '3']);
 });
 
+test('what a register has from its archives may have been taken long before the folder was made', async () => {
+  const { root, register } = await place();
+  const receivedAt = '2025-01-02T10:15:00.000Z';
+  await delivered(register, delivery('4', { receivedAt, places: ['a-integrer/999/x.ECR'] }), {}, receivedAt);
+  await requireWaitingFolders(register, root);
+  const drops = [(await register.find('4')) ?? delivery('4')];
+  expect([...(await noticeIntegrated(register, drops, { root, at: AT }))]).toEqual(['4']);
+});
+
 test('nothing is delivered into it before what waited is back', async () => {
   const { root, register } = await place();
   const required = () => requireWaitingFolders(register, root);
