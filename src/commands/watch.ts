@@ -50,7 +50,9 @@ export async function watch(run: Run, { once, web }: WatchOptions): Promise<Exit
     const stopListening = work.listen();
     let page: OpenedPage | null = null;
     try {
-      if (isServed) page = await openPage(run, office, (error) => log.tell(faultEvent(error, 'goes-on')));
+      const onFault = (error: unknown): void => log.tell(faultEvent(error, 'page-goes-on'));
+      // The robot ends where the register is replaced, and the page with it.
+      if (isServed) page = await openPage(run, { office, reopenOffice: null, onFault });
       if (page !== null) streams.errors.write(`${run.wording.robot.serve.serving(page.address)}\n`);
       return await work.run();
     } finally {

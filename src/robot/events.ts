@@ -24,6 +24,8 @@ export type AfterFault =
   | 'later'
   /** Only what was to be told or tidied up is missing; the robot goes on. */
   | 'goes-on'
+  /** It happened to the page, which may be served where no robot runs. */
+  | 'page-goes-on'
   | 'stops';
 
 export type RobotEvent =
@@ -109,7 +111,12 @@ export type RobotEvent =
       readonly next: AfterFault;
     }
   /** The register can't be relied on: the robot ends. */
-  | { readonly kind: 'register-unusable'; readonly fault: RegisterFaultKind; readonly path: string }
+  | {
+      readonly kind: 'register-unusable';
+      readonly fault: RegisterFaultKind;
+      readonly path: string;
+      readonly next: AfterFault;
+    }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
   /** Lines are missing from the log's file. */

@@ -5,7 +5,7 @@ import type { AfterFault, RobotEvent } from './events.ts';
 
 export function faultEvent(error: unknown, next: AfterFault): RobotEvent {
   if (error instanceof RegisterFault)
-    return { kind: 'register-unusable', fault: error.kind, path: error.path };
+    return { kind: 'register-unusable', fault: error.kind, path: error.path, next: withoutRegister(next) };
   if (error instanceof FolderMissing)
     return { kind: 'folder-missing', path: error.path, dossier: error.dossier, next };
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
@@ -14,4 +14,9 @@ export function faultEvent(error: unknown, next: AfterFault): RobotEvent {
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { kind: 'fault-of-program', stack, next };
+}
+
+/** Nothing can be done without the register, but to show why. */
+function withoutRegister(next: AfterFault): AfterFault {
+  return next === 'page-goes-on' ? next : 'stops';
 }

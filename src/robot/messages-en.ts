@@ -10,6 +10,7 @@ const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
     'The drop stays in en-cours, where it is not lost; on the next sweep it is finished, or put back into its drop folder.',
   later: 'The robot will try again on the next sweep, no drop is lost.',
   'goes-on': 'The robot goes on, no drop is lost.',
+  'page-goes-on': 'The page goes on; what was asked of it was not done. Mend it, then try again.',
   stops: 'The robot stops, no drop is lost. Mend it, then start the robot again.',
 };
 
@@ -71,7 +72,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
     'folder-missing': ({ path, dossier, next }) =>
       `The folder ${path} is missing${dossier === null ? '' : `, where batches of company file ${dossier} waited to be integrated`}. Bring it back with what it held (disk or share away, folder moved); ${dossier === null ? 'where it really is no more, make it again with ami-isacompta init' : 'if ISACOMPTA has integrated these batches, make it again, empty'}. ${AFTER_FAULT[next]}`,
-    'register-unusable': ({ fault, path }) => `${englishRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
+    'register-unusable': ({ fault, path, next }) =>
+      `${englishRegisterFault(fault, path)}. ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
     'log-unwritable': ({ code, path }) =>

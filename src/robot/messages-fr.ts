@@ -12,6 +12,7 @@ const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
     'Le dépôt reste dans en-cours, où il n’est pas perdu ; au prochain passage il sera terminé, ou remis dans son dossier de dépôt.',
   later: 'Le robot réessaiera au prochain passage, aucun dépôt n’est perdu.',
   'goes-on': 'Le robot continue, aucun dépôt n’est perdu.',
+  'page-goes-on': `La page continue${NBSP}; ce qui y était demandé n’a pas été fait. Corrigez, puis recommencez.`,
   stops: 'Le robot s’arrête, aucun dépôt n’est perdu. Corrigez, puis relancez-le.',
 };
 
@@ -72,7 +73,8 @@ export const FRENCH_ROBOT: RobotMessages = {
       `${path === '' ? 'Machine' : path}${NBSP}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
     'folder-missing': ({ path, dossier, next }) =>
       `Le dossier ${path} est introuvable${dossier === null ? '' : `, où des lots du dossier ${dossier} attendaient l’intégration`}. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; ${dossier === null ? 's’il n’existe vraiment plus, recréez-le avec ami-isacompta init' : 'si ISACOMPTA a bien intégré ces lots, recréez-le, vide'}. ${AFTER_FAULT[next]}`,
-    'register-unusable': ({ fault, path }) => `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
+    'register-unusable': ({ fault, path, next }) =>
+      `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
     'log-unwritable': ({ code, path }) =>

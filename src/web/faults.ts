@@ -15,9 +15,14 @@ export function faultSentence(error: unknown, { faults, lot }: PageWording): str
   if (error instanceof ArchiveError) return `${lot.archiveFault} (${error.archive}).`;
   const code = errorCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return faults.diskFull;
-  if (code === 'EBUSY' && error instanceof Error && 'syscall' in error && error.syscall === 'sqlite') {
-    return faults.registerBusy;
-  }
+  if (isRegisterBusy(error)) return faults.registerBusy;
   if (code === 'ENAMETOOLONG') return faults.nameTooLong;
   return code === null || !/^E[A-Z0-9]+$/.test(code) ? faults.bug : faults.machine(code);
+}
+
+/** Whether another program held the register longer than the page waits. */
+export function isRegisterBusy(error: unknown): boolean {
+  return (
+    errorCode(error) === 'EBUSY' && error instanceof Error && 'syscall' in error && error.syscall === 'sqlite'
+  );
 }
