@@ -3,6 +3,7 @@
  * never changes its meaning, since people search their logs for it.
  */
 
+import type { ArchiveFault } from '../archive/fault.ts';
 import type { DropOutcome } from '../model/drop-record.ts';
 import type { RegisterFaultKind } from '../register/fault.ts';
 
@@ -117,6 +118,13 @@ export type RobotEvent =
       readonly path: string;
       readonly next: AfterFault;
     }
+  /** What was to be run again has no archive that it could be taken from. */
+  | {
+      readonly kind: 'archive-unusable';
+      readonly archive: string;
+      readonly faults: readonly ArchiveFault[];
+      readonly next: AfterFault;
+    }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
   /** Lines are missing from the log's file. */
@@ -128,6 +136,7 @@ export type RobotEvent =
 export type EventKind = RobotEvent['kind'];
 
 const FAULTS: ReadonlySet<EventKind> = new Set([
+  'archive-unusable',
   'fault-of-machine',
   'fault-of-program',
   'folder-missing',
@@ -152,6 +161,7 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'replay-dropped': 'warn',
   'not-announced': 'warn',
   'fault-of-machine': 'error',
+  'archive-unusable': 'error',
   'folder-missing': 'error',
   'register-unusable': 'error',
   'fault-of-program': 'error',

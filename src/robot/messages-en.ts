@@ -1,5 +1,6 @@
 /** What the robot's log says, in English. */
 import type { DropOutcome } from '../model/drop-record.ts';
+import { englishArchiveFault } from './archive-fault-en.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
 import { englishRegisterFault } from './register-fault-en.ts';
@@ -74,6 +75,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `The folder ${path} is missing${dossier === null ? '' : `, where batches of company file ${dossier} waited to be integrated`}. Bring it back with what it held (disk or share away, folder moved); ${dossier === null ? 'where it really is no more, make it again with ami-isacompta init' : 'if ISACOMPTA has integrated these batches, make it again, empty'}. ${AFTER_FAULT[next]}`,
     'register-unusable': ({ fault, path, next }) =>
       `${englishRegisterFault(fault, path)}. ${AFTER_FAULT[next]}`,
+    'archive-unusable': ({ archive, faults, next }) =>
+      `Archive ${archive}: ${faults.map(englishArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
     'log-unwritable': ({ code, path }) =>

@@ -1,5 +1,6 @@
 /** What the robot's log says, in French. */
 import type { DropOutcome } from '../model/drop-record.ts';
+import { frenchArchiveFault } from './archive-fault-fr.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
 import { frenchRegisterFault } from './register-fault-fr.ts';
@@ -75,6 +76,8 @@ export const FRENCH_ROBOT: RobotMessages = {
       `Le dossier ${path} est introuvable${dossier === null ? '' : `, où des lots du dossier ${dossier} attendaient l’intégration`}. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; ${dossier === null ? 's’il n’existe vraiment plus, recréez-le avec ami-isacompta init' : 'si ISACOMPTA a bien intégré ces lots, recréez-le, vide'}. ${AFTER_FAULT[next]}`,
     'register-unusable': ({ fault, path, next }) =>
       `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT[next]}`,
+    'archive-unusable': ({ archive, faults, next }) =>
+      `Archive ${archive}${NBSP}: ${faults.map(frenchArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
     'log-unwritable': ({ code, path }) =>

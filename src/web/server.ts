@@ -170,13 +170,10 @@ async function tellFault(
   return answer(request, reply, view, from);
 }
 
-function sentenceOf(error: unknown, status: number, { words, language }: Visit, { shared }: Desk): string {
-  if (error instanceof NoView) return error.sentence(words);
-  if (error instanceof ArchiveError) {
-    const faults = error.faults.map((fault) => shared[language].archiveFault(fault));
-    return `${words.lot.archiveFault}${words.colon}${faults.join(' ')}`;
-  }
-  return status < 500 ? statusSentence(status, words) : faultSentence(error, words);
+function sentenceOf(error: unknown, status: number, visit: Visit, { shared }: Desk): string {
+  if (error instanceof NoView) return error.sentence(visit.words);
+  const isOfRequest = status < 500 && !(error instanceof ArchiveError);
+  return isOfRequest ? statusSentence(status, visit.words) : faultSentence(error, visit, shared);
 }
 
 function statusOf(error: unknown): number {

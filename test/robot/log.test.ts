@@ -158,6 +158,7 @@ const EVENTS: readonly RobotEvent[] = [
   { kind: 'register-unusable', fault: 'replaced', path: '/r/registre.db', next: 'page-goes-on' },
   { kind: 'folder-missing', path: '/r/a-integrer', dossier: null, next: 'next-sweep' },
   { kind: 'folder-missing', path: '/r/a-integrer/888', dossier: '888', next: 'next-sweep' },
+  { kind: 'archive-unusable', archive: 'a.zip', faults: [{ kind: 'missing' }], next: 'page-goes-on' },
   { kind: 'fault-of-program', stack: 'Error: x', next: 'stops' },
   { kind: 'log-unwritable', code: 'EACCES', path: '/r' },
   { kind: 'stopping', signal: 'SIGTERM', inHand: 'n' },

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { faultEvent } from '../../src/robot/fault-event.ts';
+import { sentenceOf } from '../../src/robot/log-line.ts';
 import { Bureau } from '../commands/robot-process.ts';
 import { newRoot } from '../robot/robot-root.ts';
 import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
@@ -155,6 +157,19 @@ describe('run again', () => {
     expect(existsSync(bureau.path('en-cours'))).toBe(true);
     expect(bureau.files('en-cours').filter((path) => path.startsWith('robot-'))).toEqual([]);
   });
+});
+
+test('running again where the archive is gone says so with what to do, on the page and in the log', async () => {
+  const { bureau, opened, browser, id } = await seenLot({ isSound: false });
+  const archive = (await opened.desk.register.find(id))?.archive ?? '';
+  rmSync(bureau.path(`archives/${archive}`));
+  const { body } = await browser.get(await endOf(await browser.post(`/lots/${id}/rejouer`), opened));
+  expect(body).toContain(archive);
+  expect(body).toContain('L’archive manque. Remettez l’archive depuis une sauvegarde');
+  const [fault] = opened.faults;
+  const told = sentenceOf(faultEvent(fault, 'page-goes-on'), 'fr');
+  expect(told).toMatch(/^Archive .*L’archive manque\. Remettez.*La page continue/);
+  expect(told).not.toMatch(/robot|\n/);
 });
 
 describe('verify', () => {
