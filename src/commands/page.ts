@@ -1,8 +1,7 @@
 /** The page as `serve` and `watch --web` open it: refused where anybody on the network could see it without a password. */
-import type { OpenedOffice } from '../robot/office.ts';
 import { errorCode } from '../storage/file-system.ts';
 import { isLoopback } from '../web/access.ts';
-import type { SharedWording } from '../web/desk.ts';
+import type { DeskOptions, SharedWording } from '../web/desk.ts';
 import { wordingFor } from './languages.ts';
 import { type Run, UsageFault } from './run.ts';
 
@@ -29,19 +28,19 @@ export function refuseOpenPage({ configuration }: Run): void {
   }
 }
 
+export type PageOptions = Pick<DeskOptions, 'office' | 'reopenOffice' | 'onFault'>;
+
 /** Throws what the system says where the port can't be had, once it is told what to do about it. */
 export async function openPage(
   { configuration, streams, wording }: Run,
-  office: OpenedOffice,
-  onFault: (error: unknown) => void,
+  options: PageOptions,
 ): Promise<OpenedPage> {
   // Loaded by those who serve it alone: a web server is more than the rest of the program.
   const { Desk } = await import('../web/desk.ts');
   const { pageServer } = await import('../web/server.ts');
   const desk = await Desk.open({
+    ...options,
     configuration,
-    office,
-    onFault,
     shared: { fr: shared('fr'), en: shared('en') },
   });
   const page = await pageServer(desk);

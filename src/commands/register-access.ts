@@ -1,11 +1,12 @@
 /** How a command comes by the register, and what it says where that can't be read. */
 import { existsSync } from 'node:fs';
-import { listArchives } from '../archive/archive-files.ts';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
+import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
-import { errorCode } from '../storage/file-system.ts';
+import { refuseLostRegister } from '../robot/register-guard.ts';
+import { FolderMissing } from '../storage/folder-missing.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
 import { requireRoot } from './watched-root.ts';
@@ -33,8 +34,10 @@ export async function withRegister(
   requireRoot(run);
   const folders = foldersOf(run.configuration);
   try {
-    if (!existsSync(folders.register)) {
-      if (!worksWithout) await refuseLost(folders);
+    // Opening a file without tables would make them.
+    if (!existsSync(folders.register) || isWithoutTables(folders.register)) {
+      // There may be batches that nobody could list.
+      if (!worksWithout) await refuseLostRegister(folders);
       return await action({ register: null, folders });
     }
     const register = await openRegister(folders.register, { readonly });
@@ -45,23 +48,14 @@ export async function withRegister(
     }
   } catch (error) {
     if (error instanceof RegisterFault) return tellRegisterFault(run, error);
-    if (isFolderMissing(error, folders.toIntegrate)) return tellMissingFolder(run, folders.toIntegrate);
+    if (error instanceof FolderMissing) return tellMissingFolder(run, error);
     throw error;
   }
 }
 
-/** Where drops were archived, a register that is not there was lost: there may be batches that nobody could list. */
-async function refuseLost({ register, archives }: Folders): Promise<void> {
-  if ((await listArchives(archives)).length > 0) throw new RegisterFault('lost', register);
-}
-
-function isFolderMissing(error: unknown, folder: string): boolean {
-  return error instanceof Error && errorCode(error) === 'ENOENT' && 'path' in error && error.path === folder;
-}
-
 /** One of the watched folders is not there: which batches were integrated can't be told. */
-function tellMissingFolder({ streams, wording, json }: Run, folder: string): ExitCode {
-  const message = wording.register.folderMissing(folder);
+function tellMissingFolder({ streams, wording, json }: Run, { path, dossier }: FolderMissing): ExitCode {
+  const message = wording.register.folderMissing(path, dossier);
   streams.errors.write(`${styled(streams.errors, 'red', message)}\n`);
   if (json) streams.output.write(`${JSON.stringify({ error: { code: 'ENOENT', message } }, null, 2)}\n`);
   return 3;

@@ -2,7 +2,7 @@
 import { RegisterFault } from '../register/fault.ts';
 import { faultEvent } from '../robot/fault-event.ts';
 import { openLog } from '../robot/log.ts';
-import { openOffice } from '../robot/office.ts';
+import { type OpenedOffice, openOffice } from '../robot/office.ts';
 import { openPage, refuseOpenPage } from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
@@ -15,9 +15,10 @@ export async function serve(run: Run): Promise<ExitCode> {
   refuseOpenPage(run);
   requireRoot(run);
   try {
-    const office = await openOffice(run.configuration, { now: () => new Date(), today });
+    const open = (): Promise<OpenedOffice> => openOffice(run.configuration, { now: () => new Date(), today });
+    const office = await open();
     try {
-      return await servePage(run, office);
+      return await servePage(run, office, open);
     } finally {
       await office.close();
     }
@@ -27,7 +28,11 @@ export async function serve(run: Run): Promise<ExitCode> {
   }
 }
 
-async function servePage(run: Run, office: Awaited<ReturnType<typeof openOffice>>): Promise<ExitCode> {
+async function servePage(
+  run: Run,
+  office: OpenedOffice,
+  reopenOffice: () => Promise<OpenedOffice>,
+): Promise<ExitCode> {
   const { streams, language, wording, json } = run;
   // The robot's files are the robot's: two programs would turn them over under each other.
   const log = await openLog({
@@ -36,7 +41,8 @@ async function servePage(run: Run, office: Awaited<ReturnType<typeof openOffice>
     isTerminal: streams.errors.isTTY === true,
     language,
   });
-  const page = await openPage(run, office, (error) => log.tell(faultEvent(error, 'goes-on')));
+  const onFault = (error: unknown): void => log.tell(faultEvent(error, 'page-goes-on'));
+  const page = await openPage(run, { office, reopenOffice, onFault });
   try {
     if (json) streams.output.write(`${JSON.stringify({ url: page.address })}\n`);
     else streams.output.write(`${wording.robot.serve.serving(page.address)}\n`);

@@ -8,6 +8,7 @@ import { hostname } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/load.ts';
+import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import { listDrops } from '../robot/drops.ts';
@@ -100,8 +101,8 @@ async function registerFacts(folders: Folders, now: Date): Promise<RegisterFacts
   const { register: path } = folders;
   try {
     await refuseLostRegister(folders);
-    // Opening it would make one.
-    if ((await unlessMissing(stat(path))) === null) return { state: 'missing' };
+    // Opening it would make one, or its tables.
+    if ((await unlessMissing(stat(path))) === null || isWithoutTables(path)) return { state: 'missing' };
     const register = await openRegister(path, { readonly: true });
     try {
       const since = new Date(now.getTime() - DAY_MS).toISOString();

@@ -2,7 +2,6 @@
 import { hostname } from 'node:os';
 import { RegisterFault } from '../register/fault.ts';
 import { noticeIntegrated, noticeReturned } from '../register/integration.ts';
-import { requireFolder } from '../robot/delivery-folders.ts';
 import { isFault, type RobotEvent } from '../robot/events.ts';
 import { faultEvent } from '../robot/fault-event.ts';
 import { heartbeat, type RobotState, readHeartbeat, writeHeartbeat } from '../robot/heartbeat.ts';
@@ -51,7 +50,9 @@ export async function watch(run: Run, { once, web }: WatchOptions): Promise<Exit
     const stopListening = work.listen();
     let page: OpenedPage | null = null;
     try {
-      if (isServed) page = await openPage(run, office, (error) => log.tell(faultEvent(error, 'goes-on')));
+      const onFault = (error: unknown): void => log.tell(faultEvent(error, 'page-goes-on'));
+      // The robot ends where the register is replaced, and the page with it.
+      if (isServed) page = await openPage(run, { office, reopenOffice: null, onFault });
       if (page !== null) streams.errors.write(`${run.wording.robot.serve.serving(page.address)}\n`);
       return await work.run();
     } finally {
@@ -209,8 +210,6 @@ class Watch {
     for (const { id, name, dossier } of await noticeReturned(register, folders.root))
       this.#tell({ kind: 'returned', drop: id, name, dossier: dossier ?? '' });
     const pending = await register.pending();
-    // A folder that is away has taken nothing.
-    if (pending.length > 0) requireFolder(folders.toIntegrate);
     const taken = await noticeIntegrated(register, pending, { root: folders.root, at });
     for (const { id, name, dossier } of pending) {
       if (taken.has(id)) this.#tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });

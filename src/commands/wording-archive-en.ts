@@ -1,10 +1,8 @@
 /** What the commands of the archive say, in English. */
-import type { ArchiveFault } from '../archive/fault.ts';
 import type { SkippedKind } from '../archive/manifest.ts';
 import { type CalendarDate, formatIsoDate as day } from '../model/calendar-date.ts';
+import { englishArchiveFault } from '../robot/archive-fault-en.ts';
 import type { ArchiveWording } from './wording-archive.ts';
-
-const FROM_BACKUP = 'Put the archive back from a backup, in this place and under this name.';
 
 export const ENGLISH_ARCHIVE: ArchiveWording = {
   help: {
@@ -24,7 +22,7 @@ export const ENGLISH_ARCHIVE: ArchiveWording = {
     forceRebuild: 'replaces also a register that can be read',
   },
   robotAtWork: 'A robot works on these folders. Stop it, then run register rebuild again.',
-  fault,
+  fault: englishArchiveFault,
   unknownId: (id) => `No archive has the id or batch id “${id}”. Look for it with archive list.`,
   severalIds: (batch, ids) =>
     `Several archives have the batch id “${batch}”. Name one of them by its id: ${ids.join(', ')}.`,
@@ -81,43 +79,6 @@ const SKIPPED: Readonly<Record<SkippedKind, string>> = {
 
 function closing(fiscalYearEnd: CalendarDate | null): string {
   return fiscalYearEnd === null ? 'fiscal year unknown' : `fiscal year ended on ${day(fiscalYearEnd)}`;
-}
-
-function fault(found: ArchiveFault): string {
-  switch (found.kind) {
-    case 'missing':
-      return `The archive is missing. ${FROM_BACKUP}`;
-    case 'unreadable':
-      return `The archive could not be read (error ${found.code} of the system). Check the disk and the permissions, then run archive verify again.`;
-    case 'damaged':
-      return `The archive is damaged: it is no whole zip (${found.detail}). ${FROM_BACKUP}`;
-    case 'seal-broken':
-      return `The archived files are unchanged, but the zip around them was changed. ${FROM_BACKUP}`;
-    case 'manifest-missing':
-      return `The archive has no manifest (manifeste.json). ${FROM_BACKUP}`;
-    case 'manifest-unreadable':
-      return `The manifest of the archive is not of this program, or of a later version. ${FROM_BACKUP}`;
-    case 'replaced':
-      return `The archive was replaced: its manifest is not the one that the register knows. Keep this file aside. ${FROM_BACKUP}`;
-    case 'exchanged':
-      return `This file is the archive of another drop, ${found.other}. Put each archive back in its place and under its name.`;
-    case 'member-missing':
-      return `“${found.member}” is missing in the archive. ${FROM_BACKUP}`;
-    case 'member-changed':
-      return `“${found.member}” has changed since it was archived. ${FROM_BACKUP}`;
-    case 'member-unknown':
-      return `“${found.member}” was added to the archive. ${FROM_BACKUP}`;
-    case 'member-unsafe':
-      return `“${found.member}” is a name that this system does not accept. Nothing was given back; open the archive with another tool, or on Linux.`;
-    case 'registration-unreadable':
-      return 'What the archive keeps for the register (registre.json) is not of this program, or of a later version. Install the version that wrote it.';
-    case 'chain-gap':
-      return `The register was changed: the archive has position ${found.found} in it, position ${found.expected} was expected. Put the register back from a backup.`;
-    case 'chain-broken':
-      return `The register was changed: at position ${found.position} its hash does not follow from the one before. Put the register back from a backup.`;
-    case 'unknown':
-      return 'The register does not know this archive. If it was lost or put back from a backup, make it again with register rebuild; if the robot is at work, run archive verify again.';
-  }
 }
 
 function sizeText(bytes: number): string {

@@ -26,9 +26,11 @@ export const ENGLISH_REGISTER: RegisterWording = {
     `--before: the register does not know the id “${id}”. Take it from the last line that list printed.`,
   fault: englishRegisterFault,
   noRegister: (path) =>
-    `No batch was received yet: the register “${path}” does not exist. The robot makes it at the first drop (ami-isacompta watch).`,
-  folderMissing: (path) =>
-    `The folder “${path}” does not exist: what ISACOMPTA has integrated can’t be told, and nothing was noted. If it is on a network drive, check that the share can be reached; otherwise put it back with its files. ami-isacompta init makes it again, but empty: the batches that waited to be integrated would then pass for integrated.`,
+    `No batch was received yet: the register “${path}” does not exist, or is empty. The robot makes it at the first drop (ami-isacompta watch).`,
+  folderMissing: (path, dossier) =>
+    dossier === null
+      ? `The folder “${path}” does not exist: what ISACOMPTA has integrated can’t be told, and nothing was noted. If it is on a network drive, check that the share can be reached; otherwise put it back with its files. ami-isacompta init makes it again, but empty: the batches that waited to be integrated go on waiting.`
+      : `The folder “${path}”, where batches of company file ${dossier} waited to be integrated, does not exist: what ISACOMPTA has integrated can’t be told, and nothing was noted. Put it back with its files; if ISACOMPTA has integrated these batches, make it again, empty.`,
   nothingListed: 'No batch matches.',
   nothingPending: 'Nothing waits to be integrated by ISACOMPTA.',
   nothingPublished: 'No settings were published.',

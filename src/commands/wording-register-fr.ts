@@ -28,9 +28,11 @@ export const FRENCH_REGISTER: RegisterWording = {
     `--before${NBSP}: le registre ne connaît pas l’identifiant «${NBSP}${id}${NBSP}». Reprenez-le de la dernière ligne affichée par list.`,
   fault: frenchRegisterFault,
   noRegister: (path) =>
-    `Aucun lot n’a encore été reçu${NBSP}: le registre «${NBSP}${path}${NBSP}» n’existe pas. Le robot le crée au premier dépôt (ami-isacompta watch).`,
-  folderMissing: (path) =>
-    `Le dossier «${NBSP}${path}${NBSP}» n’existe pas${NBSP}: on ne peut pas dire ce qu’ISACOMPTA a intégré, et rien n’a été noté. S’il est sur un disque réseau, vérifiez que le partage est accessible${NBSP}; sinon remettez-le en place avec ses fichiers. ami-isacompta init le recrée, mais vide${NBSP}: les lots qui attendaient l’intégration passeraient alors pour intégrés.`,
+    `Aucun lot n’a encore été reçu${NBSP}: le registre «${NBSP}${path}${NBSP}» n’existe pas, ou il est vide. Le robot le crée au premier dépôt (ami-isacompta watch).`,
+  folderMissing: (path, dossier) =>
+    dossier === null
+      ? `Le dossier «${NBSP}${path}${NBSP}» n’existe pas${NBSP}: on ne peut pas dire ce qu’ISACOMPTA a intégré, et rien n’a été noté. S’il est sur un disque réseau, vérifiez que le partage est accessible${NBSP}; sinon remettez-le en place avec ses fichiers. ami-isacompta init le recrée, mais vide${NBSP}: les lots qui attendaient l’intégration continuent d’attendre.`
+      : `Le dossier «${NBSP}${path}${NBSP}», où des lots du dossier ${dossier} attendaient l’intégration, n’existe pas${NBSP}: on ne peut pas dire ce qu’ISACOMPTA a intégré, et rien n’a été noté. Remettez-le en place avec ses fichiers${NBSP}; si ISACOMPTA a bien intégré ces lots, recréez-le, vide.`,
   nothingListed: 'Aucun lot ne répond à cette recherche.',
   nothingPending: 'Rien n’attend l’intégration dans ISACOMPTA.',
   nothingPublished: 'Aucun paramétrage n’a été publié.',

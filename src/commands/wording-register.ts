@@ -27,7 +27,8 @@ export interface RegisterWording {
   /** Nothing was received yet, so that there is no register at this path. */
   noRegister(path: string): string;
   /** A watched folder that tells what was integrated is not there. */
-  folderMissing(path: string): string;
+  /** `dossier`: where only that company file’s folder is missing. */
+  folderMissing(path: string, dossier: string | null): string;
   readonly nothingListed: string;
   readonly nothingPending: string;
   readonly nothingPublished: string;

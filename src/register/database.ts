@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -18,6 +19,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
+import { errorCode } from '../storage/file-system.ts';
 import { retrying } from '../storage/retry.ts';
 import { RegisterFault, toldFault } from './fault.ts';
 import { APPLICATION_ID, LATEST_VERSION, migrate } from './migrations.ts';
@@ -25,6 +27,9 @@ import type { Tables } from './schema.ts';
 
 /** How long another program's transaction is waited for; the longest of ours takes a second or two. */
 const BUSY_MS = 10_000;
+/** How long SQLite itself waits, and then we: it lets nothing else of this program happen meanwhile. */
+const BLOCKED_MS = 20;
+const PAUSE_MS = 20;
 const CACHE_KIBIBYTES = 32_768;
 
 /** How many statements are kept prepared. */
@@ -33,6 +38,8 @@ const MOST_STATEMENTS = 100;
 export interface OpenOptions {
   /** The file must be there, and nothing can be written. */
   readonly readonly?: boolean;
+  /** How long another program's transaction is waited for, in milliseconds; ten seconds unless told. */
+  readonly busyMs?: number;
 }
 
 /**
@@ -41,11 +48,11 @@ export interface OpenOptions {
  */
 export async function openDatabase(
   path: string,
-  { readonly = false }: OpenOptions = {},
+  { readonly = false, busyMs = BUSY_MS }: OpenOptions = {},
 ): Promise<Kysely<Tables>> {
   statSync(readonly ? path : dirname(path));
-  const sqlite = await connect(path, readonly);
-  const database = new Kysely<Tables>({ dialect: new RegisterDialect(sqlite, path) });
+  const sqlite = await connect(path, readonly, busyMs);
+  const database = new Kysely<Tables>({ dialect: new RegisterDialect(sqlite, path, busyMs) });
   try {
     if (versionOf(sqlite, path) === LATEST_VERSION) return database;
     if (!readonly) {
@@ -57,8 +64,8 @@ export async function openDatabase(
     throw toldFault(error, path);
   }
   await database.destroy();
-  await (await openDatabase(path)).destroy();
-  return openDatabase(path, { readonly });
+  await (await openDatabase(path, { busyMs })).destroy();
+  return openDatabase(path, { readonly, busyMs });
 }
 
 /** Whether a file that is there has no tables yet, so that opening it would make a new register of it. */
@@ -74,10 +81,10 @@ export function isWithoutTables(path: string): boolean {
   }
 }
 
-async function connect(path: string, readonly: boolean): Promise<SqliteDatabase.Database> {
+async function connect(path: string, readonly: boolean, busyMs: number): Promise<SqliteDatabase.Database> {
   let sqlite: SqliteDatabase.Database | null = null;
   try {
-    sqlite = new SqliteDatabase(path, { readonly, fileMustExist: readonly, timeout: BUSY_MS });
+    sqlite = new SqliteDatabase(path, { readonly, fileMustExist: readonly, timeout: busyMs });
     sqlite.defaultSafeIntegers(true);
     // Before anything that writes: a file that is not ours stays as it is.
     versionOf(sqlite, path);
@@ -86,6 +93,7 @@ async function connect(path: string, readonly: boolean): Promise<SqliteDatabase.
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+    sqlite.pragma(`busy_timeout = ${Math.min(busyMs, BLOCKED_MS)}`);
     return sqlite;
   } catch (error) {
     sqlite?.close();
@@ -125,14 +133,16 @@ function versionOf(sqlite: SqliteDatabase.Database, path: string): number {
 export class RegisterDialect implements Dialect {
   readonly #sqlite: SqliteDatabase.Database;
   readonly #path: string;
+  readonly #busyMs: number;
 
-  constructor(sqlite: SqliteDatabase.Database, path: string) {
+  constructor(sqlite: SqliteDatabase.Database, path: string, busyMs: number = BUSY_MS) {
     this.#sqlite = sqlite;
     this.#path = path;
+    this.#busyMs = busyMs;
   }
 
   createDriver(): SqliteDriver {
-    return new RegisterDriver(this.#sqlite, this.#path);
+    return new RegisterDriver(this.#sqlite, this.#path, this.#busyMs);
   }
 
   createAdapter(): SqliteAdapter {
@@ -185,14 +195,16 @@ class PreparedStatements implements PreparingDatabase {
  */
 class RegisterDriver extends SqliteDriver {
   readonly #path: string;
+  readonly #busyMs: number;
 
-  constructor(sqlite: SqliteDatabase.Database, path: string) {
+  constructor(sqlite: SqliteDatabase.Database, path: string, busyMs: number) {
     super({ database: new PreparedStatements(sqlite) });
     this.#path = path;
+    this.#busyMs = busyMs;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new RegisterConnection(await super.acquireConnection(), this.#path);
+    return new RegisterConnection(await super.acquireConnection(), this.#path, this.#busyMs);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -200,21 +212,31 @@ class RegisterDriver extends SqliteDriver {
   }
 }
 
-/** Tells what goes wrong in the program's own terms. */
+/**
+ * Waits for other programs without holding up this one, and tells what goes wrong in the program's own terms. A statement
+ * that was refused because another holds the file did nothing, and none but the first of a transaction is.
+ */
 class RegisterConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
   readonly #path: string;
+  readonly #busyMs: number;
 
-  constructor(connection: DatabaseConnection, path: string) {
+  constructor(connection: DatabaseConnection, path: string, busyMs: number) {
     this.#connection = connection;
     this.#path = path;
+    this.#busyMs = busyMs;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    try {
-      return await this.#connection.executeQuery<R>(query);
-    } catch (error) {
-      throw toldFault(error, this.#path);
+    const until = performance.now() + this.#busyMs;
+    for (;;) {
+      try {
+        return await this.#connection.executeQuery<R>(query);
+      } catch (error) {
+        const told = toldFault(error, this.#path);
+        if (errorCode(told) !== 'EBUSY' || performance.now() >= until) throw told;
+      }
+      await delay(PAUSE_MS);
     }
   }
 

@@ -2,14 +2,16 @@
  * Which delivered batches ISACOMPTA has taken: it removes an import file when it has integrated it. The folders are the
  * truth; what is seen there is noted in the register.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { DropRecord, Timestamp } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
+import { FolderMissing, requireFolder } from '../storage/folder-missing.ts';
 import type { Register } from './register.ts';
 
+const FOLDER = 'a-integrer';
 /** How the places of what is for ISACOMPTA begin. */
-const TO_INTEGRATE = 'a-integrer/';
+const TO_INTEGRATE = `${FOLDER}/`;
 
 export interface Sight {
   /** The folder that places start from. */
@@ -31,9 +33,9 @@ export function importPlaceOf({ id, places }: DropRecord): string {
 }
 
 /**
- * Notes those of the drops that are pending and whose import file is gone. Gives the ids of these; throws what the
- * system says where the folders can't be looked at, since a network share that is away has taken nothing. All of them are
- * looked at before the first is noted.
+ * Notes those of the drops that are pending and whose import file is gone. Gives the ids of these. Throws
+ * `FolderMissing` where their folders are away, which have taken nothing, and what else the system says where they can't
+ * be looked at. All of them are looked at before the first is noted.
  */
 export async function noticeIntegrated(
   register: Register,
@@ -42,17 +44,55 @@ export async function noticeIntegrated(
 ): Promise<ReadonlySet<string>> {
   const folders = new Map<string, ReadonlySet<string>>();
   const taken = new Set<string>();
-  for (const drop of drops.filter(isPending)) {
+  const pending = drops.filter(isPending);
+  if (pending.length > 0) requireFolder(join(root, FOLDER));
+  requireFoldersOf(pending, root);
+  for (const drop of pending) {
     const place = importPlaceOf(drop);
     const folder = posix.dirname(place);
-    const names = folders.get(folder) ?? namesIn(root, folder);
+    const names = folders.get(folder) ?? new Set(namesWithin(join(root, folder)).map(comparable));
     folders.set(folder, names);
     if (!names.has(comparable(posix.basename(place)))) taken.add(drop.id);
   }
   // It may have gone away meanwhile, and every folder in it with it.
-  if (taken.size > 0) readdirSync(join(root, TO_INTEGRATE));
+  if (taken.size > 0) readdirSync(join(root, FOLDER));
   for (const id of taken) await register.integrated(id, at);
   return taken;
+}
+
+/**
+ * Throws `FolderMissing` where a batch waits in a folder of a company file that is not there, while `a-integrer/` was made
+ * later than it was delivered: both are others than those it was put into. ISACOMPTA takes files, and makes no folder.
+ */
+export async function requireWaitingFolders(
+  register: Pick<Register, 'list' | 'pending'>,
+  root: string,
+): Promise<void> {
+  const [latest] = await register.list({ isPending: true, limit: 1 });
+  // With every delivery: what waits is only gone through where nothing was delivered since the folder was made.
+  if (latest !== undefined && isOlder(latest, madeAt(root))) requireFoldersOf(await register.pending(), root);
+}
+
+function requireFoldersOf(pending: readonly DropRecord[], root: string): void {
+  const made = madeAt(root);
+  for (const drop of pending) {
+    if (!isOlder(drop, made)) continue;
+    const folder = join(root, posix.dirname(importPlaceOf(drop)));
+    if (!existsSync(folder)) throw new FolderMissing(folder, 'ENOENT', drop.dossier);
+  }
+}
+
+/** When `a-integrer/` was made, in milliseconds; 0 where there is none, or the file system does not tell. */
+function madeAt(root: string): number {
+  return statSync(join(root, FOLDER), { throwIfNoEntry: false })?.birthtimeMs ?? 0;
+}
+
+/**
+ * Whether it waited before the moment. Of what a register has from its archive nobody knows whether it ever did: when it
+ * was finished is not told there.
+ */
+function isOlder({ receivedAt, finishedAt }: DropRecord, moment: number): boolean {
+  return finishedAt !== null && finishedAt !== receivedAt && Date.parse(finishedAt) < moment;
 }
 
 /**
@@ -74,9 +114,9 @@ export async function noticeReturned(register: Register, root: string): Promise<
 
 /** What may be an import file (a zip may have one in it), as paths from the root; none where nothing was ever there. */
 function importPlacesIn(root: string): string[] {
-  const folders = foldersIn(join(root, TO_INTEGRATE));
+  const folders = foldersIn(join(root, FOLDER));
   return folders.flatMap((dossier) => {
-    const names = namesWithin(join(root, TO_INTEGRATE, dossier));
+    const names = namesWithin(join(root, FOLDER, dossier));
     return names.filter((name) => IMPORT_NAME.test(name)).map((name) => `${TO_INTEGRATE}${dossier}/${name}`);
   });
 }
@@ -91,13 +131,6 @@ function foldersIn(path: string): string[] {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
-}
-
-/** The names in a folder; none where only its company file's folder is missing. */
-function namesIn(root: string, folder: string): ReadonlySet<string> {
-  const [state = '', ...rest] = folder.split('/');
-  statSync(join(root, state));
-  return new Set(namesWithin(join(root, state, ...rest)).map(comparable));
 }
 
 function namesWithin(folder: string): string[] {

@@ -3,42 +3,18 @@
  * was ever put there. Later one that is missing is a share that is away or a folder that somebody moved, and an empty one
  * of its name would say that everything was taken.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
 import type { DropKind } from '../model/drop-record.ts';
+import { requireWaitingFolders } from '../register/integration.ts';
 import type { Register } from '../register/register.ts';
 import { errorCode } from '../storage/file-system.ts';
-
-/** A folder that others take from is not there, or something else is in its place. */
-export class FolderMissing extends Error {
-  override readonly name = 'FolderMissing';
-  /** As the system calls it. */
-  readonly code: string;
-  readonly path: string;
-
-  constructor(path: string, code: string) {
-    super(`${code}: there is no folder ${path}`);
-    this.path = path;
-    this.code = code;
-  }
-}
+import { FolderMissing, requireFolder } from '../storage/folder-missing.ts';
 
 /** Where is delivered, and what is known of earlier deliveries. */
 interface DeliveryPlace {
   readonly folders: Folders;
-  readonly register: Pick<Register, 'list'>;
-}
-
-/** Throws `FolderMissing`, or what else the system says of it. */
-export function requireFolder(path: string): void {
-  let isFolder: boolean;
-  try {
-    isFolder = statSync(path).isDirectory();
-  } catch (error) {
-    const code = errorCode(error);
-    throw code === 'ENOENT' || code === 'ENOTDIR' ? new FolderMissing(path, code) : error;
-  }
-  if (!isFolder) throw new FolderMissing(path, 'ENOTDIR');
+  readonly register: Pick<Register, 'list' | 'pending'>;
 }
 
 /** Where a drop of this kind is delivered. */
@@ -46,7 +22,10 @@ export function deliveryFolder(kind: DropKind, folders: Folders): string {
   return kind === 'batch' ? folders.toIntegrate : folders.toPublish;
 }
 
-/** Makes the folder where it may be made. Throws `FolderMissing` where it is away, and what else the system says of it. */
+/**
+ * Makes the folder where it may be made. Throws `FolderMissing` where it or what waits in it is away, and what else the
+ * system says of it.
+ */
 export async function prepareFolder(kind: DropKind, place: DeliveryPlace): Promise<void> {
   const path = deliveryFolder(kind, place.folders);
   try {
@@ -56,6 +35,8 @@ export async function prepareFolder(kind: DropKind, place: DeliveryPlace): Promi
     if (!isNew || !(await isNeverUsed(kind, place))) throw error;
     makeFolder(path);
   }
+  // Its own folder would be made anew, and what waits in the one that is away would count as taken.
+  if (kind === 'batch') await requireWaitingFolders(place.register, place.folders.root);
 }
 
 /** Not the root above it. Another robot may be making it at this moment. */

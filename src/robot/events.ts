@@ -3,6 +3,7 @@
  * never changes its meaning, since people search their logs for it.
  */
 
+import type { ArchiveFault } from '../archive/fault.ts';
 import type { DropOutcome } from '../model/drop-record.ts';
 import type { RegisterFaultKind } from '../register/fault.ts';
 
@@ -24,6 +25,8 @@ export type AfterFault =
   | 'later'
   /** Only what was to be told or tidied up is missing; the robot goes on. */
   | 'goes-on'
+  /** It happened to the page, which may be served where no robot runs. */
+  | 'page-goes-on'
   | 'stops';
 
 export type RobotEvent =
@@ -101,9 +104,27 @@ export type RobotEvent =
       readonly next: AfterFault;
     }
   /** A folder that others take from is not there; the robot does not make it again. */
-  | { readonly kind: 'folder-missing'; readonly path: string; readonly next: AfterFault }
+  | {
+      readonly kind: 'folder-missing';
+      readonly path: string;
+      /** Null for the folder that those of all company files are in. */
+      readonly dossier: string | null;
+      readonly next: AfterFault;
+    }
   /** The register can't be relied on: the robot ends. */
-  | { readonly kind: 'register-unusable'; readonly fault: RegisterFaultKind; readonly path: string }
+  | {
+      readonly kind: 'register-unusable';
+      readonly fault: RegisterFaultKind;
+      readonly path: string;
+      readonly next: AfterFault;
+    }
+  /** What was to be run again has no archive that it could be taken from. */
+  | {
+      readonly kind: 'archive-unusable';
+      readonly archive: string;
+      readonly faults: readonly ArchiveFault[];
+      readonly next: AfterFault;
+    }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
   /** Lines are missing from the log's file. */
@@ -115,6 +136,7 @@ export type RobotEvent =
 export type EventKind = RobotEvent['kind'];
 
 const FAULTS: ReadonlySet<EventKind> = new Set([
+  'archive-unusable',
   'fault-of-machine',
   'fault-of-program',
   'folder-missing',
@@ -139,6 +161,7 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'replay-dropped': 'warn',
   'not-announced': 'warn',
   'fault-of-machine': 'error',
+  'archive-unusable': 'error',
   'folder-missing': 'error',
   'register-unusable': 'error',
   'fault-of-program': 'error',

@@ -1,16 +1,25 @@
 /** An error as an event: a fault of the machine has a code of the system; everything else is a defect of the program. */
+import { ArchiveError } from '../archive/fault.ts';
 import { RegisterFault } from '../register/fault.ts';
-import { FolderMissing } from './delivery-folders.ts';
+import { FolderMissing } from '../storage/folder-missing.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
 
 export function faultEvent(error: unknown, next: AfterFault): RobotEvent {
   if (error instanceof RegisterFault)
-    return { kind: 'register-unusable', fault: error.kind, path: error.path };
-  if (error instanceof FolderMissing) return { kind: 'folder-missing', path: error.path, next };
+    return { kind: 'register-unusable', fault: error.kind, path: error.path, next: withoutRegister(next) };
+  if (error instanceof ArchiveError)
+    return { kind: 'archive-unusable', archive: error.archive, faults: error.faults, next };
+  if (error instanceof FolderMissing)
+    return { kind: 'folder-missing', path: error.path, dossier: error.dossier, next };
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
     return { kind: 'fault-of-machine', code: error.code, path, next };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { kind: 'fault-of-program', stack, next };
+}
+
+/** Nothing can be done without the register, but to show why. */
+function withoutRegister(next: AfterFault): AfterFault {
+  return next === 'page-goes-on' ? next : 'stops';
 }

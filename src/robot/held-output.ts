@@ -6,8 +6,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Folders } from '../configuration/folders.ts';
 import { type FileOutput, type Publication, StagedOutput } from '../storage/durable.ts';
+import { requireFolder } from '../storage/folder-missing.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
-import { requireFolder } from './delivery-folders.ts';
 import { namesIn } from './drops.ts';
 
 export class HeldOutput implements FileOutput {

@@ -1,5 +1,6 @@
 /** What the robot's log says, in English. */
 import type { DropOutcome } from '../model/drop-record.ts';
+import { englishArchiveFault } from './archive-fault-en.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
 import { englishRegisterFault } from './register-fault-en.ts';
@@ -10,6 +11,7 @@ const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
     'The drop stays in en-cours, where it is not lost; on the next sweep it is finished, or put back into its drop folder.',
   later: 'The robot will try again on the next sweep, no drop is lost.',
   'goes-on': 'The robot goes on, no drop is lost.',
+  'page-goes-on': 'The page goes on; what was asked of it was not done. Mend it, then try again.',
   stops: 'The robot stops, no drop is lost. Mend it, then start the robot again.',
 };
 
@@ -69,9 +71,12 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `The system does not announce the changes in ${path} (${code}). Sweeps find them; with "polling": true they are seen earlier.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
-    'folder-missing': ({ path, next }) =>
-      `The folder ${path} is missing. Bring it back with what it held (disk or share away, folder moved); where it really is no more, make it again with ami-isacompta init. ${AFTER_FAULT[next]}`,
-    'register-unusable': ({ fault, path }) => `${englishRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
+    'folder-missing': ({ path, dossier, next }) =>
+      `The folder ${path} is missing${dossier === null ? '' : `, where batches of company file ${dossier} waited to be integrated`}. Bring it back with what it held (disk or share away, folder moved); ${dossier === null ? 'where it really is no more, make it again with ami-isacompta init' : 'if ISACOMPTA has integrated these batches, make it again, empty'}. ${AFTER_FAULT[next]}`,
+    'register-unusable': ({ fault, path, next }) =>
+      `${englishRegisterFault(fault, path)}. ${AFTER_FAULT[next]}`,
+    'archive-unusable': ({ archive, faults, next }) =>
+      `Archive ${archive}: ${faults.map(englishArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
     'log-unwritable': ({ code, path }) =>

@@ -1,5 +1,6 @@
 /** What the robot's log says, in French. */
 import type { DropOutcome } from '../model/drop-record.ts';
+import { frenchArchiveFault } from './archive-fault-fr.ts';
 import type { AfterFault } from './events.ts';
 import type { RobotMessages } from './messages.ts';
 import { frenchRegisterFault } from './register-fault-fr.ts';
@@ -12,6 +13,7 @@ const AFTER_FAULT: Readonly<Record<AfterFault, string>> = {
     'Le dépôt reste dans en-cours, où il n’est pas perdu ; au prochain passage il sera terminé, ou remis dans son dossier de dépôt.',
   later: 'Le robot réessaiera au prochain passage, aucun dépôt n’est perdu.',
   'goes-on': 'Le robot continue, aucun dépôt n’est perdu.',
+  'page-goes-on': `La page continue${NBSP}; ce qui y était demandé n’a pas été fait. Corrigez, puis recommencez.`,
   stops: 'Le robot s’arrête, aucun dépôt n’est perdu. Corrigez, puis relancez-le.',
 };
 
@@ -70,9 +72,12 @@ export const FRENCH_ROBOT: RobotMessages = {
       `Le système n’annonce pas les changements de ${path} (${code}). Les passages les trouvent${NBSP}; avec "polling"${NBSP}: true, ils sont vus plus tôt.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}${NBSP}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
-    'folder-missing': ({ path, next }) =>
-      `Le dossier ${path} est introuvable. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init. ${AFTER_FAULT[next]}`,
-    'register-unusable': ({ fault, path }) => `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT.stops}`,
+    'folder-missing': ({ path, dossier, next }) =>
+      `Le dossier ${path} est introuvable${dossier === null ? '' : `, où des lots du dossier ${dossier} attendaient l’intégration`}. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; ${dossier === null ? 's’il n’existe vraiment plus, recréez-le avec ami-isacompta init' : 'si ISACOMPTA a bien intégré ces lots, recréez-le, vide'}. ${AFTER_FAULT[next]}`,
+    'register-unusable': ({ fault, path, next }) =>
+      `${frenchRegisterFault(fault, path)}. ${AFTER_FAULT[next]}`,
+    'archive-unusable': ({ archive, faults, next }) =>
+      `Archive ${archive}${NBSP}: ${faults.map(frenchArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
     'log-unwritable': ({ code, path }) =>

@@ -7,9 +7,10 @@
  */
 
 import { errorCode } from '../storage/file-system.ts';
+import { FolderMissing } from '../storage/folder-missing.ts';
 import type { Office } from './carrying-out.ts';
 import { type Claim, claimId, type EmptyClaim, putBack, Workplace } from './claims.ts';
-import { FolderMissing, missingFolder } from './delivery-folders.ts';
+import { missingFolder } from './delivery-folders.ts';
 import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';

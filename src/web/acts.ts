@@ -12,7 +12,7 @@ import { robotSight } from './robot-state.ts';
 import { Tries } from './tries.ts';
 import { PartlyDropped, UploadFault, type UploadFaultKind } from './upload-fault.ts';
 import { Upload } from './uploads.ts';
-import { lotPath, NoView, ownPath, type View, type Visit } from './visit.ts';
+import { listOf, lotFrom, NoView, ownPath, type View, type Visit } from './visit.ts';
 import type { PageWording } from './wording.ts';
 import type { Work } from './works.ts';
 
@@ -33,7 +33,8 @@ export function addActs(server: FastifyInstance, answering: Answering): void {
     const { id = '' } = request.params;
     await foundDrop(desk, id);
     await desk.register.markSeen(id, new Date().toISOString());
-    return reply.redirect(lotPath(id), 303);
+    const { retour = '' } = (request.body ?? {}) as { retour?: unknown };
+    return reply.redirect(lotFrom(listOf({ query: { retour: String(retour) } }), id), 303);
   });
   server.post('/lots/:id/rejouer', guarded, async (request: Named, reply) => {
     const { id = '' } = request.params;

@@ -9,7 +9,7 @@ import type { GridLine } from './grid-file.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import type { OpenedLot } from './opened-lot.ts';
 import { askedPage, countsText, findingList, findingText, numberedPaging } from './parts.ts';
-import { lotPath, type Visit, withQuery } from './visit.ts';
+import { listOf, lotFrom, lotPath, type Visit } from './visit.ts';
 
 type GridColumn = keyof typeof GRID_HEADERS;
 
@@ -80,7 +80,7 @@ function placesOfFindings(
   const { words } = visit;
   const items = [...placed].slice(0, MOST_TOLD).map(([entry, findings]) => {
     const page = pageOf(entry);
-    const href = `${withQuery(lotPath(record.id), { page })}#e${entry}`;
+    const href = `${lotFrom(listOf(visit), record.id, { page })}#e${entry}`;
     const told = findings.map(({ finding }) =>
       page === shown
         ? html`<div><code>${finding.code}</code></div>`

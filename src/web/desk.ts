@@ -8,6 +8,8 @@ import type { ArchiveFault } from '../archive/fault.ts';
 import type { Language } from '../check/messages/report.ts';
 import type { Folders } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
+import { isWithoutTables } from '../register/database.ts';
+import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
 import type { OpenedOffice } from '../robot/office.ts';
@@ -38,6 +40,8 @@ export interface DeskOptions {
   readonly configuration: Configuration;
   /** For running lots again; whoever opened it closes it. */
   readonly office: OpenedOffice;
+  /** Opens another one where the register was replaced; null where the program ends then. */
+  readonly reopenOffice: (() => Promise<OpenedOffice>) | null;
   readonly shared: Readonly<Record<Language, SharedWording>>;
   /** Told of what went wrong and is nobody's at the page. */
   readonly onFault: (error: unknown) => void;
@@ -46,28 +50,40 @@ export interface DeskOptions {
 /** How long work that is under way is waited for at the end: the system gives a service ten seconds, the robot most of them. */
 const LONGEST_WAIT_MS = 1_500;
 
+/** Who looks at a page does not wait longer for another program. */
+const BUSY_MS = 1_000;
+
+/** What was opened together, on one file of the register. */
+interface Opened {
+  readonly office: OpenedOffice;
+  readonly register: Register;
+  /** Which file that was: one that was removed or replaced still answers, with what is no longer true. */
+  readonly file: string;
+  /** What SQLite keeps beside it meanwhile; beside another register it would damage that. */
+  readonly companions: readonly (string | null)[];
+}
+
 export class Desk {
   readonly configuration: Configuration;
   readonly folders: Folders;
-  readonly office: OpenedOffice;
-  /** The page's own connection, so that it sees what others write. */
-  readonly register: Register;
   readonly folder: PageFolder;
   readonly lots: OpenedLots;
   readonly works: Works;
   readonly shared: Readonly<Record<Language, SharedWording>>;
   readonly onFault: (error: unknown) => void;
 
-  /** Which file the register was opened as: one that was removed or replaced still answers, with what is no longer true. */
-  readonly #registerFile: string;
+  readonly #reopenOffice: DeskOptions['reopenOffice'];
+  #opened: Opened;
+  /** What was opened before the register was replaced: what is under way may still use it. */
+  readonly #earlier: Opened[] = [];
+  #renewing: Promise<boolean> | null = null;
 
-  private constructor(options: DeskOptions, register: Register, folder: PageFolder, registerFile: string) {
-    const { configuration, office, shared, onFault } = options;
+  private constructor(options: DeskOptions, opened: Opened, folder: PageFolder) {
+    const { configuration, office, shared, onFault, reopenOffice } = options;
     this.configuration = configuration;
     this.folders = office.folders;
-    this.office = office;
-    this.register = register;
-    this.#registerFile = registerFile;
+    this.#reopenOffice = reopenOffice;
+    this.#opened = opened;
     this.folder = folder;
     this.shared = shared;
     this.onFault = onFault;
@@ -80,26 +96,74 @@ export class Desk {
     const { folders } = options.office;
     const folder = await PageFolder.open(folders);
     try {
-      const register = await openRegister(folders.register);
-      return new Desk(options, register, folder, (await fileOf(folders.register)) ?? '');
+      return new Desk(options, await opened(options.office), folder);
     } catch (error) {
       await folder.close();
       throw error;
     }
   }
 
-  /** Whether the register that is open is still the one in the root. */
+  get office(): OpenedOffice {
+    return this.#opened.office;
+  }
+
+  /** The page's own connection, so that it sees what others write. */
+  get register(): Register {
+    return this.#opened.register;
+  }
+
+  /** Whether the register that is open is the one in the root; opens that where it is another one, and sound. */
   async isRegisterThere(): Promise<boolean> {
-    return (await fileOf(this.folders.register)) === this.#registerFile;
+    const file = await fileOf(this.folders.register);
+    if (file === this.#opened.file) return true;
+    if (file === null || this.#reopenOffice === null || (await this.#hasCompanion())) return false;
+    this.#renewing ??= this.#renew(this.#reopenOffice).finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  /** Whether what belongs to the register that is open still lies beside the other one. */
+  async #hasCompanion(): Promise<boolean> {
+    const now = await companionsOf(this.folders.register);
+    return this.#opened.companions.some((each, at) => each !== null && each === now[at]);
+  }
+
+  async #renew(reopenOffice: () => Promise<OpenedOffice>): Promise<boolean> {
+    try {
+      // Opening it would make a new one of it.
+      if (isWithoutTables(this.folders.register)) return false;
+      const office = await reopenOffice();
+      this.#earlier.push(this.#opened);
+      this.#opened = await opened(office);
+      return true;
+    } catch (error) {
+      // What is wrong with it is for whoever put it there; here it is told that it can't be used.
+      if (error instanceof RegisterFault || errorCode(error) !== null) return false;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     // What is not done by then is as if the machine had stopped: it is recovered, or was only looking.
     await Promise.race([this.works.idle(), delay(LONGEST_WAIT_MS, undefined, { ref: false })]);
     await this.lots.close();
-    await this.register.close();
+    const all = [...this.#earlier, this.#opened];
+    for (const { register } of all) await register.close();
+    // The first office is its opener's.
+    for (const { office } of all.slice(1)) await office.close();
     await this.folder.close();
   }
+}
+
+async function opened(office: OpenedOffice): Promise<Opened> {
+  const path = office.folders.register;
+  const register = await openRegister(path, { busyMs: BUSY_MS });
+  return { office, register, file: (await fileOf(path)) ?? '', companions: await companionsOf(path) };
+}
+
+function companionsOf(path: string): Promise<(string | null)[]> {
+  return Promise.all([fileOf(`${path}-wal`), fileOf(`${path}-shm`)]);
 }
 
 /** What tells a file from another one of its name; null where there is none to be seen. */

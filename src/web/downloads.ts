@@ -16,6 +16,7 @@ import { safeFileName } from '../format/windows-names.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import { importPlaceOf } from '../register/integration.ts';
 import { toldAnomaliesCsv } from '../robot/report/anomalies-csv.ts';
+import { refusalReportText } from '../robot/report/report-text.ts';
 import { ArchivedDrop } from './archived-drop.ts';
 import type { Desk } from './desk.ts';
 import { DOCUMENT_POLICY } from './guards.ts';
@@ -44,6 +45,12 @@ export async function sendFile(
       const told = record.findings.map((finding) => retold(finding, language));
       reply.header('content-type', 'text/csv; charset=utf-8');
       return attachment(reply, `${record.id}_anomalies.csv`).send(toldAnomaliesCsv(told, language));
+    }
+    case 'rapport.txt': {
+      const text = record.outcome === 'refused' ? refusalReportText(record, language) : null;
+      if (text === null) break;
+      reply.header('content-type', 'text/plain; charset=utf-8');
+      return attachment(reply, `${record.id}_rapport.txt`).send(text);
     }
     case 'archive':
       return sendArchive(desk, record, reply);

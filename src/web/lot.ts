@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import { act, countsText, findingList, lotName, notice, stateBadge, stateOf } from './parts.ts';
 import { refusedText } from './refusal.ts';
-import { lotPath, NoView, type View, type Visit } from './visit.ts';
+import { listOf, lotPath, NoView, type View, type Visit, withQuery } from './visit.ts';
 
 export async function foundDrop({ register }: Desk, id: string): Promise<DropRecord> {
   const record = await register.find(id);
@@ -24,7 +24,7 @@ export async function lotView(desk: Desk, visit: Visit, id: string): Promise<Vie
   return {
     title: record.kind === 'settings' ? words.lot.settingsTitle(name) : words.lot.title(name),
     nav: 'lots',
-    body: html`<p><a href="/lots">${words.lot.back}</a></p>
+    body: html`<p><a href="${listOf(visit)}">${words.lot.back}</a></p>
 ${notice(remedyOf(record, visit), record.outcome === 'refused' ? 'bad' : record.outcome === 'delivered' ? 'good' : 'plain')}
 ${await facts(desk, record, visit)}
 ${await acts(desk, record, visit)}
@@ -78,10 +78,12 @@ async function acts({ register }: Desk, record: DropRecord, visit: Visit): Promi
   const isSeen = (await register.seen([record.id])).size > 0;
   const seen =
     record.outcome === 'refused' && !isSeen
-      ? act(lotPath(record.id, '/vu'), words.lot.markSeen, visit)
+      ? act(lotPath(record.id, '/vu'), words.lot.markSeen, visit, { retour: listOf(visit) })
       : null;
   const rerun =
-    record.kind === 'batch' ? html`<a href="${lotPath(record.id, '/rejouer')}">${words.lot.rerun}</a>` : null;
+    record.kind === 'batch'
+      ? html`<a href="${withQuery(lotPath(record.id, '/rejouer'), { retour: visit.query.retour ?? null })}">${words.lot.rerun}</a>`
+      : null;
   return seen === null && rerun === null ? null : html`<div class="acts">${seen}${rerun}</div>`;
 }
 
@@ -93,6 +95,7 @@ function downloads(record: DropRecord, { words }: Visit): Html | null {
   const links = [
     isDelivered && link('import', lot.import),
     isDelivered && (record.facts?.documents ?? 0) > 0 && link('documents', lot.documents),
+    record.outcome === 'refused' && link('rapport.txt', lot.textReport),
     record.archive !== null && link('rapport.json', lot.report),
     record.findings.length > 0 && link('anomalies.csv', lot.anomalies),
     record.archive !== null && link('archive', lot.archive),

@@ -7,7 +7,7 @@ import { searchTerms } from '../register/search-words.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { countsText, lotLink, notice, paging, stateBadge, table } from './parts.ts';
-import { type View, type Visit, withQuery } from './visit.ts';
+import { lotFrom, type View, type Visit, withQuery } from './visit.ts';
 
 const LOTS_A_PAGE = 50;
 /** More refusals than this nobody counts. */
@@ -76,9 +76,10 @@ async function otherDossier({ register }: Desk, { words, query }: Visit): Promis
   return null;
 }
 
-export function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
-  const { words } = visit;
+function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
+  const { words, query } = visit;
   const { columns } = words;
+  const list = withQuery('/lots', query);
   return table(
     words.lots.title,
     [
@@ -94,7 +95,7 @@ export function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
     records.map((record) => [
       words.moment(record.receivedAt),
       record.dossier ?? '',
-      lotLink(record),
+      lotLink(record, lotFrom(list, record.id)),
       stateBadge(record, visit),
       record.facts === null ? '' : words.number(record.facts.entries),
       record.facts === null ? '' : words.amount(record.facts.debit),

@@ -22,8 +22,9 @@ export function lotName({ batch, name }: DropRecord): string {
   return batch ?? name;
 }
 
-export function lotLink(record: DropRecord): Html {
-  return html`<a href="${lotPath(record.id)}">${lotName(record)}</a>`;
+/** `href` is its page unless told: from a list, with the way back. */
+export function lotLink(record: DropRecord, href = lotPath(record.id)): Html {
+  return html`<a href="${href}">${lotName(record)}</a>`;
 }
 
 export interface ToldCounts {

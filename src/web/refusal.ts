@@ -8,7 +8,7 @@ import { type Html, html } from './html.ts';
 import type { OpenedLot } from './opened-lot.ts';
 import { type OriginalRow, type OriginalRows, originalRows } from './original-rows.ts';
 import { askedPage, countsText, findingList, findingText, notice, paging } from './parts.ts';
-import { lotPath, type Visit, withQuery } from './visit.ts';
+import { listOf, lotFrom, type Visit } from './visit.ts';
 
 /** So many lines with anomalies are shown at once, each with what stands around it. */
 const FAULTY_LINES_SHOWN = 100;
@@ -40,7 +40,10 @@ async function original(
   visit: Visit,
 ): Promise<Html> {
   const { words, query } = visit;
-  const path = lotPath(lot.record.id);
+  const { id } = lot.record;
+  const list = listOf(visit);
+  const to = (asked: Readonly<Record<string, string | number>>): string =>
+    `${lotFrom(list, id, asked)}#original`;
   const byLine = linesOf(findings);
   const isWhole = query.vue === 'tout' || byLine.size === 0;
   const page = askedPage(visit);
@@ -48,17 +51,17 @@ async function original(
   const view = isWhole ? { vue: 'tout' } : {};
   const older = isWhole ? rows.hasMore : byLine.size > page * FAULTY_LINES_SHOWN;
   const links = [
-    { label: words.lot.onlyFaulty, href: isWhole && byLine.size > 0 ? `${path}#original` : null },
-    { label: words.lot.allLines, href: isWhole ? null : `${withQuery(path, { vue: 'tout' })}#original` },
+    { label: words.lot.onlyFaulty, href: isWhole && byLine.size > 0 ? to({}) : null },
+    { label: words.lot.allLines, href: isWhole ? null : to({ vue: 'tout' }) },
     {
       label: words.paging.previous,
       rel: 'prev',
-      href: page > 1 ? `${withQuery(path, { ...view, page: page - 1 })}#original` : null,
+      href: page > 1 ? to({ ...view, page: page - 1 }) : null,
     },
     {
       label: words.paging.next,
       rel: 'next',
-      href: older ? `${withQuery(path, { ...view, page: page + 1 })}#original` : null,
+      href: older ? to({ ...view, page: page + 1 }) : null,
     },
   ];
   return html`${paging(visit, links)}

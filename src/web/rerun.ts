@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
 import { act, lotLink, lotName, notice } from './parts.ts';
-import { lotPath, NoView, type View, type Visit } from './visit.ts';
+import { listOf, lotFrom, lotPath, NoView, type View, type Visit } from './visit.ts';
 import type { Work } from './works.ts';
 
 /** The question; nothing is done. */
@@ -15,7 +15,7 @@ export async function rerunView(desk: Desk, visit: Visit, id: string): Promise<V
   const isDelivered = 'kind' in refusal && refusal.kind === 'delivered';
   if ('kind' in refusal && refusal.kind !== 'delivered' && refusal.kind !== 'archive')
     throw new NoView(409, ({ rerun }) => rerun.refusals[refusal.kind]);
-  const back = html`<a href="${lotPath(id)}">${words.rerun.cancel}</a>`;
+  const back = html`<a href="${lotFrom(listOf(visit), id)}">${words.rerun.cancel}</a>`;
   const action = lotPath(id, '/rejouer');
   const body = isDelivered
     ? html`${notice(html`<p>${words.rerun.delivered(words.moment(refusal.as.finishedAt ?? refusal.as.receivedAt))}</p><p><strong>${words.rerun.question}</strong></p>`, 'bad')}

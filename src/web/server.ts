@@ -12,7 +12,7 @@ import { Access, isLoopback } from './access.ts';
 import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
 import type { Desk } from './desk.ts';
-import { faultSentence, statusSentence } from './faults.ts';
+import { faultSentence, isRegisterBusy, statusSentence } from './faults.ts';
 import { addGuards } from './guards.ts';
 import { html } from './html.ts';
 import { Indexing } from './indexing.ts';
@@ -36,6 +36,8 @@ export interface PageServer {
 /** A form of the page is a few words; uploads have limits of their own. */
 const BODY_BYTES = 64 * 1024;
 const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/;
+/** After so long it is worth trying again. */
+const BUSY_SECONDS = 5;
 const LANGUAGE_COOKIE = 'lang';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -155,6 +157,7 @@ async function tellFault(
   const status = statusOf(error);
   if (status >= 500 && !(error instanceof NoView)) desk.onFault(error);
   const sentence = sentenceOf(error, status, from, desk);
+  if (isRegisterBusy(error)) reply.header('retry-after', BUSY_SECONDS);
   if ((request.headers.accept ?? '').startsWith('application/json')) {
     return reply.code(status).send({ text: sentence });
   }
@@ -167,18 +170,16 @@ async function tellFault(
   return answer(request, reply, view, from);
 }
 
-function sentenceOf(error: unknown, status: number, { words, language }: Visit, { shared }: Desk): string {
-  if (error instanceof NoView) return error.sentence(words);
-  if (error instanceof ArchiveError) {
-    const faults = error.faults.map((fault) => shared[language].archiveFault(fault));
-    return `${words.lot.archiveFault}${words.colon}${faults.join(' ')}`;
-  }
-  return status < 500 ? statusSentence(status, words) : faultSentence(error, words);
+function sentenceOf(error: unknown, status: number, visit: Visit, { shared }: Desk): string {
+  if (error instanceof NoView) return error.sentence(visit.words);
+  const isOfRequest = status < 500 && !(error instanceof ArchiveError);
+  return isOfRequest ? statusSentence(status, visit.words) : faultSentence(error, visit, shared);
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof NoView) return error.status;
   if (error instanceof ArchiveError) return 404;
+  if (isRegisterBusy(error)) return 503;
   const told = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return told >= 400 && told < 600 ? told : 500;
 }

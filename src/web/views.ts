@@ -43,7 +43,7 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
   view('/dossiers', (visit) => companiesView(desk, visit));
   view('/dossiers/:dossier', (visit, { dossier = '' }) => companyView(desk, visit, dossier));
   view('/archives', (visit) => archivesView(desk, visit));
-  view('/travaux/:number', async (visit, { number = '' }) => workView(desk.works, visit, Number(number)));
+  view('/travaux/:number', async (visit, { number = '' }) => workView(desk, visit, Number(number)));
   view('/depot', async (visit) => {
     const { isRunning } = await robotSight(desk.folders, desk.configuration.sweepMinutes, new Date());
     return dropView(desk, visit, null, isRunning);

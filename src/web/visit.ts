@@ -60,3 +60,20 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
 export function lotPath(id: string, rest = ''): string {
   return `/lots/${encodeURIComponent(id)}${rest}`;
 }
+
+/** The list that a lot was opened from, with its search and page; all lots where it was opened from elsewhere. */
+export function listOf({ query }: Pick<Visit, 'query'>): string {
+  const { retour = '' } = query;
+  return /^\/lots(?:\?|$)/.test(retour) ? ownPath(retour) : ALL_LOTS;
+}
+
+/** A lot that is opened from this list: its address keeps the way back. */
+export function lotFrom(
+  list: string,
+  id: string,
+  query: Readonly<Record<string, string | number>> = {},
+): string {
+  return withQuery(lotPath(id), { ...query, retour: list === ALL_LOTS ? null : list });
+}
+
+const ALL_LOTS = '/lots';

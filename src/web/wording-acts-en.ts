@@ -88,7 +88,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     unknownLot: 'The register does not know this drop.',
     registerBusy: 'The register is in use by another program. Nothing was changed. Try again in a moment.',
     registerLost:
-      'The register of the work folder was removed or replaced while this page was open: what it would show is no longer true. Tell your IT service, who will check the work folder and start the page again.',
+      'The register of the work folder was removed or replaced while this page was open: what it would show is no longer true. Tell your IT service, who will check the work folder; the page goes on by itself once a sound register is in place, or after a restart where it runs with the robot.',
     diskFull: 'The disk of the work folder is full. Nothing was changed. Free some space, then try again.',
     nameTooLong: 'A name is too long for this disk. Nothing was changed. Shorten it, then try again.',
     malformed: 'This request could not be understood. Go back to the batches and try again.',

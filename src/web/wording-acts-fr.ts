@@ -87,7 +87,7 @@ export const FRENCH_ACTS = {
     unknownLot: 'Le registre ne connaît pas ce dépôt.',
     registerBusy:
       'Le registre est occupé par un autre programme. Rien n’a été changé. Réessayez dans un instant.',
-    registerLost: `Le registre du dossier de travail a été retiré ou remplacé pendant que cette page était ouverte${NBSP}: ce qu’elle montrerait ne serait plus vrai. Prévenez votre service informatique, qui vérifiera le dossier de travail et redémarrera la page.`,
+    registerLost: `Le registre du dossier de travail a été retiré ou remplacé pendant que cette page était ouverte${NBSP}: ce qu’elle montrerait ne serait plus vrai. Prévenez votre service informatique, qui vérifiera le dossier de travail${NBSP}; la page reprend d’elle-même dès qu’un registre en bon état est en place, ou après un redémarrage si elle tourne avec le robot.`,
     diskFull:
       'Le disque du dossier de travail est plein. Rien n’a été changé. Libérez de la place, puis recommencez.',
     nameTooLong:

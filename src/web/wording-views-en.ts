@@ -33,6 +33,7 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
     downloads: 'Download',
     import: 'Import file (.ECR)',
     documents: 'Documents (.zip)',
+    textReport: 'Report to read (rapport.txt)',
     report: 'Report (rapport.json)',
     anomalies: 'Findings for Excel (anomalies.csv)',
     archive: 'Whole archive',

@@ -34,6 +34,7 @@ export const FRENCH_VIEWS = {
     downloads: 'Télécharger',
     import: 'Fichier d’import (.ECR)',
     documents: 'Documents (.zip)',
+    textReport: 'Rapport à lire (rapport.txt)',
     report: 'Rapport (rapport.json)',
     anomalies: 'Anomalies pour Excel (anomalies.csv)',
     archive: 'Archive complète',

@@ -1,18 +1,19 @@
 /** A long work as it is looked at: its progress, which moves by itself, and its end. */
+import type { Desk } from './desk.ts';
 import { faultSentence } from './faults.ts';
 import { html } from './html.ts';
 import { notice } from './parts.ts';
 import { NoView, type View, type Visit } from './visit.ts';
-import type { Work, Works } from './works.ts';
+import type { Work } from './works.ts';
 
-export function workView(works: Works, visit: Visit, number: number): View {
+export function workView({ works, shared }: Desk, visit: Visit, number: number): View {
   const work = works.find(number);
   if (work === null) throw new NoView(404, (words) => words.works.unknown);
   const { words } = visit;
   return {
     title: work.title(words),
     nav: null,
-    body: work.result !== null || work.error !== null ? ended(work, visit) : underway(work, visit),
+    body: work.result !== null || work.error !== null ? ended(work, visit, shared) : underway(work, visit),
   };
 }
 
@@ -29,9 +30,13 @@ function underway(work: Work, visit: Visit) {
 <noscript><p><a href="${address}">${words.works.refresh}</a></p></noscript>`;
 }
 
-function ended({ result, error }: Work, { words }: Visit) {
+function ended({ result, error }: Work, visit: Visit, shared: Desk['shared']) {
+  const { words } = visit;
   if (result === null)
-    return notice(html`<p>${words.works.failed}${words.colon}${faultSentence(error, words)}</p>`, 'bad');
+    return notice(
+      html`<p>${words.works.failed}${words.colon}${faultSentence(error, visit, shared)}</p>`,
+      'bad',
+    );
   const sentences = result.sentences(words).map((sentence) => html`<p>${sentence}</p>`);
   const link =
     result.address === null ? null : html`<p><a href="${result.address}">${words.works.done}</a></p>`;

@@ -1,5 +1,5 @@
 /** `list` as a user runs it: the built program on a register that a robot has open. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -193,6 +193,18 @@ describe('without a register', () => {
     expect(jsonOf(await list(root, '--json'))).toEqual({ batches: [] });
     expect(existsSync(join(root, 'registre.db'))).toBe(false);
   });
+
+  test.each([['list'], ['pending'], ['history'], ['status'], ['archive', 'list'], ['archive', 'verify']])(
+    'a file without tables stays as it is: %j',
+    async (...command) => {
+      const root = temporaryFolder();
+      writeFileSync(join(root, 'registre.db'), '');
+      const ended = await runProgram([...command, '--root', root]);
+      expect(ended.exitCode, ended.stderr).toBe(command[0] === 'status' ? 1 : 0);
+      expect(readdirSync(root)).toEqual(['registre.db']);
+      expect(statSync(join(root, 'registre.db')).size).toBe(0);
+    },
+  );
 
   test.each([
     ['that is damaged', 'REGISTER_DAMAGED', 'register rebuild'],

@@ -39,8 +39,10 @@ test('lists by company file what waits, and what was taken no more', async () =>
 
 test('of one company file looks at that alone', async () => {
   const { root, register } = await filled();
-  rmSync(join(root, 'a-integrer'), { recursive: true });
-  mkdirSync(join(root, 'a-integrer'));
+  for (const dossier of ['888', '1024']) {
+    rmSync(join(root, 'a-integrer', dossier), { recursive: true });
+    mkdirSync(join(root, 'a-integrer', dossier));
+  }
   expect(jsonOf(await pending(root, '--json', '--dossier', '1024'))).toEqual({ pending: [] });
   expect((await register.pending()).map(({ id }) => id)).toEqual(['1', '3']);
 });

@@ -50,6 +50,29 @@ describe('the folder a-integrer', () => {
     expect([at.imports('888').length, await pendingFiles(at)]).toEqual([2, 2]);
   });
 
+  test('that init made anew has taken nothing, and nothing is delivered into it before what waited is back', async () => {
+    const at = bureau();
+    drop(at, '888_un.csv', 'P1');
+    await pass(at);
+    renameSync(at.path('a-integrer'), at.path('parti'));
+    expect(await at.run(['init'])).toMatchObject({ exitCode: 0 });
+    drop(at, '888_deux.csv', 'P2');
+    const away = await pass(at);
+    expect(away.exitCode).toBe(3);
+    expect(away.stderr).toMatch(/a-integrer.888 est introuvable, où des lots du dossier 888 attendaient/);
+    expect(away.stderr).not.toContain('intégré dans ISACOMPTA.');
+    const listed = await at.run(['pending']);
+    expect([listed.exitCode, withPlainSpaces(listed.stderr)]).toEqual([
+      3,
+      expect.stringMatching(
+        /a-integrer.888 ».* n’existe pas.* si ISACOMPTA a bien intégré ces lots, recréez-le, vide/,
+      ),
+    ]);
+    renameSync(at.path('parti/888'), at.path('a-integrer/888'));
+    expect(await pass(at)).toMatchObject({ exitCode: 0 });
+    expect([at.imports('888').length, await pendingFiles(at)]).toEqual([2, 2]);
+  });
+
   test('what comes back there waits again, and that is told', async () => {
     const at = bureau();
     drop(at, '888_un.csv', 'P1');

@@ -2,14 +2,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, RegisterDialect } from '../../src/register/database.ts';
 import { LATEST_VERSION, migrate } from '../../src/register/migrations.ts';
 import { openRegister } from '../../src/register/open-register.ts';
+import type { Register } from '../../src/register/register.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { delivered, delivery, entry, opened } from './records.ts';
+import { delivered, delivery, entry, intentOf, opened } from './records.ts';
 
 const VERSION_1 = join(import.meta.dirname, 'version-1.sql');
 /** What it adds to a register of version 1. */
@@ -193,5 +195,44 @@ test('what is written is on the disk when the call returns', async () => {
   // FULL: https://sqlite.org/pragma.html#pragma_synchronous
   expect(await pragma('synchronous')).toEqual([{ synchronous: 2n }]);
   expect(await pragma('foreign_keys')).toEqual([{ foreign_keys: 1n }]);
-  expect(await pragma('busy_timeout')).toEqual([{ timeout: 10_000n }]);
+});
+
+describe('another program that holds the file', () => {
+  async function held(busyMs?: number): Promise<{ register: Register; other: SqliteDatabase.Database }> {
+    const path = join(temporaryFolder(), 'registre.db');
+    const register = await openRegister(path, busyMs === undefined ? {} : { busyMs });
+    onTestFinished(() => register.close());
+    await delivered(register, delivery('1'));
+    const other = new SqliteDatabase(path);
+    onTestFinished(() => {
+      other.close();
+    });
+    other.exec('begin immediate');
+    return { register, other };
+  }
+
+  test('is waited for, and this program goes on meanwhile', async () => {
+    const { register, other } = await held();
+    const written = register.integrated('1', '2026-11-25T08:00:00.000Z');
+    const shared = register.intend(intentOf(delivery('2')));
+    let longest = 0;
+    for (let last = performance.now(), until = last + 600; last < until; ) {
+      await delay(5);
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }
+    // What SQLite would wait for by itself is one long pause.
+    expect(longest).toBeLessThan(400);
+    other.exec('rollback');
+    await written;
+    expect(await shared).toBeNull();
+    expect((await register.find('1'))?.integratedAt).not.toBeNull();
+  });
+
+  test('is told, once it was waited for as long as that', async () => {
+    const { register } = await held(200);
+    const start = performance.now();
+    await expect(register.returned('1')).rejects.toMatchObject({ code: 'EBUSY', syscall: 'sqlite' });
+    expect(performance.now() - start).toBeGreaterThanOrEqual(200);
+  });
 });

@@ -71,8 +71,9 @@ export async function delivered(
   register: Register,
   record: DropRecord,
   changes: Partial<Intent> = {},
+  at = '2026-11-24T10:16:00.000Z',
 ): Promise<void> {
   const conflict = await register.intend(intentOf(record, changes));
   if (conflict !== null) throw new Error(`Conflict of ${record.id}: ${conflict.kind}`);
-  await register.finish(record.id, '2026-11-24T10:16:00.000Z');
+  await register.finish(record.id, at);
 }

@@ -30,7 +30,12 @@ async function place(...batches: readonly Partial<DropRecord>[]): Promise<Place>
       mkdirSync(dirname(join(root, each)), { recursive: true });
       writeFileSync(join(root, each), '');
     }
-    await delivered(register, delivery(String(index + 1), { ...changes, places }));
+    await delivered(
+      register,
+      delivery(String(index + 1), { ...changes, places }),
+      {},
+      new Date().toISOString(),
+    );
   }
   return {
     root,

@@ -1,8 +1,11 @@
 /** What can be done on the page, and what it follows: seen, run again, verified, and the robot live. */
 import { appendFileSync, chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import type { LightMyRequestResponse } from 'fastify';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { faultEvent } from '../../src/robot/fault-event.ts';
+import { sentenceOf } from '../../src/robot/log-line.ts';
 import { Bureau } from '../commands/robot-process.ts';
 import { newRoot } from '../robot/robot-root.ts';
 import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
@@ -56,12 +59,40 @@ test('a register that was taken away or replaced is told, not shown as if nothin
   expect(opened.faults).toEqual([]);
 });
 
-test('a register that another program holds is told as such', async () => {
-  const opened = await testPage(newRoot().root);
-  const busy = Object.assign(new Error('EBUSY'), { code: 'EBUSY', syscall: 'sqlite' });
-  vi.spyOn(opened.desk.register, 'version').mockRejectedValue(busy);
-  const { statusCode, body } = await new PlainBrowser(opened).get('/lots');
-  expect([statusCode, body]).toEqual([500, expect.stringContaining('Le registre est occupé')]);
+test('a register that another program holds is told as such, while the page goes on answering', async () => {
+  const { opened, browser, id } = await seenLot({ isSound: false });
+  const other = new SqliteDatabase(opened.desk.folders.register);
+  onTestFinished(() => {
+    other.close();
+  });
+  other.exec('begin immediate');
+  const start = performance.now();
+  const act = browser.post(`/lots/${id}/vu`);
+  expect((await browser.get('/depot')).statusCode).toBe(200);
+  expect(performance.now() - start).toBeLessThan(900);
+  const { statusCode, headers, body } = await act;
+  expect([statusCode, headers['retry-after'], body]).toEqual([
+    503,
+    '5',
+    expect.stringContaining('Le registre est occupé'),
+  ]);
+  expect(performance.now() - start).toBeLessThan(5_000);
+  other.exec('rollback');
+  expect((await browser.post(`/lots/${id}/vu`)).statusCode).toBe(303);
+});
+
+test('a register that was made again is opened without a restart, for looking and for acting', async () => {
+  const { bureau, opened, browser, id } = await seenLot({ isSound: false });
+  const rebuilt = await bureau.run(['register', 'rebuild', '--force']);
+  expect(rebuilt.exitCode, rebuilt.stderr).toBe(0);
+  const [first, second] = await Promise.all([browser.get('/lots'), browser.get(`/lots/${id}`)]);
+  expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
+  expect((await browser.post(`/lots/${id}/vu`)).statusCode).toBe(303);
+  expect((await browser.post(`/lots/${id}/rejouer`)).statusCode).toBe(303);
+  const { register } = opened.desk;
+  expect((await register.list({ limit: 9 })).map(({ earlier }) => earlier)).toEqual([id, null]);
+  expect((await register.seen([id])).size).toBe(1);
+  expect(opened.faults).toEqual([]);
 });
 
 describe('mark as seen', () => {
@@ -126,6 +157,19 @@ describe('run again', () => {
     expect(existsSync(bureau.path('en-cours'))).toBe(true);
     expect(bureau.files('en-cours').filter((path) => path.startsWith('robot-'))).toEqual([]);
   });
+});
+
+test('running again where the archive is gone says so with what to do, on the page and in the log', async () => {
+  const { bureau, opened, browser, id } = await seenLot({ isSound: false });
+  const archive = (await opened.desk.register.find(id))?.archive ?? '';
+  rmSync(bureau.path(`archives/${archive}`));
+  const { body } = await browser.get(await endOf(await browser.post(`/lots/${id}/rejouer`), opened));
+  expect(body).toContain(archive);
+  expect(body).toContain('L’archive manque. Remettez l’archive depuis une sauvegarde');
+  const [fault] = opened.faults;
+  const told = sentenceOf(faultEvent(fault, 'page-goes-on'), 'fr');
+  expect(told).toMatch(/^Archive .*L’archive manque\. Remettez.*La page continue/);
+  expect(told).not.toMatch(/robot|\n/);
 });
 
 describe('verify', () => {

@@ -192,7 +192,7 @@ describe('acts', () => {
     const { page } = await opened();
     for (const [name, count] of [
       ['delivered', 4],
-      ['refused', 3],
+      ['refused', 4],
     ] as const) {
       await page.goto(`${robot.address}${paths.get(name)}`);
       const links = page.locator('.links a[download]');

@@ -58,8 +58,26 @@ test('the anomalies are those of the refusal', async () => {
 
 test('that a lot does not have are not there', async () => {
   const { id } = named('305_garage-DATE_INVALID');
-  for (const which of ['import', 'documents', 'publication', '..%2f..%2fregistre.db', 'rapport.txt'])
+  for (const which of ['import', 'documents', 'publication', '..%2f..%2fregistre.db', 'autre.txt'])
     expect((await browser.get(`/lots/${id}/fichiers/${which}`)).statusCode, which).toBe(404);
+});
+
+test('the report of a refusal is the one that lies beside it, also where that is no more', async () => {
+  const { id, places } = named('305_garage-DATE_INVALID');
+  expect((await browser.get(`/lots/${id}`)).body).toContain('rapport.txt');
+  const path = bureau.path(`${places[0]}/rapport.txt`);
+  const written = readFileSync(path);
+  renameSync(path, `${path}.away`);
+  try {
+    const answer = await browser.get(`/lots/${id}/fichiers/rapport.txt`);
+    expect([answer.statusCode, answer.rawPayload.equals(written)]).toEqual([200, true]);
+    expect(answer.headers['content-disposition']).toContain(`attachment; filename="${id}_rapport.txt"`);
+  } finally {
+    renameSync(`${path}.away`, path);
+  }
+  const delivered = named('888_grille');
+  expect((await browser.get(`/lots/${delivered.id}`)).body).not.toContain('rapport.txt');
+  expect((await browser.get(`/lots/${delivered.id}/fichiers/rapport.txt`)).statusCode).toBe(404);
 });
 
 test('of an archive that is missing are not there, which is no defect of the program', async () => {

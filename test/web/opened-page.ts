@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { wordingFor } from '../../src/commands/languages.ts';
 import { type Configuration, DEFAULT_CONFIGURATION } from '../../src/configuration/values.ts';
 import type { CalendarDate } from '../../src/model/calendar-date.ts';
-import { openOffice } from '../../src/robot/office.ts';
+import { type OpenedOffice, openOffice } from '../../src/robot/office.ts';
 import { Desk, type SharedWording } from '../../src/web/desk.ts';
 import { type PageServer, pageServer } from '../../src/web/server.ts';
 
@@ -17,14 +17,17 @@ export interface OpenedPage {
 
 export async function openPage(root: string, changes: Partial<Configuration> = {}): Promise<OpenedPage> {
   const configuration = { ...DEFAULT_CONFIGURATION, root, ...changes };
-  const office = await openOffice(configuration, {
-    now: () => new Date(),
-    today: () => 20261124 as CalendarDate,
-  });
+  const reopenOffice = (): Promise<OpenedOffice> =>
+    openOffice(configuration, {
+      now: () => new Date(),
+      today: () => 20261124 as CalendarDate,
+    });
+  const office = await reopenOffice();
   const faults: unknown[] = [];
   const desk = await Desk.open({
     configuration,
     office,
+    reopenOffice,
     shared: { fr: shared('fr'), en: shared('en') },
     onFault: (error) => faults.push(error),
   });

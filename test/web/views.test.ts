@@ -67,6 +67,25 @@ describe('the lots', () => {
     expect(await shown('/lots?lang=en')).toContain('888 2022-09-A To integrate 4 302.26 4');
   });
 
+  test('a lot leads back to the list that it was opened from', async () => {
+    const browser = new PlainBrowser(opened);
+    const list = '/lots?etat=refused&dossier=305';
+    const { body } = await browser.get(`${list}&lang=fr`);
+    const path = `/lots/${named('305_garage-DATE_INVALID').id}`;
+    const [, href = ''] = new RegExp(`href="(${path}\\?retour=[^"]+)"`).exec(body) ?? [];
+    const back = `<a href="${list.replace('&', '&amp;')}">Retour aux lots</a>`;
+    const lot = await browser.get(href);
+    expect(lot.body).toContain(back);
+    const [, lines = ''] = /href="([^"#]*vue=tout[^"#]*)#original"/.exec(lot.body) ?? [];
+    expect((await browser.get(lines.replaceAll('&amp;', '&'))).body).toContain(back);
+    const seen = await browser.post(`${path}/vu`, { retour: list });
+    expect((await browser.get(String(seen.headers.location))).body).toContain(back);
+    for (const elsewhere of ['//evil.example/lots', 'https://evil.example', '/lots\\evil', '/depot'])
+      expect((await browser.get(`${path}?retour=${encodeURIComponent(elsewhere)}`)).body).toContain(
+        '<a href="/lots">Retour aux lots</a>',
+      );
+  });
+
   test('the language stays chosen', async () => {
     const browser = new PlainBrowser(opened);
     expect((await browser.get('/lots')).body).toContain('<html lang="fr">');

@@ -20,10 +20,16 @@ export interface Sentence {
 
 /** In the language asked for; in French where a finding was kept without its figures, or by a later version. */
 export function sentenceOf(told: ToldFinding, language: Language): Sentence {
-  const { code, details, message } = told;
-  if (language === 'fr' || details === undefined || !isKnown(code)) return { text: message, language: 'fr' };
-  const finding = { ...told, code, details: figures(details) } as FindingOf<FindingCode>;
-  return { text: messageOf(finding as Finding, language), language };
+  const finding = language === 'fr' ? null : findingOf(told);
+  if (finding === null) return { text: told.message, language: 'fr' };
+  return { text: messageOf(finding, language), language };
+}
+
+/** As it was before it was kept; null where it was kept without its figures, or by a later version. */
+export function findingOf(told: ToldFinding): Finding | null {
+  const { code, details } = told;
+  if (details === undefined || !isKnown(code)) return null;
+  return { ...told, code, details: figures(details) } as FindingOf<FindingCode> as Finding;
 }
 
 /** In the form of `rapport.json`, told in the language asked for. */

@@ -3,7 +3,9 @@
  * page and in which order; sentences are the catalogues'.
  */
 import { type Language, messageOf, severityName } from '../../check/messages/report.ts';
+import { findingOf } from '../../check/messages/told.ts';
 import type { Conversion } from '../../convert.ts';
+import type { BatchTotals } from '../../model/batch.ts';
 import type { DropRecord, Timestamp } from '../../model/drop-record.ts';
 import type { Finding } from '../../model/finding.ts';
 import { countByCode, countFindings } from '../../model/finding-counts.ts';
@@ -26,8 +28,15 @@ export interface ReceivedDrop {
   readonly receivedAt: Timestamp;
 }
 
+/** What is told of a batch. */
+type ReportedConversion = Pick<Conversion, 'batch' | 'dossier' | 'left' | 'findings' | keyof BatchTotals>;
+
 /** Of a batch that was refused, or that was delivered without the entries that are left to be mended. */
-export function batchReportText(drop: ReceivedDrop, conversion: Conversion, language: Language): string {
+export function batchReportText(
+  drop: ReceivedDrop,
+  conversion: ReportedConversion,
+  language: Language,
+): string {
   const wording = WORDINGS[language];
   const { facts, figures } = wording;
   const { batch, dossier, left, findings } = conversion;
@@ -51,7 +60,11 @@ export function batchReportText(drop: ReceivedDrop, conversion: Conversion, lang
 }
 
 /** Of settings that were refused. */
-export function settingsReportText(drop: ReceivedDrop, publication: Publication, language: Language): string {
+export function settingsReportText(
+  drop: ReceivedDrop,
+  publication: Pick<Publication, 'dossier' | 'findings'>,
+  language: Language,
+): string {
   const wording = WORDINGS[language];
   const { heading, remedy } = wording.settingsRefused;
   const page = new TextPage()
@@ -61,6 +74,21 @@ export function settingsReportText(drop: ReceivedDrop, publication: Publication,
     .paragraph(remedy)
     .gap();
   return tellFindings(page, publication.findings, language).toString();
+}
+
+/** Of a refusal that is in the register, as it was written then; null where it was kept without the figures of its findings. */
+export function refusalReportText(record: DropRecord, language: Language): string | null {
+  const { batch, dossier, facts, kind } = record;
+  const findings: Finding[] = [];
+  for (const told of record.findings) {
+    const finding = findingOf(told);
+    if (finding === null) return null;
+    findings.push(finding);
+  }
+  if (kind === 'settings') return settingsReportText(record, { dossier, findings }, language);
+  return facts === null
+    ? null
+    : batchReportText(record, { ...facts, batch, dossier, left: null, findings }, language);
 }
 
 /** The note beside a duplicate: when and as what its content was delivered. */
