@@ -131,7 +131,7 @@ test('a fiscal year has no day in common with one that stays', async () => {
       code: 'FISCAL_YEAR_INVALID',
       file: 'exercices.csv',
       line: 2,
-      details: { start: '01/07/2022', kept: { start: '01/01/2023', end: '31/12/2023' } },
+      details: { start: '01/07/2022', keptStart: '01/01/2023', keptEnd: '31/12/2023' },
     },
   ]);
   const next = await second({ years: ['01/01/2024;31/12/2024'] }, [], first);

@@ -42,7 +42,8 @@ function checkFiscalYears(
     findings.add('FISCAL_YEAR_INVALID', places.of('fiscal-year', fiscalYearKey(year)), {
       start: formatFrenchDate(year.start),
       end: formatFrenchDate(year.end),
-      kept: { start: formatFrenchDate(other.start), end: formatFrenchDate(other.end) },
+      keptStart: formatFrenchDate(other.start),
+      keptEnd: formatFrenchDate(other.end),
     });
   }
 }

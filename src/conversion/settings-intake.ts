@@ -98,7 +98,8 @@ async function readSource(
   checkSettings({ ...settings, accounts, thirdParties }, places, findings);
   const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
   if (dossier === null || !isDossier(dossier)) {
-    findings.add('DOSSIER_MISSING', { file: source.name, value: dossier }, { invalid: dossier });
+    const place = { file: source.name, value: dossier };
+    findings.add('DOSSIER_MISSING', place, { invalid: dossier, isSettings: true });
     return null;
   }
   const kept = (await request.kept?.(dossier, settings)) ?? null;

@@ -13,6 +13,7 @@ import type {
   SettingsThirdParty,
   SettingsVatCode,
 } from '../model/settings.ts';
+import type { SettingsValue } from '../model/settings-fault.ts';
 import { dateOf, flagOf, rateOf, textIn, textOf } from './field-values.ts';
 import { ACCOUNT, JOURNAL, THIRD_PARTY, VAT_CODE } from './layouts.ts';
 import { type ExchangeRecord, filledText } from './record.ts';
@@ -98,16 +99,16 @@ export class RecordValues {
   }
 
   /** Tells that what stands in the field is no value for it. */
-  tell(record: ExchangeRecord, field: Field): void {
+  tell(record: ExchangeRecord, field: Field, wanted: SettingsValue): void {
     const place = { file: this.#file, line: record.line, column: field.label, value: textOf(record, field) };
-    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value' });
+    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value', wanted });
   }
 
   /** A blank rate is none: the code of an exempt operation. */
   #rate(record: ExchangeRecord): RateHundredths {
     const rate = rateOf(record, vatFields.rate);
     if (typeof rate !== 'string') return rate ?? 0;
-    this.tell(record, vatFields.rate);
+    this.tell(record, vatFields.rate, 'rate');
     return 0;
   }
 
@@ -115,7 +116,7 @@ export class RecordValues {
   #date(record: ExchangeRecord, field: Field): CalendarDate | null {
     const date = dateOf(record, field);
     if (date !== 'invalid') return date;
-    if (record.end - record.start <= VAT_CODE.length) this.tell(record, field);
+    if (record.end - record.start <= VAT_CODE.length) this.tell(record, field, 'exchange-date');
     return null;
   }
 }

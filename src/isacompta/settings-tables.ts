@@ -7,6 +7,7 @@ import { fieldNamed } from '../format/fixed-width.ts';
 import { accountType } from '../model/account.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Findings } from '../model/findings.ts';
+import type { RateHundredths } from '../model/rate.ts';
 import type { SettingsAccount, SettingsListName, SettingsThirdParty } from '../model/settings.ts';
 import { ACCOUNT, JOURNAL, VAT_CODE } from './layouts.ts';
 import {
@@ -103,7 +104,7 @@ function addFiscalYear(
 }
 
 const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
-  const number = row.key('number', ACCOUNT_LENGTH);
+  const number = row.account('number', ACCOUNT_LENGTH);
   if (number === null) return;
   const place = { file, line: row.line, column: row.header('number'), scope: WHOLE_FILE };
   draft.addAccount(number, place, () => account(row, number));
@@ -111,7 +112,7 @@ const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
 
 /** A type that is not said shows in the number; one collective account serves both sides. */
 function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): SettingsAccount {
-  const collective = row.text('collective');
+  const collective = row.reference('collective');
   return {
     number,
     label: row.text('label'),
@@ -119,40 +120,47 @@ function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): Setting
     vatCode: row.text('vatCode'),
     letterable: row.word('letterable', YES_NO_WORDS, false),
     side: row.word('side', SIDE_WORDS, 'either'),
-    debitAccount: row.text('debitAccount') || collective,
-    creditAccount: row.text('creditAccount') || collective,
+    debitAccount: row.reference('debitAccount') || collective,
+    creditAccount: row.reference('creditAccount') || collective,
   };
 }
 
 const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
-  const code = row.key('code', JOURNAL_LENGTH);
+  const code = row.key('code', JOURNAL_LENGTH, 'journal-code');
   if (code === null) return;
   const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
   draft.add('journal', code, place, () => ({
     code,
     label: row.text('label'),
     type: row.word('type', JOURNAL_TYPE_WORDS, null),
-    counterpart: row.text('counterpart'),
+    counterpart: row.reference('counterpart'),
   }));
 };
 
 const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, file, draft) => {
-  const code = row.key('code', VAT_CODE_LENGTH);
+  const code = row.key('code', VAT_CODE_LENGTH, 'vat-code');
   if (code === null) return;
   const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
   draft.add('vat-code', code, place, () => ({
     code,
     label: row.text('label'),
-    account: row.text('account'),
-    rate: row.rate('rate'),
+    account: row.reference('account'),
+    rate: rate(row),
     type: row.word('type', VAT_CODE_TYPE_WORDS, null),
     validFrom: row.date('validFrom'),
     validTo: row.date('validTo'),
   }));
 };
 
+/** Only a code without an account may have no rate: that of an exempt operation. */
+function rate(row: TableRow<typeof VAT_CODE_COLUMNS>): RateHundredths {
+  if (row.text('rate') !== '' || row.text('account') === '') return row.rate('rate');
+  row.tell('rate', 'rate-of-account');
+  return 0;
+}
+
 const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
-  const number = row.key('account', ACCOUNT_LENGTH);
+  const number = row.account('account', ACCOUNT_LENGTH);
   if (number === null) return;
   const place = { file, line: row.line, column: row.header('account'), scope: WHOLE_FILE };
   draft.addThirdParty(number, place, () => thirdParty(row, number));
@@ -170,7 +178,7 @@ function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): 
     city: row.text('city'),
     country: row.text('country'),
     phone: row.text('phone'),
-    siret: row.text('siret'),
+    siret: row.digits('siret'),
     vatNumber: row.text('vatNumber'),
     iban: row.text('iban'),
     bic: row.text('bic'),

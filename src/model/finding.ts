@@ -6,6 +6,7 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { Timestamp } from './drop-record.ts';
 import type { EntryKey } from './entry.ts';
 import type { RateHundredths } from './rate.ts';
+import type { SettingsFault, SettingsValue } from './settings-fault.ts';
 
 /** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -48,16 +49,6 @@ export type PathFault = 'climbs' | 'absolute' | 'drive' | 'link' | 'name';
 /** Why an identifier is none. */
 export type IdentifierFault = 'form' | 'key';
 
-/** Why a settings export can't be read. */
-export type SettingsFault =
-  | 'no-company-sheet'
-  | 'no-settings'
-  | 'batch'
-  | 'company-json'
-  | 'columns'
-  | 'row'
-  | 'value';
-
 /** The figures that each code's message needs, beside its place. */
 export interface FindingDetails {
   // the batch as a whole
@@ -69,8 +60,8 @@ export interface FindingDetails {
     readonly expected?: NoticeValue;
   };
   BATCH_EMPTY: object;
-  /** `named`: the name of the drop, where that alone may be the number. */
-  DOSSIER_MISSING: { readonly invalid: string | null; readonly named?: string };
+  /** `named`: the name of the drop, where that alone may be the number. `isSettings`: of a settings export. */
+  DOSSIER_MISSING: { readonly invalid: string | null; readonly named?: string; readonly isSettings?: true };
   PATH_UNSAFE: { readonly fault: PathFault };
   ARCHIVE_BOMB: { readonly measure: 'files' | 'size' | 'ratio'; readonly limit: number };
   TOTALS_MISMATCH:
@@ -81,8 +72,9 @@ export interface FindingDetails {
   FISCAL_YEAR_INVALID: {
     readonly start: string;
     readonly end: string;
-    /** A year that was published before, and shares days with it. */
-    readonly kept?: { readonly start: string; readonly end: string };
+    /** Of a year that was published before, and shares days with it. */
+    readonly keptStart?: string;
+    readonly keptEnd?: string;
   };
   FINDINGS_OMITTED: { readonly of: FindingCode; readonly shown: number; readonly total: number };
   // the CSV's columns and rows
@@ -99,7 +91,8 @@ export interface FindingDetails {
   AMOUNT_BOTH_SIDES: { readonly debit: Cents; readonly credit: Cents };
   AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
   AMOUNT_ZERO: object;
-  ACCOUNT_INVALID: { readonly hasSpaces?: true };
+  /** `isScientific`: a spreadsheet rounded it (6,15E+07). */
+  ACCOUNT_INVALID: { readonly hasSpaces?: true; readonly isScientific?: true };
   /** `isKept`: that of a third party that was published before, which the export does not tell. */
   ACCOUNT_UNKNOWN: { readonly isKept?: true };
   ACCOUNT_NEW: { readonly label: string };
@@ -181,6 +174,8 @@ export interface FindingDetails {
   SETTINGS_UNREADABLE: {
     readonly reason: SettingsFault;
     readonly detail?: string;
+    /** Of a value. */
+    readonly wanted?: SettingsValue;
     /** Of a row that is too short or too long: its cells, and those of the header. */
     readonly cells?: number;
     readonly expected?: number;

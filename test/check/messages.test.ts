@@ -13,6 +13,7 @@ import {
   type Place,
   severityOf,
 } from '../../src/model/finding.ts';
+import type { SettingsValue } from '../../src/model/settings-fault.ts';
 
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
 const NBSP = '\u00a0';
@@ -21,6 +22,23 @@ const DAY = day('2022-08-31');
 const ENTRY = { journal: 'AC', date: DAY, piece: '0x9f1642' };
 const HASH = 'ab'.repeat(32);
 const DELIVERED_AT = '2026-11-24T09:15:00.000Z';
+
+/** The compiler sees to it that none is missing. */
+const SETTINGS_VALUES = Object.keys({
+  account: 0,
+  'journal-code': 0,
+  'vat-code': 0,
+  'account-type': 0,
+  side: 0,
+  'journal-type': 0,
+  'vat-code-type': 0,
+  'yes-no': 0,
+  date: 0,
+  'exchange-date': 0,
+  rate: 0,
+  'rate-of-account': 0,
+  'all-digits': 0,
+} satisfies Record<SettingsValue, 0>) as SettingsValue[];
 
 /** Every code, with details that make each of its sentences. */
 const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
@@ -53,6 +71,8 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { invalid: null, named: '704' },
     { invalid: 'trop-long-9' },
     { invalid: '' },
+    { invalid: null, isSettings: true },
+    { invalid: 'trop-long-9', isSettings: true },
   ],
   PATH_UNSAFE: [
     { fault: 'climbs' },
@@ -78,6 +98,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { start: '2022-12-31', end: '2022-01-01' },
     { start: '31/12/2022', end: '' },
     { start: '', end: '' },
+    { start: '01/07/2022', end: '30/06/2023', keptStart: '01/01/2023', keptEnd: '31/12/2023' },
   ],
   FINDINGS_OMITTED: [{ of: 'AMOUNT_INVALID', shown: 1_000, total: 1_234_567 }],
   COLUMN_MISSING: [{}],
@@ -106,7 +127,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { cents: 1, movedTo: 'credit' },
   ],
   AMOUNT_ZERO: [{}],
-  ACCOUNT_INVALID: [{}],
+  ACCOUNT_INVALID: [{}, { hasSpaces: true }, { isScientific: true }],
   ACCOUNT_UNKNOWN: [{}],
   ACCOUNT_NEW: [{ label: 'ORANGE' }],
   JOURNAL_INVALID: [{}],
@@ -191,6 +212,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'columns', detail: 'Compte' },
     { reason: 'row' },
     { reason: 'value' },
+    ...SETTINGS_VALUES.map((wanted) => ({ reason: 'value', wanted }) as const),
   ],
   ACCOUNT_DUPLICATE: [{ firstLine: 4 }],
   JOURNAL_DUPLICATE: [{ firstLine: 4 }],

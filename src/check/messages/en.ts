@@ -16,7 +16,15 @@ import {
 } from './figures.ts';
 import { englishMoment as moment } from './moments.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
-import { contradiction, DATE_FAULTS, DATE_FORMS, FOLDERS, NOTICE_VALUES } from './values-en.ts';
+import {
+  contradiction,
+  DATE_FAULTS,
+  DATE_FORMS,
+  FOLDERS,
+  invalidAccount,
+  NOTICE_VALUES,
+  noDossier,
+} from './values-en.ts';
 
 export const ENGLISH: Catalogue = {
   typeset: (sentence) => sentence,
@@ -44,9 +52,9 @@ export const ENGLISH: Catalogue = {
       `batch ${value} was delivered before with other content, on ${moment(deliveredAt)}. If this batch is new, give it another number.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'unknown fiscal year: neither lot.json nor the settings of the company file tell it. Without it the import file has no fiscal year line; ISACOMPTA then chooses the year by the dates.',
-    FISCAL_YEAR_INVALID: ({ start, end, kept }) =>
-      kept !== undefined
-        ? `the fiscal year from ${start} to ${end} has days in common with the one from ${kept.start} to ${kept.end}, which was published before and stays, because this export does not have it. Correct these dates, or give both fiscal years.`
+    FISCAL_YEAR_INVALID: ({ start, end, keptStart, keptEnd }) =>
+      keptStart !== undefined
+        ? `the fiscal year from ${start} to ${end} has days in common with the one from ${keptStart} to ${keptEnd}, which was published before and stays, because this export does not have it. Correct these dates, or give both fiscal years.`
         : `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
@@ -68,8 +76,7 @@ export const ENGLISH: Catalogue = {
     AMOUNT_NEGATIVE: ({ cents, movedTo }, { value }) =>
       `negative amount ${value}: moved to the ${movedTo} side as ${euros(cents)}.`,
     AMOUNT_ZERO: () => 'line without an amount (0.00). It is kept as it is; check that nothing is missing.',
-    ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
-      `${value} is not an account number: ${hasSpaces ? 'spaces are not allowed in it. Write it in one piece, ' : ''}3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
+    ACCOUNT_INVALID: (details, { value }) => invalidAccount(details, value),
     ACCOUNT_UNKNOWN: ({ isKept }, { value }) =>
       isKept === true
         ? `account ${value} is no longer in the export, but its third party stays published, because the export has no third parties. Add tiers.csv, or put the account back.`
@@ -218,16 +225,6 @@ function unreadable(
     case 'special-file':
       return 'this is not a regular file; it was not opened.';
   }
-}
-
-const DOSSIER_REMEDY =
-  'Give it at the start of the name of the folder or file, followed by “_” (example: 888_september.zip), or, for a batch, in lot.json, or by dropping the batch into depot-ami/<number>/. On the command line, --dossier gives it too.';
-
-function noDossier({ invalid, named }: FindingDetails['DOSSIER_MISSING']): string {
-  if (invalid !== null)
-    return `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. ${DOSSIER_REMEDY}`;
-  if (named === undefined) return `no company file number. ${DOSSIER_REMEDY}`;
-  return `no company file number: “${named}” is the name of the batch. If it is the number of the company file too, rename the batch, for example ${named}_september, or put it into a folder of that name, for example depot-ami/${named}/september. Otherwise give the number in lot.json, or on the command line with --dossier.`;
 }
 
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {

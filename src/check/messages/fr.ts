@@ -16,7 +16,15 @@ import {
 } from './figures.ts';
 import { frenchMoment as moment } from './moments.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
-import { contradiction, DATE_FAULTS, DATE_FORMS, FOLDERS, NOTICE_VALUES } from './values-fr.ts';
+import {
+  contradiction,
+  DATE_FAULTS,
+  DATE_FORMS,
+  FOLDERS,
+  invalidAccount,
+  NOTICE_VALUES,
+  noDossier,
+} from './values-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -47,9 +55,9 @@ export const FRENCH: Catalogue = {
       `le lot ${value} a déjà été livré le ${moment(deliveredAt)}, avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Sans lui, le fichier d’import n’a pas de ligne d’exercice ; ISACOMPTA choisit alors l’exercice d’après les dates.',
-    FISCAL_YEAR_INVALID: ({ start, end, kept }) =>
-      kept !== undefined
-        ? `l’exercice du ${start} au ${end} a des jours en commun avec celui du ${kept.start} au ${kept.end}, publié auparavant et absent de cet export, qui le garde. Corrigez ces dates, ou indiquez les deux exercices.`
+    FISCAL_YEAR_INVALID: ({ start, end, keptStart, keptEnd }) =>
+      keptStart !== undefined
+        ? `l’exercice du ${start} au ${end} a des jours en commun avec celui du ${keptStart} au ${keptEnd}, publié auparavant et absent de cet export, qui le garde. Corrigez ces dates, ou indiquez les deux exercices.`
         : `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
@@ -73,8 +81,7 @@ export const FRENCH: Catalogue = {
       `montant négatif ${value} : porté au ${movedTo === 'debit' ? 'débit' : 'crédit'} pour ${euros(cents)}.`,
     AMOUNT_ZERO: () =>
       'ligne sans montant (0,00). Elle est reprise telle quelle ; vérifiez qu’il ne manque rien.',
-    ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
-      `${value} n’est pas un numéro de compte : ${hasSpaces ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant, en ' : ''}3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`,
+    ACCOUNT_INVALID: (details, { value }) => invalidAccount(details, value),
     ACCOUNT_UNKNOWN: ({ isKept }, { value }) =>
       isKept === true
         ? `le compte ${value} n’est plus dans l’export, mais son tiers reste publié, car l’export n’a pas de tiers. Ajoutez tiers.csv, ou rétablissez le compte.`
@@ -227,15 +234,6 @@ function unreadable(
     case 'special-file':
       return 'ce n’est pas un fichier ordinaire ; il n’a pas été ouvert.';
   }
-}
-
-const DOSSIER_REMEDY = `Indiquez-le au début du nom du dossier ou du fichier, suivi de «${NBSP}_${NBSP}» (exemple : 888_septembre.zip), ou, pour un lot, dans lot.json, ou en déposant le lot dans depot-ami/<numéro>/. En ligne de commande, --dossier le donne aussi.`;
-
-function noDossier({ invalid, named }: FindingDetails['DOSSIER_MISSING']): string {
-  if (invalid !== null)
-    return `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. ${DOSSIER_REMEDY}`;
-  if (named === undefined) return `aucun numéro de dossier. ${DOSSIER_REMEDY}`;
-  return `aucun numéro de dossier : «${NBSP}${named}${NBSP}» est le nom du lot. Si c’est aussi le numéro du dossier, renommez le lot, par exemple ${named}_septembre, ou mettez-le dans un dossier de ce nom, par exemple depot-ami/${named}/septembre. Sinon, indiquez le numéro dans lot.json, ou en ligne de commande avec --dossier.`;
 }
 
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {

@@ -4,6 +4,7 @@ import { formatIsoDate } from '../../model/calendar-date.ts';
 import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { SettingsWordings } from './catalogue.ts';
+import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
 const SHEET = 'in the company sheet of ISACOMPTA';
@@ -68,7 +69,7 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
 };
 
 function unreadable(
-  { reason, detail = '', cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
+  { reason, detail = '', wanted, cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
   value: string,
 ): string {
   switch (reason) {
@@ -87,6 +88,9 @@ function unreadable(
         ? 'this line is not readable. Check its quotes and its characters.'
         : `the line has ${cells} cells, the header has ${expected}. Check the separators and quotes of this line.`;
     case 'value':
+      if (wanted === 'all-digits') return `${value} ${SCIENTIFIC_REMEDY}`;
+      if (wanted !== undefined)
+        return `${value} is not a possible value here. Write ${SETTINGS_VALUES[wanted]}.`;
       return `${value} is not a possible value here, or contradicts another one. Correct it.`;
   }
 }

@@ -4,6 +4,7 @@ import { formatFrenchDate } from '../../model/calendar-date.ts';
 import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { SettingsWordings } from './catalogue.ts';
+import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
 const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
@@ -70,7 +71,7 @@ export const FRENCH_SETTINGS: SettingsWordings = {
 };
 
 function unreadable(
-  { reason, detail = '', cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
+  { reason, detail = '', wanted, cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
   value: string,
 ): string {
   switch (reason) {
@@ -89,6 +90,9 @@ function unreadable(
         ? 'cette ligne n’est pas lisible. Vérifiez ses guillemets et ses caractères.'
         : `la ligne a ${cells} cellules, la ligne de titres en a ${expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
     case 'value':
+      if (wanted === 'all-digits') return `${value} ${SCIENTIFIC_REMEDY}`;
+      if (wanted !== undefined)
+        return `${value} n’est pas une valeur possible ici. Écrivez ${SETTINGS_VALUES[wanted]}.`;
       return `${value} n’est pas une valeur possible ici, ou en contredit une autre. Corrigez-la.`;
   }
 }
