@@ -24,6 +24,8 @@ export type UnreadableReason =
   | 'not-a-batch'
   /** A settings export. */
   | 'settings'
+  /** A payload that was published by this program. */
+  | 'payload'
   | 'zip-damaged'
   | 'zip-encrypted'
   | 'zip-method'
@@ -83,7 +85,7 @@ export interface FindingDetails {
   COLUMN_UNKNOWN: { readonly nearest?: string };
   /** Something that the CSV of the grid has no column for. */
   COLUMN_LEFT_OUT: object;
-  DOSSIER_MISMATCH: { readonly announced: string };
+  DOSSIER_MISMATCH: { readonly announced: string; readonly isSettings?: true };
   ROW_MALFORMED: { readonly fault: RowFault; readonly expected?: number; readonly found?: number };
   DATE_INVALID: { readonly form: 'csv' | 'iso' | 'exchange' };
   DATE_OUTSIDE_FISCAL_YEAR: { readonly start: CalendarDate; readonly end: CalendarDate };
@@ -164,6 +166,8 @@ export interface FindingDetails {
   VAT_NUMBER_SIREN_MISMATCH: { readonly siren: string; readonly vatNumber: string };
   COMPANY_FIELD_EMPTY: object;
   COMPANY_FIELD_UNKNOWN: object;
+  /** A text where an amount or a day is expected; it is published as it is. */
+  COMPANY_FIELD_INVALID: { readonly wanted: 'amount' | 'date' };
   POSTAL_CODE_INVALID: object;
   INSEE_CODE_INVALID: object;
   VAT_REGIME_UNKNOWN: object;
@@ -176,10 +180,14 @@ export interface FindingDetails {
     readonly detail?: string;
     /** Of a value. */
     readonly wanted?: SettingsValue;
+    /** Of a contradiction: where `detail` stands. */
+    readonly firstLine?: number;
     /** Of a row that is too short or too long: its cells, and those of the header. */
     readonly cells?: number;
     readonly expected?: number;
   };
+  /** A file of an export that is not read, because another one says the same (`used`). */
+  SETTINGS_FILE_IGNORED: { readonly used: string; readonly what: 'company-sheet' | 'settings' };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };
@@ -234,10 +242,12 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   RECORD_UNKNOWN: 'warning',
   COMPANY_FIELD_EMPTY: 'warning',
   COMPANY_FIELD_UNKNOWN: 'warning',
+  COMPANY_FIELD_INVALID: 'warning',
   POSTAL_CODE_INVALID: 'warning',
   INSEE_CODE_INVALID: 'warning',
   VAT_REGIME_UNKNOWN: 'warning',
   VAT_REGIME_ENDING: 'warning',
+  SETTINGS_FILE_IGNORED: 'warning',
   COLLECTIVE_ACCOUNT_MISSING: 'warning',
   ACCOUNT_SIZE_MISMATCH: 'warning',
   VAT_CODE_TYPE_MISMATCH: 'warning',

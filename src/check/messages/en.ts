@@ -64,8 +64,10 @@ export const ENGLISH: Catalogue = {
       `unknown ${hasFields(file) ? 'field' : 'column'}, ignored. ${nearest === undefined ? 'Check' : `Did you mean “${nearest}”? If not, check`} that nothing useful is in it.`,
     COLUMN_LEFT_OUT: () =>
       'the grid as CSV has no column for this: these values are not in it. The import file (--format ecr) has them.',
-    DOSSIER_MISMATCH: ({ announced }, { value }) =>
-      `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
+      isSettings === true
+        ? `the settings are read for company file ${value}, but they announce company file “${announced}”. Check that this is meant.`
+        : `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
@@ -198,6 +200,8 @@ function unreadable(
       return 'this is not an AMI COMPTA batch: it takes a folder, a .zip or a .csv. A settings export of ISACOMPTA is dropped into depot-isacompta.';
     case 'settings':
       return 'this is a settings export of ISACOMPTA, not a batch. Drop it into depot-isacompta; without the robot, publish it with ami-isacompta publish.';
+    case 'payload':
+      return 'this is a publication of settings for AMI COMPTA, not a batch: there are no entries to check or convert. It is given to publish --since, to publish the modifications that follow.';
     case 'zip-damaged':
       return 'the archive is damaged or incomplete. Export it again.';
     case 'zip-encrypted':

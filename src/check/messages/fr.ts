@@ -68,8 +68,8 @@ export const FRENCH: Catalogue = {
       `${hasFields(file) ? 'champ inconnu, ignoré' : 'colonne inconnue, ignorée'}. ${nearest === undefined ? 'Vérifiez' : `Vouliez-vous dire «${NBSP}${nearest}${NBSP}» ? Sinon, vérifiez`} que rien d’utile ne s’y trouve.`,
     COLUMN_LEFT_OUT: () =>
       'la grille en CSV n’a pas de colonne pour cela : ces valeurs n’y figurent pas. Le fichier d’import (--format ecr) les contient.',
-    DOSSIER_MISMATCH: ({ announced }, { value }) =>
-      `le lot est converti pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
+      `${isSettings === true ? 'le paramétrage est lu' : 'le lot est converti'} pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
@@ -207,6 +207,8 @@ function unreadable(
       return 'ce n’est pas un lot AMI COMPTA : il faut un dossier, un .zip ou un .csv. Un export de paramétrage d’ISACOMPTA se dépose dans depot-isacompta.';
     case 'settings':
       return 'c’est un export de paramétrage d’ISACOMPTA, pas un lot. Déposez-le dans depot-isacompta ; sans le robot, publiez-le avec ami-isacompta publish.';
+    case 'payload':
+      return 'c’est une publication de paramétrage pour AMI COMPTA, pas un lot : il n’y a ni écriture à contrôler ni à convertir. Elle se donne à publish --since pour publier les modifications suivantes.';
     case 'zip-damaged':
       return 'l’archive est abîmée ou incomplète. Exportez-la de nouveau.';
     case 'zip-encrypted':

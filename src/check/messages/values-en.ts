@@ -46,6 +46,8 @@ export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits
   date: 'a day of the calendar, dd/mm/yyyy or yyyy-mm-dd',
   'exchange-date': 'a day of the calendar, ddmmyyyy',
   rate: 'a rate from 0 to 99.99 with at most two decimals, for example 5,50',
+  text: 'a text in quotes',
+  fields: 'the fields of the sheet in braces, { … }',
   'rate-of-account': 'the rate of this VAT code, for example 5,50, or 0 if it is exempt',
 };
 

@@ -48,6 +48,8 @@ export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits
   date: 'une date du calendrier, jj/mm/aaaa ou aaaa-mm-jj',
   'exchange-date': 'une date du calendrier, jjmmaaaa',
   rate: 'un taux de 0 à 99,99 avec deux décimales au plus, par exemple 5,50',
+  text: 'un texte entre guillemets',
+  fields: 'les champs de la fiche entre accolades, { … }',
   'rate-of-account': 'le taux de ce code TVA, par exemple 5,50, ou 0 s’il est exonéré',
 };
 
