@@ -13,9 +13,17 @@ import { isBic, isIban } from './identifiers.ts';
 /** What the rules look at. */
 export type CheckedSettings = Omit<ExportedSettings, 'dossier' | 'places'>;
 
-/** Adds to `findings` what is wrong; `places` says where each value stands. */
-export function checkSettings(settings: CheckedSettings, places: SettingsPlaces, findings: Findings): void {
-  const check = new SettingsCheck(settings, places, findings);
+/**
+ * Adds to `findings` what is wrong; `places` says where each value stands. `isPublished`: what the settings do not tell of
+ * an account stays as it was published before.
+ */
+export function checkSettings(
+  settings: CheckedSettings,
+  places: SettingsPlaces,
+  findings: Findings,
+  isPublished = false,
+): void {
+  const check = new SettingsCheck(settings, places, findings, isPublished);
   check.fiscalYears();
   for (const account of settings.accounts) check.account(account);
   for (const vatCode of settings.vatCodes) check.vatCode(vatCode);
@@ -45,10 +53,14 @@ class SettingsCheck {
   /** Null where the export does not have them: nothing can be said then. */
   readonly #vatCodes: ReadonlySet<string> | null;
 
-  constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings) {
+  /** Whether an account without a collective account keeps the one that was published. */
+  readonly #keepsCollective: boolean;
+
+  constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings, isPublished: boolean) {
     this.#settings = settings;
     this.#places = places;
     this.#findings = findings;
+    this.#keepsCollective = isPublished && settings.untold?.accounts?.includes('debitAccount') === true;
     const isAbsent = settings.absent?.includes('vatCodes') === true;
     this.#vatCodes = isAbsent ? null : new Set(settings.vatCodes.map(({ code }) => code));
   }
@@ -86,6 +98,7 @@ class SettingsCheck {
   #checkCollective({ number, debitAccount, creditAccount }: KeptAccount): void {
     const both = debitAccount === creditAccount ? [debitAccount] : [debitAccount, creditAccount];
     const named = both.filter((account) => account !== '');
+    if (named.length === 0 && this.#keepsCollective) return;
     const missing = named.length === 0 ? [''] : named.filter((account) => this.#lacks(account));
     for (const value of missing) {
       const place = this.#place('account', number, COLUMNS.collective, value);

@@ -103,15 +103,16 @@ async function readSource(
   const company = await readCompany(source, request.today, findings);
   if (exported === null) return null;
   const { dossier: announced, places, accounts, thirdParties, ...settings } = exported;
-  checkSettings({ ...settings, accounts, thirdParties }, places, findings);
   tellDossier(request.dossier, announced, source, findings);
   const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
-  if (dossier === null || !isDossier(dossier)) {
+  const isSound = dossier !== null && isDossier(dossier);
+  const kept = isSound ? ((await request.kept?.(dossier, settings)) ?? null) : null;
+  checkSettings({ ...settings, accounts, thirdParties }, places, findings, kept !== null);
+  if (!isSound) {
     const place = { file: source.name, value: dossier };
     findings.add('DOSSIER_MISSING', place, { invalid: dossier, isSettings: true });
     return null;
   }
-  const kept = (await request.kept?.(dossier, settings)) ?? null;
   if (kept !== null) checkKeptSettings(exported, kept, findings);
   return company === null ? null : { dossier, company, ...settings };
 }

@@ -7,8 +7,14 @@ import { fieldNamed } from '../format/fixed-width.ts';
 import { accountType } from '../model/account.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Findings } from '../model/findings.ts';
+import type { Mutable } from '../model/mutable.ts';
 import type { RateHundredths } from '../model/rate.ts';
-import type { SettingsAccount, SettingsListName, SettingsThirdParty } from '../model/settings.ts';
+import type {
+  SettingsAccount,
+  SettingsListName,
+  SettingsThirdParty,
+  UntoldFields,
+} from '../model/settings.ts';
 import { ACCOUNT, JOURNAL, VAT_CODE } from './layouts.ts';
 import {
   ACCOUNT_COLUMNS,
@@ -61,23 +67,38 @@ export async function readSettingsTables(
   const draft = new SettingsDraft(findings, audience);
   /** One whose header has a fault says nothing either, and that is told. */
   const readNames = new Set<TableName>();
+  const untold: Mutable<UntoldFields> = {};
   const read = async <C extends TableColumns>(
     name: TableName,
     columns: C,
     onRow: OnRow<C>,
-  ): Promise<void> => {
+  ): Promise<(keyof C & string)[]> => {
     const file = files.get(name);
-    if (file === undefined) return;
+    if (file === undefined) return [];
     const onTableRow = (row: TableRow<C>): void => onRow(row, file.path, draft);
-    if (await readTable(file, columns, findings, onTableRow)) readNames.add(name);
+    const missing = await readTable(file, columns, findings, onTableRow);
+    if (missing !== null) readNames.add(name);
+    return missing ?? [];
   };
-  await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) => addFiscalYear(row, file, draft, findings));
-  await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
-  await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
-  await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
-  await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
+  untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) =>
+    addFiscalYear(row, file, draft, findings),
+  );
+  untold.accounts = accountFields(await read('comptes.csv', ACCOUNT_COLUMNS, addAccount));
+  untold.journals = await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
+  untold.vatCodes = await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
+  untold.thirdParties = await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
   const absent = OPTIONAL.filter(([name]) => !readNames.has(name)).map(([, list]) => list);
-  return absent.length === 0 ? draft.finish(null, null) : { ...draft.finish(null, null), absent };
+  const settings = { ...draft.finish(null, null), untold };
+  return absent.length === 0 ? settings : { ...settings, absent };
+}
+
+/** The column of one collective account stands for those of both sides. */
+function accountFields(missing: readonly (keyof typeof ACCOUNT_COLUMNS)[]): (keyof SettingsAccount)[] {
+  const isTold = !missing.includes('collective');
+  return missing.flatMap((name) => {
+    if (name === 'collective') return [];
+    return isTold && (name === 'debitAccount' || name === 'creditAccount') ? [] : [name];
+  });
 }
 
 type OnRow<C extends TableColumns> = (row: TableRow<C>, file: string, draft: SettingsDraft) => void;

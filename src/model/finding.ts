@@ -101,7 +101,8 @@ export interface FindingDetails {
   JOURNAL_INVALID: object;
   JOURNAL_UNKNOWN: object;
   JOURNAL_ACCOUNT_UNUSUAL: { readonly journal: string; readonly kind: 'purchases' | 'sales' };
-  VAT_CODE_UNKNOWN: { readonly shape: boolean };
+  /** `keptBy`: an account that keeps it from a publication before, since the export does not tell. */
+  VAT_CODE_UNKNOWN: { readonly shape: boolean; readonly keptBy?: string };
   VAT_CODE_IGNORED: { readonly account: string };
   DUE_DATE_UNUSED: EntryKey;
   PIECE_MISSING: object;

@@ -139,7 +139,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { journal: 'AC', kind: 'purchases' },
     { journal: 'VE', kind: 'sales' },
   ],
-  VAT_CODE_UNKNOWN: [{ shape: true }, { shape: false }],
+  VAT_CODE_UNKNOWN: [{ shape: true }, { shape: false }, { shape: false, keptBy: '62260000' }],
   VAT_CODE_IGNORED: [{ account: '401ORANGE' }],
   DUE_DATE_UNUSED: [ENTRY],
   PIECE_MISSING: [{}],

@@ -64,6 +64,7 @@ test('a folder of tables', async () => {
     'fiscalYears',
     'journals',
     'thirdParties',
+    'untold',
     'vatCodes',
   ]);
 });

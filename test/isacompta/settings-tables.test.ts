@@ -74,6 +74,23 @@ test('a sound set of tables', async () => {
         bic: '',
       },
     ],
+    untold: {
+      fiscalYears: [],
+      accounts: [],
+      journals: [],
+      vatCodes: ['validTo'],
+      thirdParties: [
+        'name2',
+        'address1',
+        'address2',
+        'address3',
+        'country',
+        'phone',
+        'siret',
+        'vatNumber',
+        'bic',
+      ],
+    },
   });
   expect(places.of('account', '60610000')).toEqual({ file: 'comptes.csv', line: 5 });
   expect(places.of('third-party', '401AGRINEG')).toEqual({ file: 'tiers.csv', line: 2 });
