@@ -271,6 +271,28 @@ test('another spelling of a third party’s phone or SIRET is no change', async 
   expect((await told('0102030406')).changes).toMatchObject([{ after: { phone: '0102030406' } }]);
 });
 
+test('a control character of a label is told, and published as a space', async () => {
+  const chain = new Chain();
+  const account = recordLine(ACCOUNT, { number: '44566000', label: 'TVA\u0001DÉD\u0081' }, 'left');
+  const path = native([YEAR, account, ...JOURNALS]);
+  const tables = settingsFolder({
+    ...WHOLE,
+    'comptes.csv': WHOLE['comptes.csv'].replace(';TVA;', ';TVA\u0001DÉD;'),
+    'entreprise.csv': `${COMPANY_CSV}Nom commercial;LES\u0002PRÉS\n`,
+  });
+  const told = ({ findings }: Publication): unknown[] =>
+    findings
+      .filter(({ code }) => code === 'CHARACTER_REPLACED')
+      .map(({ file, line, column, details }) => [file, line, column, details]);
+  const details = { character: '\u0001', by: ' ', isPublished: true };
+  expect(told(await chain.publish(path))).toEqual([['export.ECR', 4, 'Libellé', details]]);
+  expect(chain.payload()).toMatchObject({ accounts: [{ label: 'TVA DÉD' }] });
+  expect(told(await new Chain().publish(tables))).toEqual([
+    ['comptes.csv', 4, 'Libellé', details],
+    ['entreprise.csv', 6, 'Nom commercial', { ...details, character: '\u0002' }],
+  ]);
+});
+
 /** So many accounts that their lines do not stay in memory. */
 const MANY = Array.from({ length: 9_000 }, (_, at) => `9${String(at).padStart(7, '0')};COMPTE ${at};;`);
 

@@ -4,7 +4,7 @@
  */
 import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
 import type { Findings } from '../model/findings.ts';
-import { tellUnreadable } from '../model/unreadable.ts';
+import { tellControl, tellUnreadable } from '../model/unreadable.ts';
 import { isSameField } from './bare-text.ts';
 
 export class CompanyFieldCollector {
@@ -24,7 +24,9 @@ export class CompanyFieldCollector {
    */
   set(field: CompanyField, text: string, line: number): void {
     const value = text.trim();
-    tellUnreadable(value, { file: this.#file, line, column: COMPANY_FIELDS[field].label }, this.#findings);
+    const place = { file: this.#file, line, column: COMPANY_FIELDS[field].label };
+    tellUnreadable(value, place, this.#findings);
+    tellControl(value, place, this.#findings);
     const before = this.value(field);
     if (before !== '') {
       if (value !== '' && !isSameField(field, value, before)) this.#contradict(field, value, line);

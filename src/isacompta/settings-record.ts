@@ -14,6 +14,7 @@ import type {
   SettingsVatCode,
 } from '../model/settings.ts';
 import type { SettingsValue } from '../model/settings-fault.ts';
+import { hasControl, tellControl } from '../model/unreadable.ts';
 import { dateOf, flagOf, rateOf, textIn, textOf } from './field-values.ts';
 import { ACCOUNT, JOURNAL, THIRD_PARTY, VAT_CODE } from './layouts.ts';
 import { type ExchangeRecord, filledText } from './record.ts';
@@ -47,7 +48,7 @@ export class RecordValues {
     const collective = isGrouped ? textIn(line, accountFields.groupAccount) : '';
     return {
       number,
-      label: textIn(line, accountFields.label),
+      label: this.#plainIn(line, accountFields.label, record.line),
       type,
       vatCode: textIn(line, accountFields.vatCode),
       letterable: flagOf(record, accountFields.letterable),
@@ -60,7 +61,7 @@ export class RecordValues {
   journal(record: ExchangeRecord, code: string): SettingsJournal {
     return {
       code,
-      label: textOf(record, journalFields.label),
+      label: this.#plainOf(record, journalFields.label),
       type: JOURNAL_TYPES.get(codeOf(record, journalFields.type)) ?? null,
       counterpart: textOf(record, journalFields.counterpart),
     };
@@ -69,7 +70,7 @@ export class RecordValues {
   vatCode(record: ExchangeRecord, code: string): SettingsVatCode {
     return {
       code,
-      label: textOf(record, vatFields.label),
+      label: this.#plainOf(record, vatFields.label),
       account: textOf(record, vatFields.account),
       rate: this.#rate(record),
       type: VAT_CODE_TYPES.get(codeOf(record, vatFields.type)) ?? null,
@@ -82,13 +83,13 @@ export class RecordValues {
     const line = filledText(record);
     return {
       account,
-      name: textIn(line, thirdPartyFields.name1),
-      name2: textIn(line, thirdPartyFields.name2),
-      address1: textIn(line, thirdPartyFields.address1),
-      address2: textIn(line, thirdPartyFields.address2),
-      address3: textIn(line, thirdPartyFields.address3),
+      name: this.#plainIn(line, thirdPartyFields.name1, record.line),
+      name2: this.#plainIn(line, thirdPartyFields.name2, record.line),
+      address1: this.#plainIn(line, thirdPartyFields.address1, record.line),
+      address2: this.#plainIn(line, thirdPartyFields.address2, record.line),
+      address3: this.#plainIn(line, thirdPartyFields.address3, record.line),
       postalCode: textIn(line, thirdPartyFields.postalCode),
-      city: textIn(line, thirdPartyFields.city),
+      city: this.#plainIn(line, thirdPartyFields.city, record.line),
       country: textIn(line, thirdPartyFields.country),
       phone: textIn(line, thirdPartyFields.phone),
       siret: textIn(line, thirdPartyFields.siret),
@@ -102,6 +103,20 @@ export class RecordValues {
   tell(record: ExchangeRecord, field: Field, wanted: SettingsValue): void {
     const place = { file: this.#file, line: record.line, column: field.label, value: textOf(record, field) };
     this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value', wanted });
+  }
+
+  /** A text that people write, out of that of its line. */
+  #plainIn(text: string, field: Field, line: number): string {
+    const value = textIn(text, field);
+    if (hasControl(value))
+      tellControl(value, { file: this.#file, line, column: field.label }, this.#findings);
+    return value;
+  }
+
+  #plainOf(record: ExchangeRecord, field: Field): string {
+    const value = textOf(record, field);
+    tellControl(value, { file: this.#file, line: record.line, column: field.label }, this.#findings);
+    return value;
   }
 
   /** A blank rate is none: the code of an exempt operation. */

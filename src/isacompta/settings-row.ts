@@ -7,7 +7,7 @@ import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { MAX_RATE_HUNDREDTHS, type RateHundredths } from '../model/rate.ts';
 import type { SettingsValue } from '../model/settings-fault.ts';
-import { tellUnreadable } from '../model/unreadable.ts';
+import { tellControl, tellUnreadable } from '../model/unreadable.ts';
 import { parseHundredths } from './decimal.ts';
 import { foldWords, type TableColumns, type TablePlaces } from './settings-columns.ts';
 import type { Words } from './settings-words.ts';
@@ -30,6 +30,14 @@ export class TableRow<C extends TableColumns> {
   /** Trimmed; empty where the table has no such column. */
   text(name: keyof C & string): string {
     return (this.cells[this.#places[name]] ?? '').trim();
+  }
+
+  /** A text that people write; a control character in it is told. */
+  plain(name: keyof C & string): string {
+    const text = this.text(name);
+    const place = { file: this.#file, line: this.line, column: this.header(name) };
+    tellControl(text, place, this.#findings);
+    return text;
   }
 
   /** The key of the row, of so many characters at most; null where there is none. */

@@ -136,7 +136,7 @@ function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): Setting
   const collective = row.reference('collective');
   return {
     number,
-    label: row.text('label'),
+    label: row.plain('label'),
     type: row.word('type', ACCOUNT_TYPE_WORDS, accountType(number)),
     vatCode: row.text('vatCode'),
     letterable: row.word('letterable', YES_NO_WORDS, false),
@@ -152,7 +152,7 @@ const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
   const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
   draft.add('journal', code, place, () => ({
     code,
-    label: row.text('label'),
+    label: row.plain('label'),
     type: row.word('type', JOURNAL_TYPE_WORDS, null),
     counterpart: row.reference('counterpart'),
   }));
@@ -164,7 +164,7 @@ const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, file, draft) => {
   const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
   draft.add('vat-code', code, place, () => ({
     code,
-    label: row.text('label'),
+    label: row.plain('label'),
     account: row.reference('account'),
     rate: rate(row),
     type: row.word('type', VAT_CODE_TYPE_WORDS, null),
@@ -190,13 +190,13 @@ const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
 function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): SettingsThirdParty {
   return {
     account: number,
-    name: row.text('name'),
-    name2: row.text('name2'),
-    address1: row.text('address1'),
-    address2: row.text('address2'),
-    address3: row.text('address3'),
+    name: row.plain('name'),
+    name2: row.plain('name2'),
+    address1: row.plain('address1'),
+    address2: row.plain('address2'),
+    address3: row.plain('address3'),
     postalCode: row.text('postalCode'),
-    city: row.text('city'),
+    city: row.plain('city'),
     country: row.text('country'),
     phone: row.text('phone'),
     siret: row.digits('siret'),

@@ -113,7 +113,8 @@ export interface FindingDetails {
     readonly sameLine?: number;
   };
   TEXT_SHORTENED: { readonly kept: string; readonly limit: number };
-  CHARACTER_REPLACED: { readonly character: string; readonly by: string };
+  /** `isPublished`: a control character in a text of the settings. */
+  CHARACTER_REPLACED: { readonly character: string; readonly by: string; readonly isPublished?: true };
   // the entry
   ENTRY_UNBALANCED: EntryKey & {
     readonly debit: Cents;

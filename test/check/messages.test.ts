@@ -150,6 +150,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { character: '\u200b', by: '' },
     { character: '\u2009', by: ' ' },
     { character: 'e\u0301', by: 'é' },
+    { character: '\u0001', by: ' ', isPublished: true },
   ],
   ENTRY_UNBALANCED: [
     { ...ENTRY, debit: 12_000, credit: 11_999, lastLine: 7 },

@@ -108,7 +108,9 @@ export const ENGLISH: Catalogue = {
         : `piece number ${value} is longer than 8 characters: becomes “${kept}” in ISACOMPTA, as does piece “${same}” of line ${sameLine}. Their numbers no longer tell these two entries apart there; give them numbers of at most 8 characters.`,
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} is longer than ${limit} characters: written as “${kept}” in ISACOMPTA.`,
-    CHARACTER_REPLACED: ({ character, by }, { value }) => {
+    CHARACTER_REPLACED: ({ character, by, isPublished }, { value }) => {
+      if (isPublished === true)
+        return `${value} holds a control character (${codePoints(character)}), which is published as a space. Correct this text in ISACOMPTA, then export the settings again.`;
       if (character.includes(UNREADABLE))
         return `${value} holds an unreadable byte: this character (U+FFFD) was lost in the file already; it is ${by === UNREADABLE ? 'published as it is. Correct this text, or export the settings again' : `${replacedBy(by)}. Correct this text, or export the batch again`}.`;
       return by === character.normalize('NFC')

@@ -112,7 +112,9 @@ export const FRENCH: Catalogue = {
         : `le numéro de pièce ${value} dépasse 8 caractères : devient «${NBSP}${kept}${NBSP}» dans ISACOMPTA, comme la pièce «${NBSP}${same}${NBSP}» de la ligne ${sameLine}. Ces deux écritures ne s’y distinguent plus par leur numéro ; donnez-leur des numéros de 8 caractères au plus.`,
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} dépasse ${limit} caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
-    CHARACTER_REPLACED: ({ character, by }, { value }) => {
+    CHARACTER_REPLACED: ({ character, by, isPublished }, { value }) => {
+      if (isPublished === true)
+        return `${value} contient un caractère de contrôle (${codePoints(character)}), publié comme une espace. Corrigez ce texte dans ISACOMPTA, puis exportez de nouveau le paramétrage.`;
       if (character.includes(UNREADABLE))
         return `${value} contient un octet illisible : ce caractère (U+FFFD) était déjà perdu dans le fichier ; il est ${by === UNREADABLE ? 'publié tel quel. Corrigez ce texte, ou exportez de nouveau le paramétrage' : `${replacedBy(by)}. Corrigez ce texte, ou exportez de nouveau le lot`}.`;
       return by === character.normalize('NFC')
