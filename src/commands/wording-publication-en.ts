@@ -22,6 +22,10 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
     name === null
       ? 'Unknown default browser. AMI COMPTA wants Google Chrome or Microsoft Edge; ask your IT service.'
       : `The default browser is ${name}. AMI COMPTA wants Google Chrome or Microsoft Edge; ask your IT service.`,
+  notOpened: (address, fault) =>
+    fault.kind === 'failed'
+      ? `The browser could not be opened: the system’s program that opens it failed (code ${fault.exitCode}). Open the address yourself: ${address}`
+      : `The browser could not be opened: this machine has no program that opens it (${fault.code}; on Linux install xdg-utils). Open the address yourself: ${address}`,
   noAddress:
     'The address of AMI COMPTA is not configured. Add it to ami-isacompta.config.json: "amiCompta": { "url": "https://…" }.',
   notADossier: (value) =>

@@ -23,6 +23,10 @@ export const FRENCH_PUBLICATION: PublicationWording = {
     name === null
       ? `Navigateur par défaut inconnu. AMI COMPTA demande Google Chrome ou Microsoft Edge${NBSP}; vérifiez auprès de votre service informatique.`
       : `Le navigateur par défaut est ${name}. AMI COMPTA demande Google Chrome ou Microsoft Edge${NBSP}; vérifiez auprès de votre service informatique.`,
+  notOpened: (address, fault) =>
+    fault.kind === 'failed'
+      ? `Le navigateur n’a pas pu être ouvert${NBSP}: le programme du système qui l’ouvre a échoué (code ${fault.exitCode}). Ouvrez vous-même l’adresse ${address}`
+      : `Le navigateur n’a pas pu être ouvert${NBSP}: cette machine n’a pas de programme qui l’ouvre (${fault.code}${NBSP}; sous Linux, installez xdg-utils). Ouvrez vous-même l’adresse ${address}`,
   noAddress: `L’adresse d’AMI COMPTA n’est pas configurée. Ajoutez-la dans ami-isacompta.config.json${NBSP}: "amiCompta": { "url": "https://…" }.`,
   notADossier: (value) =>
     `«${NBSP}${value}${NBSP}» ne peut pas être un numéro de dossier (8 caractères au plus, lettres, chiffres et tirets).`,
