@@ -74,14 +74,17 @@ export async function runCommand(
   }
 }
 
-/** What `--dossier` and `--journal` may be. */
-export function checkBatchOptions({
+/** What `--out`, `--dossier` and `--journal` may be. An empty target, of a script's empty variable, would be the working directory. */
+export function checkNamedOptions({
+  out,
   dossier,
   journal,
 }: {
+  readonly out?: string;
   readonly dossier?: string;
   readonly journal?: string;
 }): void {
+  if (out?.trim() === '') throw new UsageFault(({ usage }) => usage.missingOptionValue('--out <DIR>'));
   if (dossier !== undefined && !isDossier(dossier))
     throw new UsageFault(({ usage }) => usage.notADossier(dossier));
   if (journal !== undefined && !isJournal(journal))
