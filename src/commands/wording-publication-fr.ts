@@ -19,6 +19,8 @@ export const FRENCH_PUBLICATION: PublicationWording = {
   sound: 'peut être publié',
   notShown: (path) =>
     `«${NBSP}${path}${NBSP}» est un export de paramétrage, sans écritures à afficher. Contrôlez-le avec check, ou publiez-le avec publish.`,
+  settingsUnused: (path, kind) =>
+    `--settings est sans effet${NBSP}: «${NBSP}${path}${NBSP}» est ${kind === 'settings' ? 'lui-même un paramétrage' : 'un fichier d’échange'}${NBSP}; seul un lot est comparé à un paramétrage.`,
   browser: (name) =>
     name === null
       ? `Navigateur par défaut inconnu. AMI COMPTA demande Google Chrome ou Microsoft Edge${NBSP}; vérifiez auprès de votre service informatique.`
@@ -150,6 +152,14 @@ function faultText(fault: PayloadFault): string {
   switch (fault.kind) {
     case 'unreadable':
       return 'n’est pas lisible comme JSON. Indiquez le fichier de la publication précédente.';
+    case 'folder':
+      return 'est un dossier. Indiquez le fichier de la publication précédente, <dossier>_<numéro>_creation.json ou _modification.json.';
+    case 'empty':
+      return 'est un fichier vide. Indiquez le fichier de la publication précédente ; si c’était lui, reprenez-en une copie intacte.';
+    case 'too-large':
+      return `dépasse ${fault.limitMiB}${NBSP}Mio : ce n’est pas une publication. Indiquez le fichier de la publication précédente.`;
+    case 'encoding':
+      return 'n’est pas en UTF-8 : un autre programme l’a enregistré dans un autre encodage (Windows-1252, UTF-16). Reprenez le fichier d’origine, sans l’ouvrir ni l’enregistrer.';
     case 'foreign':
       return 'n’est pas une publication. Indiquez le fichier <dossier>_<numéro>_creation.json ou _modification.json.';
     case 'altered':

@@ -52,6 +52,8 @@ export interface PublicationWording {
   /** What `check` says of settings without error. */
   readonly sound: string;
   notShown(path: string): string;
+  /** `--settings` was given to something that is compared with none. */
+  settingsUnused(path: string, kind: 'settings' | 'exchange-file'): string;
   /** The default browser is not one that AMI COMPTA supports; null where it is unknown. */
   browser(name: string | null): string;
   /** No browser came up. */
