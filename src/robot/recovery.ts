@@ -3,10 +3,11 @@
  * where it is not. Owns how the two are told apart; a drop that was undone is worked on again by its caller.
  */
 import { lstat, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { archiveName } from '../archive/archive-files.ts';
 import { unsealArchive } from '../archive/unseal.ts';
 import type { Folders } from '../configuration/folders.ts';
+import { isTemporaryName } from '../storage/durable.ts';
 import { complete, type Office } from './carrying-out.ts';
 import { type Claim, claimedAt, type EmptyClaim, removeClaim } from './claims.ts';
 import { namesIn } from './drops.ts';
@@ -67,17 +68,24 @@ const CUT_BEAT_MS = 60_000;
 /** A register that is made again takes its time. */
 const CUT_FILE_MS = 60 * 60_000;
 
-/** Files of ours that have no other name yet; a register has companions. */
-const UNFINISHED_FILE = /^\.[0-9a-f]{16}\.part(?:-wal|-shm|-journal)?$/;
+/** What SQLite puts beside a register while it is made. */
+const COMPANION = /-(?:wal|shm|journal)$/;
 
-/** Removes what crashes left in the root of signs of life and other files, which nobody will give their names any more. */
+/**
+ * Removes what crashes left of signs of life and other files, in the root and where the register is, and which nobody
+ * will give their names any more.
+ */
 export async function removeCutFiles({ folders, now }: Office): Promise<void> {
-  for (const name of namesIn(folders.root)) {
+  for (const folder of new Set([folders.root, dirname(folders.register)])) await removeCutIn(folder, now());
+}
+
+async function removeCutIn(folder: string, now: Date): Promise<void> {
+  for (const name of namesIn(folder)) {
     const leastAge = leastAgeOf(name);
     if (leastAge === null) continue;
-    const path = join(folders.root, name);
+    const path = join(folder, name);
     const isCut = await lstat(path).then(
-      (stats) => stats.isFile() && now().getTime() - stats.mtimeMs > leastAge,
+      (stats) => stats.isFile() && now.getTime() - stats.mtimeMs > leastAge,
       // Another robot's, which has its name by now.
       () => false,
     );
@@ -90,7 +98,7 @@ function leastAgeOf(name: string): number | null {
   const writer = writerOf(name);
   // All robots of one root run on one machine.
   if (writer !== null) return isAlive(writer) ? CUT_BEAT_MS : Number.NEGATIVE_INFINITY;
-  return UNFINISHED_FILE.test(name) ? CUT_FILE_MS : null;
+  return isTemporaryName(name.replace(COMPANION, '')) ? CUT_FILE_MS : null;
 }
 
 /** The ids of all claims, of living workers too. */

@@ -325,6 +325,17 @@ describe('register rebuild', () => {
     expect(readFileSync(String(aside), 'utf8')).toContain('no database');
   });
 
+  test('leaves nothing of one that is gone beside the new one', async () => {
+    const { root } = await filledRoot();
+    for (const name of readdirSync(root)) if (name.startsWith('registre')) rmSync(join(root, name));
+    for (const ending of ['-wal', '-shm']) writeFileSync(join(root, `registre.db${ending}`), ending);
+    const ended = await run(root, 'register', 'rebuild', '--json');
+    const { aside } = jsonOf(ended);
+    expect([ended.exitCode, readFileSync(String(aside), 'utf8')]).toEqual([0, '-wal']);
+    expect(readdirSync(root).filter((name) => /^registre\.db-/.test(name))).toEqual([]);
+    expect(await listed(root)).toHaveLength(3);
+  });
+
   test('keeps what the old register knew of archives that can’t be used', async () => {
     const { root, drops } = await filledRoot();
     const before = await listed(root);

@@ -8,6 +8,7 @@ import type { Claim, Workplace } from '../../src/robot/claims.ts';
 import type { OpenedOffice } from '../../src/robot/office.ts';
 import { finishUnclaimed, recoverClaim, removeCutFiles } from '../../src/robot/recovery.ts';
 import { delivery, entry } from '../register/records.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { CLAIM_ID, claimed, filesBelow, NOW, newRoot, openedOffice, openedPlace } from './robot-root.ts';
 
 const ARCHIVE = `archives/2026/11/${CLAIM_ID}.zip`;
@@ -252,5 +253,16 @@ describe('files in the root that a crash left without a name', () => {
     utimesSync(path, changed, changed);
     await removeCutFiles(office);
     expect(existsSync(path)).toBe(stays);
+  });
+
+  test('also where the register is, outside of the root', async () => {
+    const folders = newRoot();
+    const elsewhere = temporaryFolder();
+    const office = await openedOffice(folders, { database: join(elsewhere, 'registre.db') });
+    const path = join(elsewhere, '.0a1b2c3d0a1b2c3d.part');
+    writeFileSync(path, '');
+    utimesSync(path, 0, 0);
+    await removeCutFiles(office);
+    expect(existsSync(path)).toBe(false);
   });
 });
