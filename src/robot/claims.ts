@@ -9,10 +9,11 @@
  * crash. Owns these folders; knows nothing of what is done with a drop.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { type Dirent, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
+import { isSystemFile } from '../format/technical-files.ts';
 import type { DropKind, Timestamp } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
 import { type DropPlace, dropNamesIn, isCompanyFolder, namesIn } from './drops.ts';
@@ -188,13 +189,26 @@ export async function putBack(claim: Claim, root: string): Promise<boolean> {
   return true;
 }
 
-/** Removes the folders of a claim, and nothing else: what might be in them stays. */
-function removeEmpty(folder: string): void {
-  for (const name of namesIn(folder)) removeEmpty(join(folder, name));
+/** Removes the folders of a claim, and nothing else but what a system left in them: what might be in them stays. */
+export function removeEmpty(folder: string): void {
+  for (const entry of entriesIn(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) removeEmpty(path);
+    else if (isSystemFile(entry.name)) rmSync(path, { force: true });
+  }
   try {
     rmdirSync(folder);
   } catch (error) {
-    if (!LEAVES_FOLDER.has(errorCode(error) ?? '') && errorCode(error) !== 'ENOTDIR') throw error;
+    if (!LEAVES_FOLDER.has(errorCode(error) ?? '')) throw error;
+  }
+}
+
+function entriesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw error;
   }
 }
 
@@ -227,10 +241,11 @@ function claimIn(folder: string, id: string): Claim | EmptyClaim {
   const empty = { id, folder, path: null } as const;
   const [top] = namesIn(folder).filter((name) => DROP_PARENTS.has(name));
   if (top === undefined) return empty;
-  // A file browser may have left something of its own beside it.
-  const [first] = dropNamesIn(join(folder, top));
+  const parent = join(folder, top);
+  // A file browser may have left something of its own beside it. The folder of loose files has the name that we gave it.
+  const [first] = top === LOOSE_FOLDER ? foldersIn(parent) : dropNamesIn(parent);
   if (first === undefined) return empty;
-  const path = join(folder, top, first);
+  const path = join(parent, first);
   const claim = { id, folder, name: first, path, isLoose: top === LOOSE_FOLDER };
   if (top === REPLAY_FOLDER) return { ...claim, kind: 'batch', from: null };
   const from = [claim.isLoose ? FOLDER_NAMES.isacomptaDrops : top];
@@ -238,6 +253,11 @@ function claimIn(folder: string, id: string): Claim | EmptyClaim {
   if (kind === 'settings' || !isCompanyFolder(path, first)) return { ...claim, kind, from };
   const [name] = dropNamesIn(path);
   return name === undefined ? empty : { ...claim, kind, name, from: [top, first], path: join(path, name) };
+}
+
+function foldersIn(folder: string): string[] {
+  const folders = entriesIn(folder).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => name).sort();
 }
 
 const DROP_PARENTS: ReadonlySet<string> = new Set([

@@ -9,6 +9,7 @@ import { FOLDER_NAMES, type Folders, README_NAME } from '../configuration/folder
 import { PLAIN_READING } from '../format/file-range.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
 import { giveTurn } from '../format/turn.ts';
+import { isSafeFileName } from '../format/windows-names.ts';
 import type { DropKind } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { SeenDrop } from './settling.ts';
@@ -97,7 +98,7 @@ async function listSettings(root: string): Promise<Drop[]> {
   }
   const natives = loose.filter((name) => NATIVE_NAME.test(name));
   if (loose.length > 1 && natives.length <= 1) {
-    const name = natives[0]?.replace(NATIVE_NAME, '') || LOOSE_EXPORT_NAME;
+    const name = looseNameOf(natives[0]);
     const paths = loose.map((part) => join(folder, part));
     const what = await seen(paths);
     return what === null
@@ -112,6 +113,12 @@ const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
 
 /** What loose tables are called together. */
 const LOOSE_EXPORT_NAME = 'parametrage';
+
+/** As the native file among them is called, unless that leaves what is no name of a drop: it would be passed over. */
+function looseNameOf(native: string | undefined): string {
+  const stem = native?.replace(NATIVE_NAME, '') ?? '';
+  return isSafeFileName(stem) && isDropName(stem) ? stem : LOOSE_EXPORT_NAME;
+}
 
 async function dropAt(kind: DropKind, name: string, root: string, from: readonly string[]): Promise<Drop[]> {
   const path = join(root, ...from, name);
@@ -143,7 +150,11 @@ function systemFault(error: unknown): Error | null {
 
 /** What may be a drop, by its name: not what an operating system or we put there. */
 export function dropNamesIn(folder: string): string[] {
-  return namesIn(folder).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
+  return namesIn(folder).filter(isDropName);
+}
+
+function isDropName(name: string): boolean {
+  return !isTechnicalFile(name) && name !== README_NAME;
 }
 
 function isPlainFile(path: string): boolean {

@@ -2,14 +2,15 @@
  * What a crash left: every claim of a worker that is no more is finished where its intent is in the register, and undone
  * where it is not. Owns how the two are told apart; a drop that was undone is worked on again by its caller.
  */
-import { lstat, rm } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { archiveName } from '../archive/archive-files.ts';
 import { unsealArchive } from '../archive/unseal.ts';
 import type { Folders } from '../configuration/folders.ts';
 import { isTemporaryName } from '../storage/durable.ts';
+import { remove } from '../storage/removal.ts';
 import { complete, type Office } from './carrying-out.ts';
-import { type Claim, claimedAt, type EmptyClaim, removeClaim } from './claims.ts';
+import { type Claim, claimedAt, type EmptyClaim, REPLAY_FOLDER, removeClaim, removeEmpty } from './claims.ts';
 import { namesIn } from './drops.ts';
 import { isAlive, writerOf } from './heartbeat.ts';
 import { removeHeld } from './held-output.ts';
@@ -33,9 +34,22 @@ export async function recoverClaim(claim: Claim | EmptyClaim, office: Office): P
   await removeLeftovers(claim.id, folders);
   if (claim.path !== null) await clearClaim(claim);
   if (claim.path !== null && claim.from !== null) return 'undone';
-  // Nothing was taken from a drop folder: an empty claim, or a batch that lies in the archive.
-  await removeClaim(claim);
+  if (claim.path === null) await removeEmptyClaim(claim);
+  // It lies in the archive.
+  else await removeClaim(claim);
   return 'removed';
+}
+
+/**
+ * Removes what is ours in a claim without a drop: reports, a batch that was being extracted. Whatever else might be in
+ * it may be all that there is of a drop, and stays.
+ */
+async function removeEmptyClaim(claim: EmptyClaim): Promise<void> {
+  await clearClaim(claim);
+  for (const name of namesIn(claim.folder)) {
+    if (name === REPLAY_FOLDER || isTemporaryName(name)) await remove(join(claim.folder, name));
+  }
+  removeEmpty(claim.folder);
 }
 
 /**
@@ -89,7 +103,7 @@ async function removeCutIn(folder: string, now: Date): Promise<void> {
       // Another robot's, which has its name by now.
       () => false,
     );
-    if (isCut) await rm(path, { force: true });
+    if (isCut) await remove(path);
   }
 }
 

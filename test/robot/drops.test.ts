@@ -101,6 +101,16 @@ describe('the listing', () => {
     expect(await listed(folders)).toEqual([]);
   });
 
+  test.each([
+    ['888.ECR', '888'],
+    ['SAUVE.TMP.ECR', 'parametrage'],
+    ['LISEZMOI.txt.txt', 'parametrage'],
+    ['...ECR', 'parametrage'],
+  ])('calls files that lie loose after the native one among them: %s', async (native, name) => {
+    const folders = made(newRoot(), `depot-isacompta/${native}`, 'depot-isacompta/entreprise.csv');
+    expect(await listed(folders)).toEqual([`settings depot-isacompta/${name}`]);
+  });
+
   test('is empty where a drop folder, or the root, is gone', async () => {
     const folders = made(newRoot(), 'depot-ami/888_lot.csv');
     rmSync(folders.isacomptaDrops, { recursive: true });

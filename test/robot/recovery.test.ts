@@ -166,6 +166,35 @@ describe('once it is written down, everything is finished', () => {
   });
 });
 
+describe('a claim is never taken for empty', () => {
+  const ID = '20261124-101500-aaaaaa';
+
+  test.each(['SAUVE.TMP', 'LISEZMOI.txt'])(
+    'where its files lay loose, whatever they are called together (%s)',
+    async (name) => {
+      const { office, place } = await scene();
+      mkdirSync(join(place.folder, ID, 'ensemble', name), { recursive: true });
+      writeFileSync(join(place.folder, ID, 'ensemble', name, `${name}.ECR`), 'ECR');
+      const [, claim] = place.claims();
+      expect(claim).toMatchObject({ name, isLoose: true, from: ['depot-isacompta'] });
+      if (claim === undefined) throw new Error('No second claim');
+      expect(await recoverClaim(claim, office)).toBe('undone');
+      expect(left(office)).toContain(`en-cours/robot/${ID}/ensemble/${name}/${name}.ECR`);
+    },
+  );
+
+  test('so that nothing of it goes but what is ours or a system’s', async () => {
+    const { office, place } = await scene();
+    const inClaim = (path: string): string => join(place.folder, ID, ...path.split('/'));
+    for (const folder of ['rapports', 'rejeu/888_lot', '.0a1b2c3d0a1b2c3d.part', 'depot-ami'])
+      mkdirSync(inClaim(folder), { recursive: true });
+    for (const file of ['rapports/rapport.txt', 'depot-ami/Thumbs.db', 'depot-ami/888.tmp'])
+      writeFileSync(inClaim(file), '');
+    await recoverClaim({ id: ID, folder: inClaim(''), path: null }, office);
+    expect(left(office)).toEqual([...EMPTY, CLAIMED_FILE, `en-cours/robot/${ID}/depot-ami/888.tmp`]);
+  });
+});
+
 describe('a claim without a drop from a drop folder goes', () => {
   test('where it is empty', async () => {
     const { office, place } = await scene();
