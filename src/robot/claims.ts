@@ -16,6 +16,7 @@ import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
 import { isSystemFile } from '../format/technical-files.ts';
 import type { DropKind, Timestamp } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
+import { requireFolder } from '../storage/folder-missing.ts';
 import { type DropPlace, dropNamesIn, isCompanyFolder, namesIn } from './drops.ts';
 import { exists, move } from './moving.ts';
 import { acquireLock, type Lock } from './worker-lock.ts';
@@ -175,10 +176,14 @@ export interface EmptyClaim {
   readonly path: null;
 }
 
-/** Brings a drop back to where it came from; false where something of its name is there by now. */
+/**
+ * Brings a drop back to where it came from; false where something of its name is there by now. Throws `FolderMissing`
+ * where the root is away: a folder of its name must not be made in its stead.
+ */
 export async function putBack(claim: Claim, root: string): Promise<boolean> {
   if (claim.from === null) return false;
   const folder = join(root, ...claim.from);
+  requireFolder(root);
   mkdirSync(folder, { recursive: true });
   const taken = new Set(namesIn(folder).map((name) => name.toLowerCase()));
   const names = claim.isLoose ? namesIn(claim.path) : [claim.name];

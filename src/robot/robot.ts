@@ -225,7 +225,12 @@ export class Robot {
       this.#options.tell(await this.#options.work(claim, this.#options.office));
     } catch (error) {
       this.#postponed.add(key);
-      this.#tellFault(error, await this.#return(claim, key));
+      const next = await this.#return(claim, key);
+      this.#tellFault(error, next);
+      if (next !== 'goes-on') return;
+      // What had been begun is done, and what comes under its name is another drop.
+      this.#postponed.delete(key);
+      await this.#tellFinished(claim.id, claim.name);
     }
   }
 

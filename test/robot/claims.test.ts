@@ -1,8 +1,9 @@
 /** Claims, on real folders: who has a drop, and where it goes back to. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { claimedAt, claimId, putBack, removeClaim, Workplace } from '../../src/robot/claims.ts';
+import { FolderMissing } from '../../src/storage/folder-missing.ts';
 import { CLAIM_ID, claimed, filesBelow, newRoot, openedPlace } from './robot-root.ts';
 
 const LOT = 'depot-ami/888/888_lot/ecritures.csv';
@@ -90,6 +91,18 @@ describe('goes back', () => {
     expect(readFileSync(join(folders.amiDrops, '888', name), 'utf8')).toBe('new');
     expect(filesBelow(claim.path)).toEqual(['ecritures.csv']);
   });
+});
+
+test.skipIf(process.platform === 'win32')('does not go back into a root that is away, and makes none', async () => {
+  const folders = rootWith(LOT);
+  const claim = await claimed(await openedPlace(folders), folders, 'depot-ami', '888', '888_lot');
+  renameSync(folders.root, `${folders.root}-absent`);
+  try {
+    await expect(putBack(claim, folders.root)).rejects.toBeInstanceOf(FolderMissing);
+    expect(existsSync(folders.root)).toBe(false);
+  } finally {
+    renameSync(`${folders.root}-absent`, folders.root);
+  }
 });
 
 describe('a workplace', () => {
