@@ -8,6 +8,7 @@ import { hostname } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/load.ts';
+import { formatIsoDate } from '../model/calendar-date.ts';
 import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
@@ -16,6 +17,7 @@ import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
 import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { Disk, FolderFacts, RegisterFacts, StatusFacts, Waiting } from './status-health.ts';
+import { dayOf } from './today.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** More than this in a day nobody counts. */
@@ -105,17 +107,14 @@ async function registerFacts(folders: Folders, now: Date): Promise<RegisterFacts
     if ((await unlessMissing(stat(path))) === null || isWithoutTables(path)) return { state: 'missing' };
     const register = await openRegister(path, { readonly: true });
     try {
-      const since = new Date(now.getTime() - DAY_MS).toISOString();
-      const refused = await register.list({
-        outcome: 'refused',
-        from: since.slice(0, 10),
-        limit: MOST_REFUSED,
-      });
+      const since = new Date(now.getTime() - DAY_MS);
+      const from = formatIsoDate(dayOf(since));
+      const refused = await register.list({ outcome: 'refused', from, limit: MOST_REFUSED });
       await refuseOutdatedRegister(folders, register);
       const pending = await register.pending();
       return {
         state: 'read',
-        refused: refused.filter(({ receivedAt }) => receivedAt >= since).length,
+        refused: refused.filter(({ receivedAt }) => receivedAt >= since.toISOString()).length,
         pending: pending.length,
         hasDelivered: (await register.list({ outcome: 'delivered', limit: 1 })).length > 0,
         hasPublished: (await register.list({ outcome: 'published', limit: 1 })).length > 0,

@@ -93,17 +93,20 @@ describe('goes back', () => {
   });
 });
 
-test.skipIf(process.platform === 'win32')('does not go back into a root that is away, and makes none', async () => {
-  const folders = rootWith(LOT);
-  const claim = await claimed(await openedPlace(folders), folders, 'depot-ami', '888', '888_lot');
-  renameSync(folders.root, `${folders.root}-absent`);
-  try {
-    await expect(putBack(claim, folders.root)).rejects.toBeInstanceOf(FolderMissing);
-    expect(existsSync(folders.root)).toBe(false);
-  } finally {
-    renameSync(`${folders.root}-absent`, folders.root);
-  }
-});
+test.skipIf(process.platform === 'win32')(
+  'does not go back into a root that is away, and makes none',
+  async () => {
+    const folders = rootWith(LOT);
+    const claim = await claimed(await openedPlace(folders), folders, 'depot-ami', '888', '888_lot');
+    renameSync(folders.root, `${folders.root}-absent`);
+    try {
+      await expect(putBack(claim, folders.root)).rejects.toBeInstanceOf(FolderMissing);
+      expect(existsSync(folders.root)).toBe(false);
+    } finally {
+      renameSync(`${folders.root}-absent`, folders.root);
+    }
+  },
+);
 
 describe('a workplace', () => {
   test('whose worker is there is not abandoned; it goes when it is closed', async () => {
