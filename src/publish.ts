@@ -5,7 +5,6 @@
 import type { Change } from './ami/differences.ts';
 import {
   creationPayload,
-  modificationPayload,
   type Payload,
   type PayloadKind,
   payloadDocument,
@@ -13,6 +12,7 @@ import {
   payloadName,
 } from './ami/payload.ts';
 import { StateWriter } from './ami/state-writer.ts';
+import { modification } from './conversion/modification.ts';
 import { PayloadBefore, type Since } from './conversion/payload-before.ts';
 import { type SettingsRequest, takeInSettings } from './conversion/settings-intake.ts';
 import type { CalendarDate } from './model/calendar-date.ts';
@@ -81,8 +81,12 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     if (settings === null) return { ...outcome, status: 'refused', findings: findings.list() };
     if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
     const state = writer.finish(settings, previous?.state ?? null);
-    const payload = previous === null ? creationPayload(state) : modificationPayload(previous, state, schema);
+    const payload =
+      previous === null
+        ? creationPayload(state)
+        : modification(previous, state, { writer, schema, findings, untold: settings.untold ?? {} });
     await before.finish();
+    if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
     if (payload === null) {
       const sequence = previous?.sequence ?? null;
       return { ...outcome, status: 'unchanged', sequence, findings: findings.list() };

@@ -12,6 +12,7 @@ import { type Publication, publishSettings } from '../src/publish.ts';
 import { StagedOutput } from '../src/storage/durable.ts';
 import { type FileSystem, nodeFileSystem } from '../src/storage/file-system.ts';
 import { withPlainSpaces } from './support/program.ts';
+import { hashOf, type PayloadDocument, settingsOf } from './support/published.ts';
 import { type SettingsTables, SHEET, TABLES, writeSettings } from './support/settings-export.ts';
 import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder } from './support/settings-files.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -131,7 +132,7 @@ test('a fiscal year has no day in common with one that stays', async () => {
       code: 'FISCAL_YEAR_INVALID',
       file: 'exercices.csv',
       line: 2,
-      details: { start: '01/07/2022', kept: { start: '01/01/2023', end: '31/12/2023' } },
+      details: { start: '01/07/2022', keptStart: '01/01/2023', keptEnd: '31/12/2023' },
     },
   ]);
   const next = await second({ years: ['01/01/2024;31/12/2024'] }, [], first);
@@ -180,6 +181,117 @@ test.each(['', 'Forfait'])(
     expect(messageOf(told, 'en')).toContain('if it was before, it stays as it is');
   },
 );
+
+const WHOLE = {
+  'entreprise.csv': COMPANY_CSV,
+  'exercices.csv': 'Début;Fin;Ouvert\n01/01/2022;31/12/2022;non\n',
+  'comptes.csv': [
+    'Compte;Libellé;Type;Code TVA;Lettrable;Sens;Compte collectif',
+    '40100000;Fournisseurs;collectif;;oui;crédit;',
+    '401ORANGE;Orange;auxiliaire;;oui;;40100000',
+    '44566000;TVA;général;;non;;',
+    '62260000;Honoraires;général;B5;non;débit;',
+  ].join('\n'),
+  'journaux.csv': 'Code;Libellé;Type;Contrepartie\nBQ;Banque;trésorerie;51200000\n',
+  'tva.csv': 'Code;Libellé;Compte;Taux;Type;Début de validité\nB5;TVA;44566000;20;achat;01/01/2014\n',
+  'tiers.csv': 'Compte;Nom;Ville;Téléphone;SIRET\n401ORANGE;ORANGE;ISSY;01 02 03 04 05;732 829 320 00074\n',
+};
+
+/** What a second export gives, of which some tables are others. */
+async function afterWhole(
+  files: Readonly<Record<string, string>>,
+): Promise<{ publication: Publication; chain: Chain }> {
+  const chain = new Chain();
+  const first = await chain.publish(settingsFolder(WHOLE));
+  expect([first.status, first.findings.filter(({ severity }) => severity === 'error')]).toEqual([
+    'published',
+    [],
+  ]);
+  return { publication: await chain.publish(settingsFolder({ ...WHOLE, ...files })), chain };
+}
+
+/** The same without the columns that a table may lack. */
+const NARROW = {
+  'exercices.csv': 'Début;Fin\n01/01/2022;31/12/2022\n',
+  'comptes.csv':
+    'Compte;Libellé\n40100000;Fournisseurs\n401ORANGE;Orange\n44566000;TVA\n62260000;Honoraires\n',
+  'journaux.csv': 'Code;Libellé\nBQ;Banque\n',
+  'tva.csv': 'Code;Libellé;Compte;Taux\nB5;TVA;44566000;20\n',
+  'tiers.csv': 'Compte;Nom\n401ORANGE;ORANGE\n',
+};
+
+test('what a table has no column for stays as it was published', async () => {
+  const { publication } = await afterWhole(NARROW);
+  expect(publication).toMatchObject({ status: 'unchanged', changes: [] });
+  expect(publication.findings.map(({ code }) => code)).not.toContain('COLLECTIVE_ACCOUNT_MISSING');
+  for (const [name, content] of Object.entries(NARROW))
+    expect([name, (await afterWhole({ [name]: content })).publication.changes]).toEqual([name, []]);
+});
+
+test('what it does tell is published, with the rest of the item as it was', async () => {
+  const renamed = NARROW['comptes.csv'].replace('Honoraires', 'Conseils');
+  const { publication, chain } = await afterWhole({ ...NARROW, 'comptes.csv': `${renamed}62270000;Actes\n` });
+  expect(publication.changes).toMatchObject([
+    { kind: 'account-added', key: '62270000', after: { vatCode: '', side: 'either' } },
+    {
+      kind: 'account-changed',
+      before: { label: 'Honoraires', vatCode: 'B5', side: 'debit' },
+      after: { label: 'Conseils', vatCode: 'B5', side: 'debit' },
+    },
+  ]);
+  const { settingsHash, ...document } = chain.payload();
+  expect(settingsHash).toBe(hashOf(settingsOf(document as unknown as PayloadDocument)));
+  expect(document).toMatchObject({ fiscalYears: [{ open: false }] });
+});
+
+test('a column that is there and empty empties', async () => {
+  const comptes = WHOLE['comptes.csv'].replace(';B5;', ';;');
+  const { publication } = await afterWhole({ 'comptes.csv': comptes });
+  expect(publication.changes).toMatchObject([{ key: '62260000', after: { vatCode: '' } }]);
+});
+
+test('a VAT code that an account keeps must still be there', async () => {
+  const tva = WHOLE['tva.csv'].replace('\nB5', '\nC5');
+  const { publication } = await afterWhole({ 'comptes.csv': NARROW['comptes.csv'], 'tva.csv': tva });
+  expect(publication).toMatchObject({ status: 'refused', file: null });
+  expect(errorsOf(publication)).toMatchObject([
+    { code: 'VAT_CODE_UNKNOWN', column: 'Code TVA', value: 'B5', details: { keptBy: '62260000' } },
+  ]);
+});
+
+test('another spelling of a third party’s phone or SIRET is no change', async () => {
+  const told = async (phone: string): Promise<Publication> => {
+    const tiers = WHOLE['tiers.csv']
+      .replace('01 02 03 04 05', phone)
+      .replace('732 829 320 00074', '73282932000074');
+    return (await afterWhole({ 'tiers.csv': tiers })).publication;
+  };
+  for (const phone of ['0102030405', '01.02.03.04.05', '+33 1 02 03 04 05'])
+    expect(await told(phone)).toMatchObject({ status: 'unchanged', changes: [] });
+  expect((await told('0102030406')).changes).toMatchObject([{ after: { phone: '0102030406' } }]);
+});
+
+test('a control character of a label is told, and published as a space', async () => {
+  const chain = new Chain();
+  const account = recordLine(ACCOUNT, { number: '44566000', label: 'TVA\u0001DÉD\u0081' }, 'left');
+  const path = native([YEAR, account, ...JOURNALS]);
+  const tables = settingsFolder({
+    ...WHOLE,
+    'comptes.csv': WHOLE['comptes.csv'].replace(';TVA;', ';TVA\u0001DÉD;'),
+    'entreprise.csv': `${COMPANY_CSV}Nom commercial;LES\u0002PRÉS\n`,
+  });
+  const told = ({ findings }: Publication): unknown[] =>
+    findings
+      .filter(({ code }) => code === 'CHARACTER_REPLACED')
+      .map(({ file, line, column, details }) => [file, line, column, details]);
+  const details = { character: '\u0001', by: ' ', isPublished: true };
+  expect(told(await chain.publish(path))).toEqual([['export.ECR', 4, 'Libellé', details]]);
+  expect(chain.payload()).toMatchObject({ accounts: [{ label: 'TVA DÉD' }] });
+  expect(told(await new Chain().publish(tables))).toEqual([
+    ['comptes.csv', 4, 'Libellé', details],
+    ['entreprise.csv', 6, 'Nom commercial', { ...details, character: '\u0002' }],
+  ]);
+});
 
 /** So many accounts that their lines do not stay in memory. */
 const MANY = Array.from({ length: 9_000 }, (_, at) => `9${String(at).padStart(7, '0')};COMPTE ${at};;`);

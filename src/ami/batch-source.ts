@@ -12,6 +12,7 @@ import type { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
 import type { BatchSource } from './batch-file.ts';
 import { diskFile, openFolder } from './folder-source.ts';
+import { PAYLOAD_HEAD_LENGTH, startsAsPayload } from './payload-head.ts';
 import { openZip } from './zip-source.ts';
 
 export type { BatchFile, BatchSource } from './batch-file.ts';
@@ -32,9 +33,10 @@ async function openDrop(path: string, limits: Limits, findings: Findings): Promi
   if (stats.isDirectory()) return openFolder(path, limits, findings);
   if (!stats.isFile()) throw unreadable(name, 'special-file');
   if (/\.zip$/i.test(name)) return openZip(path, name.slice(0, -'.zip'.length), limits, findings);
-  if (await startsAsZip(path)) return openUnnamedZip(path, name, limits, findings);
+  const head = await headOf(path);
+  if (startsAsZip(head)) return openUnnamedZip(path, name, limits, findings);
   if (/\.csv$/i.test(name)) return openLoneCsv(path, name, stats, limits);
-  throw unreadable(name, 'not-a-batch');
+  throw unreadable(name, startsAsPayload(head) ? 'payload' : 'not-a-batch');
 }
 
 /** A zip by its content alone. Many documents are such zips (Word, Excel, OpenDocument); a batch has a CSV. */
@@ -57,12 +59,16 @@ function openLoneCsv(path: string, name: string, stats: Stats, limits: Limits): 
 }
 
 /** A local file header, or the end record of an empty archive. */
-async function startsAsZip(path: string): Promise<boolean> {
+function startsAsZip(head: string): boolean {
+  return head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006');
+}
+
+/** The first bytes, each as one character. */
+async function headOf(path: string): Promise<string> {
   const handle = await openPlainly(path);
   try {
-    const { value: head } = await fileRange(handle, 0, 4).next();
-    const text = head?.toString('latin1');
-    return text === 'PK\u0003\u0004' || text === 'PK\u0005\u0006';
+    const { value: head } = await fileRange(handle, 0, PAYLOAD_HEAD_LENGTH).next();
+    return head?.toString('latin1') ?? '';
   } finally {
     await handle.close();
   }

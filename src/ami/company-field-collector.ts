@@ -4,7 +4,8 @@
  */
 import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
 import type { Findings } from '../model/findings.ts';
-import { tellUnreadable } from '../model/unreadable.ts';
+import { tellControl, tellUnreadable } from '../model/unreadable.ts';
+import { isSameField } from './bare-text.ts';
 
 export class CompanyFieldCollector {
   readonly #values = new Map<CompanyField, string>();
@@ -23,27 +24,36 @@ export class CompanyFieldCollector {
    */
   set(field: CompanyField, text: string, line: number): void {
     const value = text.trim();
-    tellUnreadable(value, { file: this.#file, line, column: COMPANY_FIELDS[field].label }, this.#findings);
+    const place = { file: this.#file, line, column: COMPANY_FIELDS[field].label };
+    tellUnreadable(value, place, this.#findings);
+    tellControl(value, place, this.#findings);
     const before = this.value(field);
     if (before !== '') {
-      if (value !== '' && value !== before) this.refuse('value', line, COMPANY_FIELDS[field].label, value);
+      if (value !== '' && !isSameField(field, value, before)) this.#contradict(field, value, line);
       return;
     }
     this.#values.set(field, value);
     this.#lines.set(field, line);
   }
 
+  #contradict(field: CompanyField, value: string, line: number): void {
+    const place = { file: this.#file, line, column: COMPANY_FIELDS[field].label, value };
+    const details = { detail: this.value(field), firstLine: this.#lines.get(field) ?? 0 };
+    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'contradiction', ...details });
+  }
+
   unknown(name: string, line: number): void {
     this.#findings.add('COMPANY_FIELD_UNKNOWN', { file: this.#file, line, column: name }, {});
   }
 
-  refuse(
-    reason: 'company-json' | 'row' | 'value',
-    line: number,
-    column: string | null,
-    value: string | null,
-  ): void {
+  refuse(reason: 'company-json' | 'row', line: number, column: string | null, value: string | null): void {
     this.#findings.add('SETTINGS_UNREADABLE', { file: this.#file, line, column, value }, { reason });
+  }
+
+  /** Of JSON: what stands there is not of this kind. */
+  refuseValue(wanted: 'text' | 'fields', line: number, column: string | null, value: string): void {
+    const place = { file: this.#file, line, column, value };
+    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value', wanted });
   }
 
   value(field: CompanyField): string {

@@ -16,7 +16,7 @@ export function collectJson(text: string, fields: CompanyFieldCollector): void {
   const lineAt = lineCounter(text);
   const shown = (node: Node): string => text.slice(node.offset, node.offset + node.length);
   if (root.type !== 'object') {
-    fields.refuse('value', lineAt(root.offset), null, shown(root));
+    fields.refuseValue('fields', lineAt(root.offset), null, shown(root));
     return;
   }
 
@@ -35,7 +35,7 @@ export function collectJson(text: string, fields: CompanyFieldCollector): void {
       // As it is written: a number may have lost the form that it was entered in.
       else if (value.type === 'number') fields.set(field, shown(value), line);
       else if (value.type === 'null') fields.set(field, '', line);
-      else fields.refuse('value', line, column, shown(value));
+      else fields.refuseValue('text', line, column, shown(value));
     }
   };
   collect(root, '', [], 0);

@@ -3,10 +3,8 @@
  * new one says nothing that is understood. Knows neither files nor changes.
  */
 import type { Registration } from '../model/company-sheet.ts';
+import { type Bare, bareApeCode, barePhone, withoutSpaces } from './bare-text.ts';
 import type { PublishedCompany, PublishedHead } from './published-settings.ts';
-
-/** A text without what only groups its characters. */
-type Bare = (text: string) => string;
 
 /** The state with those fields of the company sheet as `before` has them that say the same. */
 export function withKnownCompany(before: PublishedHead, after: PublishedHead): PublishedHead {
@@ -52,14 +50,3 @@ function knownRegister(before: Registration, after: Registration): Registration 
 function known(before: string, after: string, bare: Bare): string {
   return bare(before) === bare(after) ? before : after;
 }
-
-const withoutSpaces: Bare = (text) => text.replace(/\s/g, '');
-
-/** `02.99.12.34.56`, `02 99 12 34 56` and `+33 2 99 12 34 56` are one number. */
-const barePhone: Bare = (text) =>
-  text
-    .replace(/\(0\)/g, '')
-    .replace(/[\s./()-]/g, '')
-    .replace(/^(?:\+|00)33(?=\d)/, '0');
-
-const bareApeCode: Bare = (text) => text.replace(/[\s.]/g, '').toUpperCase();

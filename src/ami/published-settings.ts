@@ -206,15 +206,20 @@ export function publishedThirdParty(thirdParty: SettingsThirdParty): PublishedTh
 }
 
 /**
- * What `plain` may have to change: two spaces, or one at an end; white space other than the space; and what is not
+ * What `plain` may have to change: two spaces, or one at an end; other white space, and control characters; and what is not
  * composed, which takes characters beyond U+02FF. Most texts have nothing of it, and looking is cheap.
  */
-const NOT_PLAIN = /^ | $| {2}|[^\x20-\x9f\xa1-\u02ff]/;
+const NOT_PLAIN = /^ | $| {2}|[^\x20-\x7e\xa1-\u02ff]/;
 
 /** A text with single plain spaces, composed: a right-aligned field or a no-break space is the same text. */
 function plain(text: string): string {
   if (text === '') return text;
-  return NOT_PLAIN.test(text) ? text.normalize('NFC').replace(/\s+/g, ' ').trim() : text;
+  return NOT_PLAIN.test(text)
+    ? text
+        .normalize('NFC')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim()
+    : text;
 }
 
 /** A number or code in which spaces only group (`123 456 789 00012`). */

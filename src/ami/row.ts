@@ -5,7 +5,7 @@
  * A batch has millions of rows, and most of them repeat the date, piece and labels of the row before: what was parsed
  * last is kept for the columns where that pays.
  */
-import { isAccount } from '../model/account.ts';
+import { accountFault, isAccount } from '../model/account.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import { type EntryKey, entryKeyText, type Movement, type Side } from '../model/entry.ts';
 import { type FindingCode, type FindingDetails, severityOf } from '../model/finding.ts';
@@ -174,8 +174,7 @@ export class RowParser {
       sound = isAccount(account);
       if (this.#accounts.size < MAX_REMEMBERED_ACCOUNTS) this.#accounts.set(account, sound);
     }
-    if (!sound)
-      this.#add('ACCOUNT_INVALID', 'account', account, /\s/.test(account) ? { hasSpaces: true } : {});
+    if (!sound) this.#add('ACCOUNT_INVALID', 'account', account, accountFault(account));
   }
 
   #vatCode(): string {

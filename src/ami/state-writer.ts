@@ -8,6 +8,7 @@ import { withKnownFiscalYears } from './differences.ts';
 import type { ItemLines } from './item-lines.ts';
 import { ItemLinesWriter } from './item-writer.ts';
 import { withKnownCompany } from './known-company.ts';
+import type { KnownItems } from './known-items.ts';
 import { publishedItems } from './line-differences.ts';
 import {
   keyOf,
@@ -68,6 +69,27 @@ export class StateWriter {
     return publishedState(withKnownFiscalYears(before.head, withKnownCompany(before.head, head)), lists);
   }
 
+  /** The same state with these items in the place of those of their keys. */
+  withKnownItems({ head, lists }: PublishedState, known: KnownItems): PublishedState {
+    const fiscalYears = head.fiscalYears.map((year) => known.fiscalYears.get(year.start) ?? year);
+    const replaced = <N extends PublishedListName>(name: N): ItemLines =>
+      known.lists[name].size === 0
+        ? lists[name]
+        : this.#written(
+            name,
+            withReplaced(publishedItems(name, lists[name], this.#check), known.lists[name]),
+          );
+    return publishedState(
+      { ...head, fiscalYears },
+      {
+        accounts: replaced('accounts'),
+        journals: replaced('journals'),
+        thirdParties: replaced('thirdParties'),
+        vatCodes: replaced('vatCodes'),
+      },
+    );
+  }
+
   #again<N extends PublishedListName>(name: N, before: PublishedState): ItemLines {
     return this.#written(name, publishedItems(name, before.lists[name], this.#check));
   }
@@ -82,4 +104,11 @@ export class StateWriter {
     const assertItem = (item: PublishedItems[N]): void => this.#check.assertItem(name, item);
     return new ItemLinesWriter<PublishedItems[N]>(keyOf, assertItem, this.#makeScratch);
   }
+}
+
+function* withReplaced<Item extends PublishedItems[PublishedListName]>(
+  items: Iterable<Item>,
+  replacements: ReadonlyMap<string, Item>,
+): Generator<Item> {
+  for (const item of items) yield replacements.get(keyOf(item)) ?? item;
 }

@@ -2,7 +2,7 @@
  * The rules of the company sheet (fiche entreprise). What AMI COMPTA asks for is an error where it is missing or wrong,
  * because it would make the company file unavailable; the rest is a warning. Values in, findings out.
  */
-import type { CalendarDate } from '../model/calendar-date.ts';
+import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
 import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
 import type { Address, CompanySheet } from '../model/company-sheet.ts';
 import type { Place } from '../model/finding.ts';
@@ -47,6 +47,7 @@ export function checkCompanySheet(
   });
   checkRequired(sheet, place, findings);
   checkNumbers(sheet, place, findings);
+  checkForms(sheet, place, findings);
   checkAddress(sheet.seat, 'seat', place, findings);
   checkAddress(sheet.correspondence, 'correspondence', place, findings);
   checkRegime(sheet, today, place, findings);
@@ -107,6 +108,28 @@ function soundVatNumber(
   const fault = vatNumberFault(vatNumber);
   if (fault !== null) findings.add('VAT_NUMBER_INVALID', place('vatNumber'), { fault });
   return fault === null ? sirenOfVatNumber(vatNumber) : null;
+}
+
+/** A capital and days that are not read as such; another text may be meant, so that it is no error. */
+function checkForms(
+  { capital, tradeRegister, craftsRegister }: CompanySheet,
+  place: PlaceOf,
+  findings: Findings,
+): void {
+  if (capital !== '' && !isCapital(capital))
+    findings.add('COMPANY_FIELD_INVALID', place('capital'), { wanted: 'amount' });
+  for (const [field, { date }] of [
+    ['tradeRegister.date', tradeRegister],
+    ['craftsRegister.date', craftsRegister],
+  ] as const) {
+    if (date === '' || parseFrenchDate(date) !== null || parseIsoDate(date) !== null) continue;
+    findings.add('COMPANY_FIELD_INVALID', place(field), { wanted: 'date' });
+  }
+}
+
+/** `8000`, `7 500,00` or `7 500.00 €`. */
+function isCapital(text: string): boolean {
+  return /^(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d{1,2})?(?:\s*(?:€|EUR|euros?))?$/i.test(text);
 }
 
 function checkAddress(

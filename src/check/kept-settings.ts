@@ -7,7 +7,7 @@ import { fiscalYearKey } from '../isacompta/settings-places.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
-import type { SettingsVatCode } from '../model/settings.ts';
+import type { SettingsAccount, SettingsVatCode } from '../model/settings.ts';
 
 /** What was published before and stays. */
 export interface KeptSettings {
@@ -31,6 +31,26 @@ export function checkKeptSettings(exported: ExportedSettings, kept: KeptSettings
   }
 }
 
+/**
+ * The VAT codes that accounts keep, where the table of accounts has no column for them: they must still be there. Those
+ * that are given are the accounts of which something is kept.
+ */
+export function checkKeptVatCodes(
+  accounts: Iterable<Pick<SettingsAccount, 'number' | 'vatCode'>>,
+  vatCodes: Iterable<{ readonly code: string }>,
+  findings: Findings,
+): void {
+  const known = new Set([...vatCodes].map(({ code }) => code));
+  for (const { number, vatCode } of accounts) {
+    if (vatCode === '' || known.has(vatCode)) continue;
+    findings.add(
+      'VAT_CODE_UNKNOWN',
+      { column: 'Code TVA', value: vatCode },
+      { shape: false, keptBy: number },
+    );
+  }
+}
+
 function checkFiscalYears(
   { fiscalYears, places }: ExportedSettings,
   kept: readonly FiscalYear[],
@@ -42,7 +62,8 @@ function checkFiscalYears(
     findings.add('FISCAL_YEAR_INVALID', places.of('fiscal-year', fiscalYearKey(year)), {
       start: formatFrenchDate(year.start),
       end: formatFrenchDate(year.end),
-      kept: { start: formatFrenchDate(other.start), end: formatFrenchDate(other.end) },
+      keptStart: formatFrenchDate(other.start),
+      keptEnd: formatFrenchDate(other.end),
     });
   }
 }

@@ -13,9 +13,17 @@ import { isBic, isIban } from './identifiers.ts';
 /** What the rules look at. */
 export type CheckedSettings = Omit<ExportedSettings, 'dossier' | 'places'>;
 
-/** Adds to `findings` what is wrong; `places` says where each value stands. */
-export function checkSettings(settings: CheckedSettings, places: SettingsPlaces, findings: Findings): void {
-  const check = new SettingsCheck(settings, places, findings);
+/**
+ * Adds to `findings` what is wrong; `places` says where each value stands. `isPublished`: what the settings do not tell of
+ * an account stays as it was published before.
+ */
+export function checkSettings(
+  settings: CheckedSettings,
+  places: SettingsPlaces,
+  findings: Findings,
+  isPublished = false,
+): void {
+  const check = new SettingsCheck(settings, places, findings, isPublished);
   check.fiscalYears();
   for (const account of settings.accounts) check.account(account);
   for (const vatCode of settings.vatCodes) check.vatCode(vatCode);
@@ -47,10 +55,14 @@ class SettingsCheck {
   /** Collective accounts that are there: nearly all auxiliary ones have one of a few. */
   readonly #collectives = new Set<string>();
 
-  constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings) {
+  /** Whether an account without a collective account keeps the one that was published. */
+  readonly #keepsCollective: boolean;
+
+  constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings, isPublished: boolean) {
     this.#settings = settings;
     this.#places = places;
     this.#findings = findings;
+    this.#keepsCollective = isPublished && settings.untold?.accounts?.includes('debitAccount') === true;
     const isAbsent = settings.absent?.includes('vatCodes') === true;
     this.#vatCodes = isAbsent ? null : new Set(settings.vatCodes.map(({ code }) => code));
   }
@@ -90,6 +102,7 @@ class SettingsCheck {
     if (isOne && this.#collectives.has(debitAccount)) return;
     const both = isOne ? [debitAccount] : [debitAccount, creditAccount];
     const named = both.filter((account) => account !== '');
+    if (named.length === 0 && this.#keepsCollective) return;
     const missing = named.length === 0 ? [''] : named.filter((account) => this.#lacks(account));
     if (isOne && missing.length === 0) this.#collectives.add(debitAccount);
     for (const value of missing) {

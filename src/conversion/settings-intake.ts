@@ -19,7 +19,13 @@ import { DropFault, orReport } from '../model/drop-fault.ts';
 import type { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
 import type { Settings } from '../model/settings.ts';
-import { type CompanyFile, openSettings, type SettingsFile, type SettingsSource } from './settings-source.ts';
+import {
+  type CompanyFile,
+  openSettings,
+  type SettingsFile,
+  type SettingsSource,
+  type SourceFault,
+} from './settings-source.ts';
 
 export { looksLikeSettings } from './settings-source.ts';
 
@@ -91,17 +97,22 @@ async function readSource(
     findings.add('SETTINGS_UNREADABLE', { file: source.name }, { reason: 'batch' });
     return null;
   }
+  const { fault } = source;
+  if (fault?.reason === 'table-alone' || fault?.reason === 'payload') return tellFault(fault, findings);
   const exported = await readExport(source, findings, audience);
   const company = await readCompany(source, request.today, findings);
   if (exported === null) return null;
   const { dossier: announced, places, accounts, thirdParties, ...settings } = exported;
-  checkSettings({ ...settings, accounts, thirdParties }, places, findings);
+  tellDossier(request.dossier, announced, source, findings);
   const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
-  if (dossier === null || !isDossier(dossier)) {
-    findings.add('DOSSIER_MISSING', { file: source.name, value: dossier }, { invalid: dossier });
+  const isSound = dossier !== null && isDossier(dossier);
+  const kept = isSound ? ((await request.kept?.(dossier, settings)) ?? null) : null;
+  checkSettings({ ...settings, accounts, thirdParties }, places, findings, kept !== null);
+  if (!isSound) {
+    const place = { file: source.name, value: dossier };
+    findings.add('DOSSIER_MISSING', place, { invalid: dossier, isSettings: true });
     return null;
   }
-  const kept = (await request.kept?.(dossier, settings)) ?? null;
   if (kept !== null) checkKeptSettings(exported, kept, findings);
   return company === null ? null : { dossier, company, ...settings };
 }
@@ -112,18 +123,39 @@ async function readExport(
   findings: Findings,
   audience: SettingsAudience | null,
 ): Promise<ExportedSettings | null> {
-  const { native, tables, name } = source;
+  const { native, tables, fault, ignored } = source;
+  if (fault !== null) return tellFault(fault, findings);
+  const used = native?.path ?? tables.get('comptes.csv')?.path ?? source.name;
+  for (const file of ignored) findings.add('SETTINGS_FILE_IGNORED', { file }, { used, what: 'settings' });
   const exported =
     native !== null
       ? await readNativeSettings(native.pass(), native.path, findings, audience)
-      : tables.has('comptes.csv')
-        ? await readSettingsTables(tables, findings, audience)
-        : null;
+      : await readSettingsTables(tables, findings, audience);
   const isEmpty = exported === null || exported.accounts.size === 0;
-  if (isEmpty && findings.count('SETTINGS_UNREADABLE') + findings.count('EXCHANGE_FILE_UNREADABLE') === 0) {
-    findings.add('SETTINGS_UNREADABLE', { file: native?.path ?? name }, { reason: 'no-settings' });
+  if (isEmpty && UNREADABLE.every((code) => findings.count(code) === 0)) {
+    findings.add('SETTINGS_UNREADABLE', { file: used }, { reason: 'no-accounts' });
   }
   return exported;
+}
+
+/** Where one of these is told, no account could be read; it need not be said that there is none. */
+const UNREADABLE = ['SETTINGS_UNREADABLE', 'EXCHANGE_FILE_UNREADABLE', 'ACCOUNT_INVALID'] as const;
+
+function tellFault({ reason, file, detail }: SourceFault, findings: Findings): null {
+  findings.add('SETTINGS_UNREADABLE', { file }, { reason, ...(detail === undefined ? {} : { detail }) });
+  return null;
+}
+
+/** What is asked for wins over what an exchange file says of itself. */
+function tellDossier(
+  asked: string | null,
+  announced: string | null,
+  { native, name }: SettingsSource,
+  findings: Findings,
+): void {
+  if (asked === null || announced === null || asked === announced) return;
+  const place = { file: native?.path ?? name, value: asked };
+  findings.add('DOSSIER_MISMATCH', place, { announced, isSettings: true });
 }
 
 async function readCompany(
@@ -136,6 +168,10 @@ async function readCompany(
     return null;
   }
   const file = company.file.path;
+  if (company.ignored !== null) {
+    const details = { used: file, what: 'company-sheet' } as const;
+    findings.add('SETTINGS_FILE_IGNORED', { file: company.ignored }, details);
+  }
   const text = await companyText(company);
   const unreadableBefore = findings.count('SETTINGS_UNREADABLE');
   const { sheet, lines } = readCompanySheet(text, company.form, file, findings);

@@ -13,12 +13,23 @@ import type { TableName } from '../isacompta/settings-tables.ts';
 import { DropFault, orReport } from '../model/drop-fault.ts';
 import { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, DEFAULT_LIMITS, type Limits } from '../model/limits.ts';
+import type { SettingsFault } from '../model/settings-fault.ts';
+import { headOf, type Native, type NativeForm, nativeFiles, nativeForm } from './native-file.ts';
 
 export type SettingsFile = BatchFile;
 
 export interface CompanyFile {
   readonly file: SettingsFile;
   readonly form: 'csv' | 'json';
+  /** A sheet in the other form beside it, which is not read. */
+  readonly ignored: string | null;
+}
+
+/** Why there are no settings in an export. */
+export interface SourceFault {
+  readonly reason: SettingsFault;
+  readonly file: string;
+  readonly detail?: string;
 }
 
 /** The files of an export. Where there are tables, they are the settings; else the native file is. */
@@ -28,6 +39,10 @@ export interface SettingsSource {
   readonly native: SettingsFile | null;
   readonly tables: ReadonlyMap<TableName, SettingsFile>;
   readonly company: CompanyFile | null;
+  /** What else says settings, and is not read. */
+  readonly ignored: readonly string[];
+  /** Null where there is something to read. */
+  readonly fault: SourceFault | null;
   /** A batch of AMI COMPTA, which was taken for an export. */
   readonly isBatch: boolean;
   close(): Promise<void>;
@@ -69,7 +84,6 @@ const TABLES: ReadonlySet<string> = new Set<TableName>([
   'tiers.csv',
 ]);
 const COMPANY_NAMES = ['entreprise.csv', 'entreprise.json'];
-const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
 
 /** A batch may have any documents, but only a batch has entries. */
 function isSettings(names: readonly string[]): boolean {
@@ -95,16 +109,7 @@ async function isPlainFile(location: string): Promise<boolean> {
 const ZIP_SIGNATURE = 'PK\u0003\u0004';
 
 async function startsAs(location: string, signature: string): Promise<boolean> {
-  return opensWith(diskFile(location, basename(location), await lstat(location)), signature);
-}
-
-async function opensWith(file: SettingsFile, signature: string): Promise<boolean> {
-  let head = '';
-  for await (const chunk of (await file.open()) as AsyncIterable<Buffer>) {
-    head += chunk.toString('latin1', 0, signature.length);
-    if (head.length >= signature.length) break;
-  }
-  return head.startsWith(signature);
+  return (await headOf(diskFile(location, basename(location), await lstat(location)))).startsWith(signature);
 }
 
 async function openNative(location: string, limits: Limits): Promise<SettingsSource> {
@@ -113,26 +118,35 @@ async function openNative(location: string, limits: Limits): Promise<SettingsSou
   if (native.size > limits.batchMiB * BYTES_PER_MIB) {
     throw new DropFault('BATCH_UNREADABLE', { file: name }, { reason: 'too-large', limit: limits.batchMiB });
   }
-  const company = await companyBeside(location);
-  const isTable = TABLES.has(name.toLowerCase() as TableName);
-  const isBatch =
-    company === null && !isTable && /\.csv$/i.test(name) && !(await opensWith(native, FILE_HEADER.key));
-  return { name, native, tables: new Map(), company, isBatch, close: async () => {} };
+  const isPart = TABLES.has(name.toLowerCase()) || COMPANY_NAMES.includes(name.toLowerCase());
+  const company = isPart ? null : await companyBeside(location);
+  const form = await nativeForm(native);
+  const isBatch = company === null && !isPart && /\.csv$/i.test(name) && form !== 'exchange-file';
+  const fault = isPart ? ({ reason: 'table-alone', file: name } as const) : nativeFault(native, form);
+  return { name, native, tables: new Map(), company, ignored: [], fault, isBatch, close: async () => {} };
+}
+
+/** What kept an exchange file from being one; null where it is one, or where its reading tells. */
+function nativeFault({ path }: SettingsFile, form: NativeForm): SourceFault | null {
+  if (form === 'payload') return { reason: form, file: path };
+  if (form !== 'empty' && form !== 'unicode') return null;
+  return { reason: `native-${form}`, file: path };
 }
 
 /** The company sheet in the folder of an exchange file. */
 async function companyBeside(location: string): Promise<CompanyFile | null> {
   const folder = dirname(location);
   const names = await readdir(folder);
+  const files: SettingsFile[] = [];
   for (const wanted of COMPANY_NAMES) {
     const name = names.find((candidate) => candidate.toLowerCase() === wanted);
     if (name === undefined) continue;
     const stats = await lstat(join(folder, name));
     if (stats.isSymbolicLink())
       throw new DropFault('PATH_UNSAFE', { file: name, value: name }, { fault: 'link' });
-    if (stats.isFile()) return companyFile(diskFile(join(folder, name), name, stats));
+    if (stats.isFile()) files.push(diskFile(join(folder, name), name, stats));
   }
-  return null;
+  return companyFile(files);
 }
 
 /** A folder or a zip; what is neither is told by `openBatch`. */
@@ -148,12 +162,13 @@ async function openFiles(
     const tables = new Map(
       [...byName].filter((named): named is [TableName, SettingsFile] => TABLES.has(named[0])),
     );
-    const company = COMPANY_NAMES.map((name) => byName.get(name)).find((file) => file !== undefined);
+    const companies = COMPANY_NAMES.map((name) => byName.get(name)).filter((file) => file !== undefined);
+    const name = basename(location);
     return {
-      name: basename(location),
-      native: tables.has('comptes.csv') ? null : await nativeAmong(source.files),
+      name,
+      ...chosen(name, tables, await nativeFiles(source.files)),
       tables,
-      company: company === undefined ? null : companyFile(company),
+      company: companyFile(companies),
       isBatch: !isSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME)),
       close: () => source.close(),
     };
@@ -175,16 +190,41 @@ function filesByName(files: readonly SettingsFile[]): Map<string, SettingsFile> 
   return byName;
 }
 
-/** The exchange file of a folder; null where there is none, or nobody can say which of several is meant. */
-async function nativeAmong(files: readonly SettingsFile[]): Promise<SettingsFile | null> {
-  const natives: SettingsFile[] = [];
-  for (const file of files) {
-    const mayBe = NATIVE_NAME.test(file.path) && !file.path.includes('/');
-    if (mayBe && (await opensWith(file, FILE_HEADER.key))) natives.push(file);
-  }
-  return natives.length === 1 ? (natives[0] ?? null) : null;
+/** Which file of a folder says the settings: the table of accounts before an exchange file, of which there is one. */
+function chosen(
+  name: string,
+  tables: ReadonlyMap<TableName, SettingsFile>,
+  natives: readonly Native[],
+): Pick<SettingsSource, 'native' | 'ignored' | 'fault'> {
+  const exchange = natives.filter(({ form }) => form === 'exchange-file').map(({ file }) => file);
+  if (tables.has('comptes.csv'))
+    return { native: null, ignored: exchange.map(({ path }) => path), fault: null };
+  const [native = null, ...others] = exchange;
+  if (native !== null && others.length === 0)
+    return { native, ignored: [...tables.values()].map(({ path }) => path), fault: null };
+  return { native: null, ignored: [], fault: sourceFault(name, tables, natives, exchange) };
 }
 
-function companyFile(file: SettingsFile): CompanyFile {
-  return { file, form: /\.json$/i.test(file.path) ? 'json' : 'csv' };
+function sourceFault(
+  file: string,
+  tables: ReadonlyMap<TableName, SettingsFile>,
+  natives: readonly Native[],
+  exchange: readonly SettingsFile[],
+): SourceFault {
+  if (exchange.length > 1)
+    return { reason: 'several-natives', file, detail: exchange.map(({ path }) => path).join(', ') };
+  for (const native of natives) {
+    const fault = nativeFault(native.file, native.form);
+    if (fault !== null) return fault;
+  }
+  const [other] = natives;
+  if (other !== undefined) return { reason: 'no-settings', file: other.file.path };
+  return { reason: tables.size > 0 ? 'no-account-table' : 'no-settings', file };
+}
+
+/** The sheet among those that there are: the CSV before the JSON. */
+function companyFile(files: readonly SettingsFile[]): CompanyFile | null {
+  const [file, other] = files;
+  if (file === undefined) return null;
+  return { file, form: /\.json$/i.test(file.path) ? 'json' : 'csv', ignored: other?.path ?? null };
 }

@@ -12,6 +12,7 @@ import { LineTooLong } from '../format/lines.ts';
 import { ACCOUNT_SIZES } from '../model/account.ts';
 import type { Findings } from '../model/findings.ts';
 import type { SettingsListName } from '../model/settings.ts';
+import type { SettingsValue } from '../model/settings-fault.ts';
 import { dateOf, flagOf, integerOf, textOf } from './field-values.ts';
 import { LastLine } from './last-line.ts';
 import {
@@ -68,6 +69,13 @@ const KEY_FIELDS = {
   journal: fieldsByName(JOURNAL).code,
   'vat-code': fieldsByName(VAT_CODE).code,
 } as const;
+
+/** What a key is, where there is none. */
+const KEY_VALUES: Readonly<Record<keyof typeof KEY_FIELDS, SettingsValue>> = {
+  account: 'account',
+  journal: 'journal-code',
+  'vat-code': 'vat-code',
+};
 
 /** The lists that a file may leave out, and their records. */
 const OPTIONAL: readonly (readonly [RecordLayout, SettingsListName])[] = [
@@ -201,7 +209,7 @@ class NativeReading {
     if (this.#isCut(record, field)) return null;
     const key = this.#values.key(record, field);
     if (key !== '') return key;
-    this.#values.tell(record, field);
+    this.#values.tell(record, field, KEY_VALUES[kind]);
     return null;
   }
 

@@ -13,6 +13,8 @@ import type {
   SettingsThirdParty,
   SettingsVatCode,
 } from '../model/settings.ts';
+import type { SettingsValue } from '../model/settings-fault.ts';
+import { tellControl } from '../model/unreadable.ts';
 import { dateOf, flagOf, rateOf, textOf } from './field-values.ts';
 import { ACCOUNT, JOURNAL, THIRD_PARTY, VAT_CODE } from './layouts.ts';
 import type { ExchangeRecord } from './record.ts';
@@ -56,7 +58,7 @@ export class RecordValues {
     const collective = isGrouped ? text.textOf(accountFields.groupAccount) : '';
     return {
       number,
-      label: text.textOf(accountFields.label),
+      label: this.#plain(record, accountFields.label),
       type,
       vatCode: text.textOf(accountFields.vatCode),
       letterable: flagOf(record, accountFields.letterable),
@@ -69,7 +71,7 @@ export class RecordValues {
   journal(record: ExchangeRecord, code: string): SettingsJournal {
     return {
       code,
-      label: textOf(record, journalFields.label),
+      label: this.#plainOf(record, journalFields.label),
       type: JOURNAL_TYPES.get(codeOf(record, journalFields.type)) ?? null,
       counterpart: textOf(record, journalFields.counterpart),
     };
@@ -78,7 +80,7 @@ export class RecordValues {
   vatCode(record: ExchangeRecord, code: string): SettingsVatCode {
     return {
       code,
-      label: textOf(record, vatFields.label),
+      label: this.#plainOf(record, vatFields.label),
       account: textOf(record, vatFields.account),
       rate: this.#rate(record),
       type: VAT_CODE_TYPES.get(codeOf(record, vatFields.type)) ?? null,
@@ -92,13 +94,13 @@ export class RecordValues {
     text.moveTo(record);
     return {
       account,
-      name: text.textOf(thirdPartyFields.name1),
-      name2: text.textOf(thirdPartyFields.name2),
-      address1: text.textOf(thirdPartyFields.address1),
-      address2: text.textOf(thirdPartyFields.address2),
-      address3: text.textOf(thirdPartyFields.address3),
+      name: this.#plain(record, thirdPartyFields.name1),
+      name2: this.#plain(record, thirdPartyFields.name2),
+      address1: this.#plain(record, thirdPartyFields.address1),
+      address2: this.#plain(record, thirdPartyFields.address2),
+      address3: this.#plain(record, thirdPartyFields.address3),
       postalCode: text.textOf(thirdPartyFields.postalCode),
-      city: text.textOf(thirdPartyFields.city),
+      city: this.#plain(record, thirdPartyFields.city),
       country: text.textOf(thirdPartyFields.country),
       phone: text.textOf(thirdPartyFields.phone),
       siret: text.textOf(thirdPartyFields.siret),
@@ -110,16 +112,30 @@ export class RecordValues {
   }
 
   /** Tells that what stands in the field is no value for it. */
-  tell(record: ExchangeRecord, field: Field): void {
+  tell(record: ExchangeRecord, field: Field, wanted: SettingsValue): void {
     const place = { file: this.#file, line: record.line, column: field.label, value: textOf(record, field) };
-    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value' });
+    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value', wanted });
+  }
+
+  /** A text that people write, of the record that the window is at. */
+  #plain({ line }: ExchangeRecord, field: Field): string {
+    const value = this.#window.textOf(field);
+    if (this.#window.mayHoldControl)
+      tellControl(value, { file: this.#file, line, column: field.label }, this.#findings);
+    return value;
+  }
+
+  #plainOf(record: ExchangeRecord, field: Field): string {
+    const value = textOf(record, field);
+    tellControl(value, { file: this.#file, line: record.line, column: field.label }, this.#findings);
+    return value;
   }
 
   /** A blank rate is none: the code of an exempt operation. */
   #rate(record: ExchangeRecord): RateHundredths {
     const rate = rateOf(record, vatFields.rate);
     if (typeof rate !== 'string') return rate ?? 0;
-    this.tell(record, vatFields.rate);
+    this.tell(record, vatFields.rate, 'rate');
     return 0;
   }
 
@@ -127,7 +143,7 @@ export class RecordValues {
   #date(record: ExchangeRecord, field: Field): CalendarDate | null {
     const date = dateOf(record, field);
     if (date !== 'invalid') return date;
-    if (record.end - record.start <= VAT_CODE.length) this.tell(record, field);
+    if (record.end - record.start <= VAT_CODE.length) this.tell(record, field, 'exchange-date');
     return null;
   }
 }

@@ -1,12 +1,16 @@
 /**
  * One row of a table of a settings export, cell by cell. It owns how cells are read, and tells what is no value there.
  */
+import { accountFault, isAccount, isScientific } from '../model/account.ts';
 import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { MAX_RATE_HUNDREDTHS, type RateHundredths } from '../model/rate.ts';
-import { tellUnreadable } from '../model/unreadable.ts';
+import type { SettingsValue } from '../model/settings-fault.ts';
+import { tellControl, tellUnreadable } from '../model/unreadable.ts';
 import { parseHundredths } from './decimal.ts';
 import { foldWords, type TableColumns, type TablePlaces } from './settings-columns.ts';
+import type { Words } from './settings-words.ts';
 
 export class TableRow<C extends TableColumns> {
   cells: readonly string[] = [];
@@ -28,21 +32,54 @@ export class TableRow<C extends TableColumns> {
     return (this.cells[this.#places[name]] ?? '').trim();
   }
 
+  /** A text that people write; a control character in it is told. */
+  plain(name: keyof C & string): string {
+    const text = this.text(name);
+    const place = { file: this.#file, line: this.line, column: this.header(name) };
+    tellControl(text, place, this.#findings);
+    return text;
+  }
+
   /** The key of the row, of so many characters at most; null where there is none. */
-  key(name: keyof C & string, length: number): string | null {
+  key(name: keyof C & string, length: number, wanted: SettingsValue): string | null {
     const key = this.text(name);
     if (key !== '' && key.length <= length) return key;
-    this.#tell(name);
+    this.tell(name, wanted);
     return null;
   }
 
+  /** The account that the row is about, of so many characters at most; null where there is none. */
+  account(name: keyof C & string, length: number): string | null {
+    const number = this.text(name);
+    if (number === '' || (number.length > length && !isScientific(number)))
+      return this.key(name, length, 'account');
+    if (isAccount(number)) return number;
+    this.#findings.add('ACCOUNT_INVALID', this.#place(name), accountFault(number));
+    return null;
+  }
+
+  /** Another account that the row names, empty where there is none. Whether there is such an account is a matter of rules. */
+  reference(name: keyof C & string): string {
+    const number = this.text(name);
+    if (!isScientific(number)) return number;
+    this.#findings.add('ACCOUNT_INVALID', this.#place(name), { isScientific: true });
+    return '';
+  }
+
+  /** A number of which every digit counts and that is none of ours to judge (SIRET). */
+  digits(name: keyof C & string): string {
+    const number = this.text(name);
+    if (isScientific(number)) this.tell(name, 'all-digits');
+    return number;
+  }
+
   /** What a word means; `blank` where there is none. */
-  word<T, B>(name: keyof C & string, meanings: ReadonlyMap<string, T>, blank: B): T | B {
+  word<T, B>(name: keyof C & string, { meanings, wanted }: Words<T>, blank: B): T | B {
     const word = foldWords(this.text(name));
     if (word === '') return blank;
     const meaning = meanings.get(word);
     if (meaning !== undefined) return meaning;
-    this.#tell(name);
+    this.tell(name, wanted);
     return blank;
   }
 
@@ -51,7 +88,7 @@ export class TableRow<C extends TableColumns> {
     const text = this.text(name);
     if (text === '') return null;
     const date = parseFrenchDate(text) ?? parseIsoDate(text);
-    if (date === null) this.#tell(name);
+    if (date === null) this.tell(name, 'date');
     return date;
   }
 
@@ -61,7 +98,7 @@ export class TableRow<C extends TableColumns> {
     const rate = parseHundredths(bytes, 0, bytes.length);
     if (rate === null) return 0;
     if (typeof rate === 'number' && rate >= 0 && rate <= MAX_RATE_HUNDREDTHS) return rate;
-    this.#tell(name);
+    this.tell(name, 'rate');
     return 0;
   }
 
@@ -77,8 +114,12 @@ export class TableRow<C extends TableColumns> {
     return this.#columns[name]?.header ?? name;
   }
 
-  #tell(name: keyof C & string): void {
-    const place = { file: this.#file, line: this.line, column: this.header(name), value: this.text(name) };
-    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value' });
+  /** Tells that the cell holds no value of this kind. */
+  tell(name: keyof C & string, wanted: SettingsValue): void {
+    this.#findings.add('SETTINGS_UNREADABLE', this.#place(name), { reason: 'value', wanted });
+  }
+
+  #place(name: keyof C & string): Place {
+    return { file: this.#file, line: this.line, column: this.header(name), value: this.text(name) };
   }
 }

@@ -6,21 +6,25 @@ import type { Readable } from 'node:stream';
 import { CsvFault, readCsv } from '../format/csv-reader.ts';
 import { openCsvText } from '../format/csv-text.ts';
 import type { Findings } from '../model/findings.ts';
-import { readTableHeader, type TableColumns } from './settings-columns.ts';
+import { readTableHeader, type TableColumns, type TablePlaces } from './settings-columns.ts';
 import { TableRow } from './settings-row.ts';
 
 /** Rows of the wrong width after which the rest is not looked at. */
 const MOST_MALFORMED_ROWS = 10_000;
 
-/** Hands each sound row to `onRow`, in order; one object is used again for every row. False where the header has a fault. */
+/**
+ * Hands each sound row to `onRow`, in order; one object is used again for every row. Gives the columns that the table
+ * does not have; null where its header has a fault.
+ */
 export async function readTable<C extends TableColumns>(
   { path: file, open }: { readonly path: string; open(): Promise<Readable> },
   columns: C,
   findings: Findings,
   onRow: (row: TableRow<C>) => void,
-): Promise<boolean> {
+): Promise<(keyof C & string)[] | null> {
   const { shape, hasNul, mayBeDamaged, utf8 } = await openCsvText(open);
   let row: TableRow<C> | null = null;
+  let missing: (keyof C & string)[] | null = null;
   let width = 0;
   let malformed = 0;
   let hasHeader = false;
@@ -36,8 +40,10 @@ export async function readTable<C extends TableColumns>(
         hasHeader = true;
         width = cells.length;
         const places = readTableHeader(columns, cells, { file, line }, findings);
-        if (places !== null) row = new TableRow(file, columns, places, findings);
-        return places !== null;
+        if (places === null) return false;
+        row = new TableRow(file, columns, places, findings);
+        missing = missingColumns(places);
+        return true;
       }
       if (row === null) return false;
       if (cells.length !== width || (hasNul && cells.some((cell) => cell.includes('\0')))) {
@@ -56,5 +62,10 @@ export async function readTable<C extends TableColumns>(
     tellRow(error.line, width);
   }
   if (!hasHeader) readTableHeader(columns, [], { file, line: 1 }, findings);
-  return row !== null;
+  return missing;
+}
+
+function missingColumns<C extends TableColumns>(places: TablePlaces<C>): (keyof C & string)[] {
+  const names = Object.keys(places) as (keyof C & string)[];
+  return names.filter((name) => places[name] === -1);
 }

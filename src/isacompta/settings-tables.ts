@@ -7,7 +7,14 @@ import { fieldNamed } from '../format/fixed-width.ts';
 import { accountType } from '../model/account.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Findings } from '../model/findings.ts';
-import type { SettingsAccount, SettingsListName, SettingsThirdParty } from '../model/settings.ts';
+import type { Mutable } from '../model/mutable.ts';
+import type { RateHundredths } from '../model/rate.ts';
+import type {
+  SettingsAccount,
+  SettingsListName,
+  SettingsThirdParty,
+  UntoldFields,
+} from '../model/settings.ts';
 import { ACCOUNT, JOURNAL, VAT_CODE } from './layouts.ts';
 import {
   ACCOUNT_COLUMNS,
@@ -60,23 +67,38 @@ export async function readSettingsTables(
   const draft = new SettingsDraft(findings, audience);
   /** One whose header has a fault says nothing either, and that is told. */
   const readNames = new Set<TableName>();
+  const untold: Mutable<UntoldFields> = {};
   const read = async <C extends TableColumns>(
     name: TableName,
     columns: C,
     onRow: OnRow<C>,
-  ): Promise<void> => {
+  ): Promise<(keyof C & string)[]> => {
     const file = files.get(name);
-    if (file === undefined) return;
+    if (file === undefined) return [];
     const onTableRow = (row: TableRow<C>): void => onRow(row, file.path, draft);
-    if (await readTable(file, columns, findings, onTableRow)) readNames.add(name);
+    const missing = await readTable(file, columns, findings, onTableRow);
+    if (missing !== null) readNames.add(name);
+    return missing ?? [];
   };
-  await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) => addFiscalYear(row, file, draft, findings));
-  await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
-  await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
-  await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
-  await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
+  untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) =>
+    addFiscalYear(row, file, draft, findings),
+  );
+  untold.accounts = accountFields(await read('comptes.csv', ACCOUNT_COLUMNS, addAccount));
+  untold.journals = await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
+  untold.vatCodes = await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
+  untold.thirdParties = await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
   const absent = OPTIONAL.filter(([name]) => !readNames.has(name)).map(([, list]) => list);
-  return absent.length === 0 ? draft.finish(null, null) : { ...draft.finish(null, null), absent };
+  const settings = { ...draft.finish(null, null), untold };
+  return absent.length === 0 ? settings : { ...settings, absent };
+}
+
+/** The column of one collective account stands for those of both sides. */
+function accountFields(missing: readonly (keyof typeof ACCOUNT_COLUMNS)[]): (keyof SettingsAccount)[] {
+  const isTold = !missing.includes('collective');
+  return missing.flatMap((name) => {
+    if (name === 'collective') return [];
+    return isTold && (name === 'debitAccount' || name === 'creditAccount') ? [] : [name];
+  });
 }
 
 type OnRow<C extends TableColumns> = (row: TableRow<C>, file: string, draft: SettingsDraft) => void;
@@ -103,7 +125,7 @@ function addFiscalYear(
 }
 
 const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
-  const number = row.key('number', ACCOUNT_LENGTH);
+  const number = row.account('number', ACCOUNT_LENGTH);
   if (number === null) return;
   const place = { file, line: row.line, column: row.header('number'), scope: WHOLE_FILE };
   draft.addAccount(number, place, () => account(row, number));
@@ -111,48 +133,55 @@ const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
 
 /** A type that is not said shows in the number; one collective account serves both sides. */
 function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): SettingsAccount {
-  const collective = row.text('collective');
+  const collective = row.reference('collective');
   return {
     number,
-    label: row.text('label'),
+    label: row.plain('label'),
     type: row.word('type', ACCOUNT_TYPE_WORDS, accountType(number)),
     vatCode: row.text('vatCode'),
     letterable: row.word('letterable', YES_NO_WORDS, false),
     side: row.word('side', SIDE_WORDS, 'either'),
-    debitAccount: row.text('debitAccount') || collective,
-    creditAccount: row.text('creditAccount') || collective,
+    debitAccount: row.reference('debitAccount') || collective,
+    creditAccount: row.reference('creditAccount') || collective,
   };
 }
 
 const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
-  const code = row.key('code', JOURNAL_LENGTH);
+  const code = row.key('code', JOURNAL_LENGTH, 'journal-code');
   if (code === null) return;
   const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
   draft.add('journal', code, place, () => ({
     code,
-    label: row.text('label'),
+    label: row.plain('label'),
     type: row.word('type', JOURNAL_TYPE_WORDS, null),
-    counterpart: row.text('counterpart'),
+    counterpart: row.reference('counterpart'),
   }));
 };
 
 const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, file, draft) => {
-  const code = row.key('code', VAT_CODE_LENGTH);
+  const code = row.key('code', VAT_CODE_LENGTH, 'vat-code');
   if (code === null) return;
   const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
   draft.add('vat-code', code, place, () => ({
     code,
-    label: row.text('label'),
-    account: row.text('account'),
-    rate: row.rate('rate'),
+    label: row.plain('label'),
+    account: row.reference('account'),
+    rate: rate(row),
     type: row.word('type', VAT_CODE_TYPE_WORDS, null),
     validFrom: row.date('validFrom'),
     validTo: row.date('validTo'),
   }));
 };
 
+/** Only a code without an account may have no rate: that of an exempt operation. */
+function rate(row: TableRow<typeof VAT_CODE_COLUMNS>): RateHundredths {
+  if (row.text('rate') !== '' || row.text('account') === '') return row.rate('rate');
+  row.tell('rate', 'rate-of-account');
+  return 0;
+}
+
 const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
-  const number = row.key('account', ACCOUNT_LENGTH);
+  const number = row.account('account', ACCOUNT_LENGTH);
   if (number === null) return;
   const place = { file, line: row.line, column: row.header('account'), scope: WHOLE_FILE };
   draft.addThirdParty(number, place, () => thirdParty(row, number));
@@ -161,16 +190,16 @@ const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
 function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): SettingsThirdParty {
   return {
     account: number,
-    name: row.text('name'),
-    name2: row.text('name2'),
-    address1: row.text('address1'),
-    address2: row.text('address2'),
-    address3: row.text('address3'),
+    name: row.plain('name'),
+    name2: row.plain('name2'),
+    address1: row.plain('address1'),
+    address2: row.plain('address2'),
+    address3: row.plain('address3'),
     postalCode: row.text('postalCode'),
-    city: row.text('city'),
+    city: row.plain('city'),
     country: row.text('country'),
     phone: row.text('phone'),
-    siret: row.text('siret'),
+    siret: row.digits('siret'),
     vatNumber: row.text('vatNumber'),
     iban: row.text('iban'),
     bic: row.text('bic'),

@@ -4,13 +4,15 @@
  */
 
 import type { Field } from '../format/fixed-width.ts';
-import { decodeText } from './charset.ts';
+import { type CharacterTable, decodeText, WINDOWS_1252 } from './charset.ts';
 import type { ExchangeRecord } from './record.ts';
 
 /** More than this is memory that the next window can't have again at once. */
 const WINDOW_BYTES = 32_768;
 const SPACE = 0x20;
 const NOTHING = Buffer.alloc(0);
+/** Controls, white space aside, and the bytes at which Windows-1252 is not Latin-1. */
+const SPECIAL = /[^\t-\r -~\xa0-\xff]/;
 
 export class TextWindow {
   /** The bytes that were decoded last: from `#start` to `#end` of them. */
@@ -18,6 +20,7 @@ export class TextWindow {
   #start = 0;
   #end = 0;
   #text = '';
+  #mayHoldControl = false;
   /** Where the record stands in the bytes. */
   #lineStart = 0;
   #lineEnd = 0;
@@ -28,10 +31,23 @@ export class TextWindow {
       this.#bytes = bytes;
       this.#start = start;
       this.#end = Math.max(end, Math.min(start + WINDOW_BYTES, bytes.length));
-      this.#text = decodeText(bytes, this.#start, this.#end, characters);
+      this.#decode(characters);
     }
     this.#lineStart = start;
     this.#lineEnd = end;
+  }
+
+  /** False where none of the lines around the record holds a control character, white space aside. */
+  get mayHoldControl(): boolean {
+    return this.#mayHoldControl;
+  }
+
+  /** Most texts are such that one look shows both: that bytes are characters, and that no control is among them. */
+  #decode(characters: CharacterTable): void {
+    const text = this.#bytes.toString('latin1', this.#start, this.#end);
+    this.#mayHoldControl = SPECIAL.test(text);
+    const isLatin = characters === WINDOWS_1252 && !this.#mayHoldControl;
+    this.#text = isLatin ? text : decodeText(this.#bytes, this.#start, this.#end, characters);
   }
 
   /**

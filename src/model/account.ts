@@ -26,6 +26,19 @@ export function isAccount(number: string): boolean {
   return GENERAL.test(number) || AUXILIARY.test(number);
 }
 
+/** A number as a spreadsheet shows it where it took an account, or a SIRET, for an amount: its last digits are lost. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E[+-]\d{2,3}$/i;
+
+export function isScientific(text: string): boolean {
+  return SCIENTIFIC.test(text);
+}
+
+/** What to tell of a text that is no account number. */
+export function accountFault(number: string): { readonly hasSpaces?: true; readonly isScientific?: true } {
+  if (isScientific(number)) return { isScientific: true };
+  return /\s/.test(number) ? { hasSpaces: true } : {};
+}
+
 export function accountType(number: string): AccountType {
   return /\D/.test(number) ? 'auxiliary' : 'general';
 }

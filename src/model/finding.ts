@@ -6,6 +6,7 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { Timestamp } from './drop-record.ts';
 import type { EntryKey } from './entry.ts';
 import type { RateHundredths } from './rate.ts';
+import type { SettingsFault, SettingsValue } from './settings-fault.ts';
 
 /** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -23,6 +24,8 @@ export type UnreadableReason =
   | 'not-a-batch'
   /** A settings export. */
   | 'settings'
+  /** A payload that was published by this program. */
+  | 'payload'
   | 'zip-damaged'
   | 'zip-encrypted'
   | 'zip-method'
@@ -48,16 +51,6 @@ export type PathFault = 'climbs' | 'absolute' | 'drive' | 'link' | 'name';
 /** Why an identifier is none. */
 export type IdentifierFault = 'form' | 'key';
 
-/** Why a settings export can't be read. */
-export type SettingsFault =
-  | 'no-company-sheet'
-  | 'no-settings'
-  | 'batch'
-  | 'company-json'
-  | 'columns'
-  | 'row'
-  | 'value';
-
 /** The figures that each code's message needs, beside its place. */
 export interface FindingDetails {
   // the batch as a whole
@@ -69,8 +62,8 @@ export interface FindingDetails {
     readonly expected?: NoticeValue;
   };
   BATCH_EMPTY: object;
-  /** `named`: the name of the drop, where that alone may be the number. */
-  DOSSIER_MISSING: { readonly invalid: string | null; readonly named?: string };
+  /** `named`: the name of the drop, where that alone may be the number. `isSettings`: of a settings export. */
+  DOSSIER_MISSING: { readonly invalid: string | null; readonly named?: string; readonly isSettings?: true };
   PATH_UNSAFE: { readonly fault: PathFault };
   ARCHIVE_BOMB: { readonly measure: 'files' | 'size' | 'ratio'; readonly limit: number };
   TOTALS_MISMATCH:
@@ -81,8 +74,9 @@ export interface FindingDetails {
   FISCAL_YEAR_INVALID: {
     readonly start: string;
     readonly end: string;
-    /** A year that was published before, and shares days with it. */
-    readonly kept?: { readonly start: string; readonly end: string };
+    /** Of a year that was published before, and shares days with it. */
+    readonly keptStart?: string;
+    readonly keptEnd?: string;
   };
   FINDINGS_OMITTED: { readonly of: FindingCode; readonly shown: number; readonly total: number };
   // the CSV's columns and rows
@@ -91,7 +85,7 @@ export interface FindingDetails {
   COLUMN_UNKNOWN: { readonly nearest?: string };
   /** Something that the CSV of the grid has no column for. */
   COLUMN_LEFT_OUT: object;
-  DOSSIER_MISMATCH: { readonly announced: string };
+  DOSSIER_MISMATCH: { readonly announced: string; readonly isSettings?: true };
   ROW_MALFORMED: { readonly fault: RowFault; readonly expected?: number; readonly found?: number };
   DATE_INVALID: { readonly form: 'csv' | 'iso' | 'exchange' };
   DATE_OUTSIDE_FISCAL_YEAR: { readonly start: CalendarDate; readonly end: CalendarDate };
@@ -99,14 +93,16 @@ export interface FindingDetails {
   AMOUNT_BOTH_SIDES: { readonly debit: Cents; readonly credit: Cents };
   AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
   AMOUNT_ZERO: object;
-  ACCOUNT_INVALID: { readonly hasSpaces?: true };
+  /** `isScientific`: a spreadsheet rounded it (6,15E+07). */
+  ACCOUNT_INVALID: { readonly hasSpaces?: true; readonly isScientific?: true };
   /** `isKept`: that of a third party that was published before, which the export does not tell. */
   ACCOUNT_UNKNOWN: { readonly isKept?: true };
   ACCOUNT_NEW: { readonly label: string };
   JOURNAL_INVALID: object;
   JOURNAL_UNKNOWN: object;
   JOURNAL_ACCOUNT_UNUSUAL: { readonly journal: string; readonly kind: 'purchases' | 'sales' };
-  VAT_CODE_UNKNOWN: { readonly shape: boolean };
+  /** `keptBy`: an account that keeps it from a publication before, since the export does not tell. */
+  VAT_CODE_UNKNOWN: { readonly shape: boolean; readonly keptBy?: string };
   VAT_CODE_IGNORED: { readonly account: string };
   DUE_DATE_UNUSED: EntryKey;
   PIECE_MISSING: object;
@@ -117,7 +113,8 @@ export interface FindingDetails {
     readonly sameLine?: number;
   };
   TEXT_SHORTENED: { readonly kept: string; readonly limit: number };
-  CHARACTER_REPLACED: { readonly character: string; readonly by: string };
+  /** `isPublished`: a control character in a text of the settings. */
+  CHARACTER_REPLACED: { readonly character: string; readonly by: string; readonly isPublished?: true };
   // the entry
   ENTRY_UNBALANCED: EntryKey & {
     readonly debit: Cents;
@@ -171,6 +168,8 @@ export interface FindingDetails {
   VAT_NUMBER_SIREN_MISMATCH: { readonly siren: string; readonly vatNumber: string };
   COMPANY_FIELD_EMPTY: object;
   COMPANY_FIELD_UNKNOWN: object;
+  /** A text where an amount or a day is expected; it is published as it is. */
+  COMPANY_FIELD_INVALID: { readonly wanted: 'amount' | 'date' };
   POSTAL_CODE_INVALID: object;
   INSEE_CODE_INVALID: object;
   VAT_REGIME_UNKNOWN: object;
@@ -181,10 +180,16 @@ export interface FindingDetails {
   SETTINGS_UNREADABLE: {
     readonly reason: SettingsFault;
     readonly detail?: string;
+    /** Of a value. */
+    readonly wanted?: SettingsValue;
+    /** Of a contradiction: where `detail` stands. */
+    readonly firstLine?: number;
     /** Of a row that is too short or too long: its cells, and those of the header. */
     readonly cells?: number;
     readonly expected?: number;
   };
+  /** A file of an export that is not read, because another one says the same (`used`). */
+  SETTINGS_FILE_IGNORED: { readonly used: string; readonly what: 'company-sheet' | 'settings' };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };
@@ -239,10 +244,12 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   RECORD_UNKNOWN: 'warning',
   COMPANY_FIELD_EMPTY: 'warning',
   COMPANY_FIELD_UNKNOWN: 'warning',
+  COMPANY_FIELD_INVALID: 'warning',
   POSTAL_CODE_INVALID: 'warning',
   INSEE_CODE_INVALID: 'warning',
   VAT_REGIME_UNKNOWN: 'warning',
   VAT_REGIME_ENDING: 'warning',
+  SETTINGS_FILE_IGNORED: 'warning',
   COLLECTIVE_ACCOUNT_MISSING: 'warning',
   ACCOUNT_SIZE_MISMATCH: 'warning',
   VAT_CODE_TYPE_MISMATCH: 'warning',

@@ -90,6 +90,15 @@ export interface SettingsThirdParty {
 /** The lists that an export may leave out altogether: what it does not tell is not known to be gone. */
 export type SettingsListName = 'fiscalYears' | 'journals' | 'vatCodes' | 'thirdParties';
 
+/** Fields that a table of an export has no column for, by its list: what they are is not told. */
+export interface UntoldFields {
+  readonly fiscalYears?: readonly (keyof SettingsFiscalYear)[];
+  readonly accounts?: readonly (keyof SettingsAccount)[];
+  readonly journals?: readonly (keyof SettingsJournal)[];
+  readonly vatCodes?: readonly (keyof SettingsVatCode)[];
+  readonly thirdParties?: readonly (keyof SettingsThirdParty)[];
+}
+
 export interface Settings {
   /** Number of the company file. */
   readonly dossier: string;
@@ -105,4 +114,5 @@ export interface Settings {
   readonly thirdParties: readonly SettingsThirdParty[];
   /** Lists that the export does not have; they are empty here. */
   readonly absent?: readonly SettingsListName[];
+  readonly untold?: UntoldFields;
 }

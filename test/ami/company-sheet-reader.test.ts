@@ -204,13 +204,13 @@ test.each<[string, 'csv' | 'json', string, string]>([
     'a field again with another value',
     'csv',
     'SIRET;1\nN° SIRET;2',
-    'SETTINGS_UNREADABLE 2 Numéro SIRET 2 value',
+    'SETTINGS_UNREADABLE 2 Numéro SIRET 2 contradiction',
   ],
   [
     'a field again in JSON',
     'json',
     '{"siret":"1",\n"siret":"2"}',
-    'SETTINGS_UNREADABLE 2 Numéro SIRET 2 value',
+    'SETTINGS_UNREADABLE 2 Numéro SIRET 2 contradiction',
   ],
   ['a third cell', 'csv', 'SIRET;1\nAdresse;12;rue', 'SETTINGS_UNREADABLE 2 Adresse null row'],
   ['a quote that never ends', 'csv', 'SIRET;1\n"Adresse;12', 'SETTINGS_UNREADABLE 2 null null row'],
@@ -232,6 +232,20 @@ test('the first value of a field that comes again is kept, and an empty one give
     line: 2,
     told: [],
   });
+});
+
+test.each([
+  ['SIRET', '73282932000074', '732 829 320 00074'],
+  ['Numéro TVA intracommunautaire', 'FR44732829320', 'FR 44 732 829 320'],
+  ['Code A.P.E.', '10.71C', '1071c'],
+  ['Tél. fixe', '02 54 00 00 00', '+33 2.54.00.00.00'],
+  ['Dénomination', 'LE PAIN', 'LE  PAIN'],
+])('%s in two spellings is one value', (field, one, other) => {
+  expect(read(`${field};${one}\n${field};${other}`).told).toEqual([]);
+});
+
+test('names that only spaces tell apart are two values', () => {
+  expect(read('Dénomination;LE PAIN\nDénomination;LEPAIN').told).toHaveLength(1);
 });
 
 test('an empty field of an address does not end its chapter', () => {

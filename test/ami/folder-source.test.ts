@@ -207,3 +207,9 @@ test.each(['lot.txt', 'lot', 'lot.pdf', 'csv'])('%s is no batch', async (name) =
     { code: 'BATCH_UNREADABLE', file: name, details: { reason: 'not-a-batch' } },
   ]);
 });
+
+test('a payload of ours is told as what it is', async () => {
+  const path = join(temporaryFolder(), '888_0001_creation.json');
+  writeFileSync(path, '{\n  "accounts": [\n  ]\n}\n');
+  expect(await openRefused(path)).toMatchObject([{ details: { reason: 'payload' } }]);
+});

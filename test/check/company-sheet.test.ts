@@ -39,6 +39,12 @@ test('of a sound sheet there is nothing to say', () => {
 test.each<[string, Fields, readonly string[]]>([
   ['no name', { Dénomination: '' }, ['COMPANY_NAME_MISSING']],
   ['a name of spaces', { Dénomination: ' \u00a0 ' }, ['COMPANY_NAME_MISSING']],
+  ['a capital that is no amount', { 'Capital social': 'variable' }, ['COMPANY_FIELD_INVALID amount']],
+  ['a capital in euros', { 'Capital social': '7 500,00 €' }, []],
+  ['a capital without spaces', { 'Capital social': '7500.5' }, []],
+  ['a registration on no day', { 'R.C.S. Date': '31/02/2011' }, ['COMPANY_FIELD_INVALID date']],
+  ['a registration in words', { 'R.M. Date': 'mars 2011' }, ['COMPANY_FIELD_INVALID date']],
+  ['registrations on days', { 'R.C.S. Date': '15/03/2011', 'R.M. Date': '2011-03-15' }, []],
   ['no legal form', { 'Forme juridique': '' }, ['LEGAL_FORM_MISSING']],
   ['no SIRET', { 'Numéro SIRET': '' }, ['SIRET_MISSING']],
   ['no APE code', { 'Code A.P.E.': '' }, ['APE_MISSING']],
@@ -208,7 +214,10 @@ test('figures are told without their spaces', () => {
 
 function codesOf(fields: Fields, today?: string): string[] {
   return check(textOf(fields), today)
-    .map(({ code, details }) => ('fault' in details ? `${code} ${details.fault}` : code))
+    .map(({ code, details }) => {
+      if ('fault' in details) return `${code} ${details.fault}`;
+      return 'wanted' in details ? `${code} ${details.wanted}` : code;
+    })
     .sort();
 }
 

@@ -13,6 +13,7 @@ import {
   type Place,
   severityOf,
 } from '../../src/model/finding.ts';
+import type { SettingsValue } from '../../src/model/settings-fault.ts';
 
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
 const NBSP = '\u00a0';
@@ -21,6 +22,25 @@ const DAY = day('2022-08-31');
 const ENTRY = { journal: 'AC', date: DAY, piece: '0x9f1642' };
 const HASH = 'ab'.repeat(32);
 const DELIVERED_AT = '2026-11-24T09:15:00.000Z';
+
+/** The compiler sees to it that none is missing. */
+const SETTINGS_VALUES = Object.keys({
+  account: 0,
+  'journal-code': 0,
+  'vat-code': 0,
+  'account-type': 0,
+  side: 0,
+  'journal-type': 0,
+  'vat-code-type': 0,
+  'yes-no': 0,
+  date: 0,
+  'exchange-date': 0,
+  rate: 0,
+  'rate-of-account': 0,
+  text: 0,
+  fields: 0,
+  'all-digits': 0,
+} satisfies Record<SettingsValue, 0>) as SettingsValue[];
 
 /** Every code, with details that make each of its sentences. */
 const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
@@ -33,6 +53,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'several-csv', detail: 'a.csv, b.csv' },
     { reason: 'not-a-batch' },
     { reason: 'settings' },
+    { reason: 'payload' },
     { reason: 'zip-damaged' },
     { reason: 'zip-encrypted' },
     { reason: 'zip-method' },
@@ -53,6 +74,8 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { invalid: null, named: '704' },
     { invalid: 'trop-long-9' },
     { invalid: '' },
+    { invalid: null, isSettings: true },
+    { invalid: 'trop-long-9', isSettings: true },
   ],
   PATH_UNSAFE: [
     { fault: 'climbs' },
@@ -78,6 +101,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { start: '2022-12-31', end: '2022-01-01' },
     { start: '31/12/2022', end: '' },
     { start: '', end: '' },
+    { start: '01/07/2022', end: '30/06/2023', keptStart: '01/01/2023', keptEnd: '31/12/2023' },
   ],
   FINDINGS_OMITTED: [{ of: 'AMOUNT_INVALID', shown: 1_000, total: 1_234_567 }],
   COLUMN_MISSING: [{}],
@@ -106,7 +130,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { cents: 1, movedTo: 'credit' },
   ],
   AMOUNT_ZERO: [{}],
-  ACCOUNT_INVALID: [{}],
+  ACCOUNT_INVALID: [{}, { hasSpaces: true }, { isScientific: true }],
   ACCOUNT_UNKNOWN: [{}],
   ACCOUNT_NEW: [{ label: 'ORANGE' }],
   JOURNAL_INVALID: [{}],
@@ -115,7 +139,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { journal: 'AC', kind: 'purchases' },
     { journal: 'VE', kind: 'sales' },
   ],
-  VAT_CODE_UNKNOWN: [{ shape: true }, { shape: false }],
+  VAT_CODE_UNKNOWN: [{ shape: true }, { shape: false }, { shape: false, keptBy: '62260000' }],
   VAT_CODE_IGNORED: [{ account: '401ORANGE' }],
   DUE_DATE_UNUSED: [ENTRY],
   PIECE_MISSING: [{}],
@@ -126,6 +150,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { character: '\u200b', by: '' },
     { character: '\u2009', by: ' ' },
     { character: 'e\u0301', by: 'é' },
+    { character: '\u0001', by: ' ', isPublished: true },
   ],
   ENTRY_UNBALANCED: [
     { ...ENTRY, debit: 12_000, credit: 11_999, lastLine: 7 },
@@ -164,7 +189,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   REMARK_UNCLOSED: [{}],
   LAST_LINE_CUT: [{ columns: 33 }],
   COLUMN_LEFT_OUT: [{}],
-  DOSSIER_MISMATCH: [{ announced: '888' }],
+  DOSSIER_MISMATCH: [{ announced: '888' }, { announced: '888', isSettings: true }],
   ENTRY_INCONSISTENT: [{ piece: 'F1', kept: 'FA-1' }],
   COMPANY_NAME_MISSING: [{}],
   LEGAL_FORM_MISSING: [{}],
@@ -178,6 +203,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   VAT_NUMBER_SIREN_MISMATCH: [{ siren: '732829320', vatNumber: 'FR83404833048' }],
   COMPANY_FIELD_EMPTY: [{}],
   COMPANY_FIELD_UNKNOWN: [{}],
+  COMPANY_FIELD_INVALID: [{ wanted: 'amount' }, { wanted: 'date' }],
   POSTAL_CODE_INVALID: [{}],
   INSEE_CODE_INVALID: [{}],
   VAT_REGIME_UNKNOWN: [{}],
@@ -187,10 +213,23 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'no-company-sheet' },
     { reason: 'batch' },
     { reason: 'no-settings' },
+    { reason: 'payload' },
+    { reason: 'no-account-table' },
+    { reason: 'no-accounts' },
+    { reason: 'table-alone' },
+    { reason: 'several-natives', detail: 'a.ECR, b.ECR' },
+    { reason: 'native-empty' },
+    { reason: 'native-unicode' },
+    { reason: 'contradiction', detail: '73282932000074', firstLine: 3 },
     { reason: 'company-json' },
     { reason: 'columns', detail: 'Compte' },
     { reason: 'row' },
     { reason: 'value' },
+    ...SETTINGS_VALUES.map((wanted) => ({ reason: 'value', wanted }) as const),
+  ],
+  SETTINGS_FILE_IGNORED: [
+    { used: 'comptes.csv', what: 'settings' },
+    { used: 'entreprise.csv', what: 'company-sheet' },
   ],
   ACCOUNT_DUPLICATE: [{ firstLine: 4 }],
   JOURNAL_DUPLICATE: [{ firstLine: 4 }],

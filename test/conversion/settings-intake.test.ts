@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { messageOf } from '../../src/check/messages/report.ts';
 import { looksLikeSettings, takeInSettings } from '../../src/conversion/settings-intake.ts';
+import { COMPANY_FILE } from '../../src/isacompta/layouts.ts';
 import type { CalendarDate } from '../../src/model/calendar-date.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { Findings } from '../../src/model/findings.ts';
@@ -11,7 +12,7 @@ import type { Settings } from '../../src/model/settings.ts';
 import { Gathered } from '../support/gathered.ts';
 import { withPlainSpaces } from '../support/program.ts';
 import { rawZip } from '../support/raw-zip.ts';
-import { COMPANY_CSV, settingsFolder, TABLES } from '../support/settings-files.ts';
+import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder, TABLES } from '../support/settings-files.ts';
 
 const NATIVE = readFileSync(join(import.meta.dirname, '..', '..', 'samples', 'exchange', 'export-2025.ECR'));
 const COMPANY_JSON = JSON.stringify({
@@ -63,6 +64,7 @@ test('a folder of tables', async () => {
     'fiscalYears',
     'journals',
     'thirdParties',
+    'untold',
     'vatCodes',
   ]);
 });
@@ -129,13 +131,86 @@ test('without a company sheet', async () => {
   expect(await take(settingsFolder(tables))).toMatchObject({ settings: null, errors: [reason] });
 });
 
-test.each([
-  ['no accounts at all', { 'entreprise.csv': COMPANY_CSV, 'journaux.csv': TABLES['journaux.csv'] }],
-  ['an empty table of accounts', { 'entreprise.csv': COMPANY_CSV, 'comptes.csv': 'Compte;Libellé\n' }],
-  ['two native exports', { 'entreprise.csv': COMPANY_CSV, 'a.ECR': NATIVE, 'b.ECR': NATIVE }],
-])('%s', async (_name, files) => {
-  const { errors } = await take(settingsFolder(files));
-  expect(errors).toMatchObject([{ code: 'SETTINGS_UNREADABLE', details: { reason: 'no-settings' } }]);
+const WITHOUT_ACCOUNTS = exchangeFile([recordLine(COMPANY_FILE, { number: '888' })]);
+
+test.each<[string, Record<string, string | Buffer>, string, string]>([
+  ['no accounts at all', { 'journaux.csv': TABLES['journaux.csv'] }, 'no-account-table', '888_export'],
+  ['a company sheet alone', {}, 'no-settings', '888_export'],
+  ['an empty table of accounts', { 'comptes.csv': 'Compte;Libellé\n' }, 'no-accounts', 'comptes.csv'],
+  ['two native exports', { 'a.ECR': NATIVE, 'b.ECR': NATIVE }, 'several-natives', '888_export'],
+  ['a native export without accounts', { 'a.ECR': WITHOUT_ACCOUNTS }, 'no-accounts', 'a.ECR'],
+  ['an empty native export', { 'a.ECR': '' }, 'native-empty', 'a.ECR'],
+  ['blanks', { 'a.ECR': '\r\n\r\n' }, 'native-empty', 'a.ECR'],
+  ['UTF-16 of little-endian', { 'a.ECR': utf16(NATIVE, '\ufeff') }, 'native-unicode', 'a.ECR'],
+  ['UTF-16 of big-endian', { 'a.ECR': utf16(NATIVE, '\ufeff').swap16() }, 'native-unicode', 'a.ECR'],
+  ['UTF-16 without a mark', { 'a.TXT': utf16(NATIVE, '') }, 'native-unicode', 'a.TXT'],
+  ['UTF-8 with a mark', { 'a.ECR': `\ufeff${NATIVE.toString('latin1')}` }, 'native-unicode', 'a.ECR'],
+  ['another text', { 'a.ECR': 'Bonjour' }, 'no-settings', 'a.ECR'],
+])('%s', async (_name, files, reason, file) => {
+  const folder = settingsFolder({ 'entreprise.csv': COMPANY_CSV, ...files });
+  const told = [{ code: 'SETTINGS_UNREADABLE', file, details: { reason } }];
+  expect((await take(folder)).errors).toMatchObject(told);
+  const [native] = Object.keys(files);
+  if (native?.startsWith('a.') && reason !== 'several-natives')
+    expect((await take(join(folder, native))).errors).toMatchObject(told);
+});
+
+function utf16(latin1: Buffer, mark: string): Buffer {
+  return Buffer.from(`${mark}${latin1.toString('latin1')}`, 'utf16le');
+}
+
+test.each(['comptes.csv', 'entreprise.csv', 'TVA.csv'])('%s without its folder', async (name) => {
+  const content = TABLES[name.toLowerCase() as keyof typeof TABLES];
+  const details = { reason: 'table-alone' };
+  for (const beside of [{}, { 'entreprise.csv': COMPANY_CSV }]) {
+    const path = join(settingsFolder({ ...beside, [name]: content }), name);
+    expect((await take(path)).errors).toMatchObject([{ code: 'SETTINGS_UNREADABLE', file: name, details }]);
+  }
+});
+
+test('a payload of ours', async () => {
+  const payload = '{\n  "accounts": [\n    {}\n  ]\n}\n';
+  const path = join(settingsFolder({ '888_0001_creation.json': payload }), '888_0001_creation.json');
+  const details = { reason: 'payload' };
+  expect((await take(path)).errors).toMatchObject([{ code: 'SETTINGS_UNREADABLE', details }]);
+});
+
+test('what an export says twice, and which of the two is read', async () => {
+  const ignored = async (path: string): Promise<unknown[]> =>
+    (await take(path)).findings
+      .filter(({ code }) => code === 'SETTINGS_FILE_IGNORED')
+      .map(({ severity, file, details }) => [severity, file, details]);
+  const company = ['warning', 'entreprise.json', { used: 'entreprise.csv', what: 'company-sheet' }];
+  const settings = { used: 'comptes.csv', what: 'settings' };
+  expect(
+    await ignored(settingsFolder({ ...TABLES, 'entreprise.json': COMPANY_JSON, 'old.ECR': NATIVE })),
+  ).toEqual([company, ['warning', 'old.ECR', settings]]);
+  const sheets = { 'entreprise.csv': COMPANY_CSV, 'entreprise.json': COMPANY_JSON };
+  expect(await ignored(nativeBeside(sheets))).toEqual([company]);
+  const { 'comptes.csv': _, ...others } = TABLES;
+  const used = { used: 'export.ECR', what: 'settings' };
+  expect(await ignored(settingsFolder({ ...others, 'export.ECR': NATIVE }))).toEqual([
+    ['warning', 'exercices.csv', used],
+    ['warning', 'journaux.csv', used],
+    ['warning', 'tiers.csv', used],
+    ['warning', 'tva.csv', used],
+  ]);
+});
+
+test('the company file that was asked for wins over the one that the export says, which is told', async () => {
+  const path = nativeBeside({ 'entreprise.csv': COMPANY_CSV });
+  const told = async (dossier: string | null): Promise<unknown[]> =>
+    (await take(path, { dossier })).findings.filter(({ code }) => code === 'DOSSIER_MISMATCH');
+  expect(await told('12')).toMatchObject([
+    {
+      severity: 'warning',
+      file: 'export.ECR',
+      value: '12',
+      details: { announced: 'VERG25', isSettings: true },
+    },
+  ]);
+  expect(await told('VERG25')).toEqual([]);
+  expect(await told(null)).toEqual([]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { messageOf } from '../../src/check/messages/report.ts';
 import { readSettingsTables, type TableName } from '../../src/isacompta/settings-tables.ts';
 import { Findings } from '../../src/model/findings.ts';
 import { Gathered } from '../support/gathered.ts';
@@ -73,6 +74,23 @@ test('a sound set of tables', async () => {
         bic: '',
       },
     ],
+    untold: {
+      fiscalYears: [],
+      accounts: [],
+      journals: [],
+      vatCodes: ['validTo'],
+      thirdParties: [
+        'name2',
+        'address1',
+        'address2',
+        'address3',
+        'country',
+        'phone',
+        'siret',
+        'vatNumber',
+        'bic',
+      ],
+    },
   });
   expect(places.of('account', '60610000')).toEqual({ file: 'comptes.csv', line: 5 });
   expect(places.of('third-party', '401AGRINEG')).toEqual({ file: 'tiers.csv', line: 2 });
@@ -162,6 +180,74 @@ test.each([
   expect(findings).toMatchObject([
     { code: 'SETTINGS_UNREADABLE', file: name, line: 2, column, value, details: { reason: 'value' } },
   ]);
+});
+
+test.each([
+  ['6,15E+07', { isScientific: true }],
+  ['6.15E+07', { isScientific: true }],
+  ['6,15000123E+07', { isScientific: true }],
+  ['61#500', {}],
+  ['615 000', { hasSpaces: true }],
+  ['401\u00a0DUPON', { hasSpaces: true }],
+])('"%s" is no account number', async (value, details) => {
+  const { settings, findings } = await read({
+    'comptes.csv': `Compte;Libellé\n${value};A\n401E12;B\n401A.&/_-;C\n`,
+  });
+  expect(findings).toMatchObject([
+    {
+      code: 'ACCOUNT_INVALID',
+      severity: 'error',
+      file: 'comptes.csv',
+      line: 2,
+      column: 'Compte',
+      value,
+      details,
+    },
+  ]);
+  expect(settings.accounts.map(({ number }) => number)).toEqual(['401A.&/_-', '401E12']);
+  const third = await read({ 'tiers.csv': `Compte;Nom\n${value};A\n` });
+  expect(third.findings).toMatchObject([{ code: 'ACCOUNT_INVALID', file: 'tiers.csv', line: 2, details }]);
+});
+
+test.each([
+  ['comptes.csv', 'Compte;Libellé;Compte collectif\n401A;A;4,01E+07\n', 'Compte collectif'],
+  ['journaux.csv', 'Code;Libellé;Contrepartie\nBQ;Banque;4,01E+07\n', 'Contrepartie'],
+  ['tva.csv', 'Code;Libellé;Compte;Taux\nA5;T;4,01E+07;20\n', 'Compte'],
+] as const)('an account that %s refers to as Excel abbreviates it', async (name, content, column) => {
+  const { findings } = await read({ [name]: content });
+  const details = { isScientific: true };
+  expect(findings).toMatchObject([{ code: 'ACCOUNT_INVALID', column, value: '4,01E+07', details }]);
+});
+
+test('a SIRET of a third party as Excel abbreviates it', async () => {
+  const { findings } = await read({ 'tiers.csv': 'Compte;Nom;SIRET\n401A;A;7,32829E+13\n' });
+  const details = { reason: 'value', wanted: 'all-digits' };
+  expect(findings).toMatchObject([{ code: 'SETTINGS_UNREADABLE', column: 'SIRET', details }]);
+});
+
+test('only a VAT code without an account may have no rate', async () => {
+  const { settings, findings } = await read({
+    'tva.csv': 'Code;Libellé;Compte;Taux\nA5;Achats;44566000;\nEX;Exonéré;;\nZ0;Zéro;44566000;0\n',
+  });
+  const details = { reason: 'value', wanted: 'rate-of-account' };
+  expect(findings).toMatchObject([
+    { code: 'SETTINGS_UNREADABLE', file: 'tva.csv', line: 2, column: 'Taux', value: '', details },
+  ]);
+  expect(settings.vatCodes).toMatchObject([{ code: 'A5' }, { code: 'EX', rate: 0 }, { code: 'Z0', rate: 0 }]);
+});
+
+test.each([
+  ['comptes.csv', 'Compte;Libellé;Type\n401A;A;licorne\n', 'Écrivez général, auxiliaire ou collectif.'],
+  ['comptes.csv', 'Compte;Libellé;Sens\n401A;A;gauche\n', 'Écrivez débit, crédit ou indifférent.'],
+  [
+    'tva.csv',
+    'Code;Libellé;Compte;Taux;Type\nA5;T;445660;20;taxe\n',
+    'Écrivez achat, immobilisation ou vente.',
+  ],
+  ['journaux.csv', 'Code;Libellé;Type\nAC;A;licorne\n', 'Écrivez achats, ventes, trésorerie'],
+] as const)('%s: what may stand there is named', async (name, content, told) => {
+  const { findings } = await read({ [name]: content });
+  expect(findings.map((finding) => messageOf(finding, 'fr')).join()).toContain(told);
 });
 
 test('a fiscal year without a day', async () => {

@@ -16,7 +16,15 @@ import {
 } from './figures.ts';
 import { englishMoment as moment } from './moments.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
-import { contradiction, DATE_FAULTS, DATE_FORMS, FOLDERS, NOTICE_VALUES } from './values-en.ts';
+import {
+  contradiction,
+  DATE_FAULTS,
+  DATE_FORMS,
+  FOLDERS,
+  invalidAccount,
+  NOTICE_VALUES,
+  noDossier,
+} from './values-en.ts';
 
 export const ENGLISH: Catalogue = {
   typeset: (sentence) => sentence,
@@ -44,9 +52,9 @@ export const ENGLISH: Catalogue = {
       `batch ${value} was delivered before with other content, on ${moment(deliveredAt)}. If this batch is new, give it another number.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'unknown fiscal year: neither lot.json nor the settings of the company file tell it. Without it the import file has no fiscal year line; ISACOMPTA then chooses the year by the dates.',
-    FISCAL_YEAR_INVALID: ({ start, end, kept }) =>
-      kept !== undefined
-        ? `the fiscal year from ${start} to ${end} has days in common with the one from ${kept.start} to ${kept.end}, which was published before and stays, because this export does not have it. Correct these dates, or give both fiscal years.`
+    FISCAL_YEAR_INVALID: ({ start, end, keptStart, keptEnd }) =>
+      keptStart !== undefined
+        ? `the fiscal year from ${start} to ${end} has days in common with the one from ${keptStart} to ${keptEnd}, which was published before and stays, because this export does not have it. Correct these dates, or give both fiscal years.`
         : `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
@@ -56,8 +64,10 @@ export const ENGLISH: Catalogue = {
       `unknown ${hasFields(file) ? 'field' : 'column'}, ignored. ${nearest === undefined ? 'Check' : `Did you mean “${nearest}”? If not, check`} that nothing useful is in it.`,
     COLUMN_LEFT_OUT: () =>
       'the grid as CSV has no column for this: these values are not in it. The import file (--format ecr) has them.',
-    DOSSIER_MISMATCH: ({ announced }, { value }) =>
-      `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
+      isSettings === true
+        ? `the settings are read for company file ${value}, but they announce company file “${announced}”. Check that this is meant.`
+        : `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
@@ -68,8 +78,7 @@ export const ENGLISH: Catalogue = {
     AMOUNT_NEGATIVE: ({ cents, movedTo }, { value }) =>
       `negative amount ${value}: moved to the ${movedTo} side as ${euros(cents)}.`,
     AMOUNT_ZERO: () => 'line without an amount (0.00). It is kept as it is; check that nothing is missing.',
-    ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
-      `${value} is not an account number: ${hasSpaces ? 'spaces are not allowed in it. Write it in one piece, ' : ''}3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`,
+    ACCOUNT_INVALID: (details, { value }) => invalidAccount(details, value),
     ACCOUNT_UNKNOWN: ({ isKept }, { value }) =>
       isKept === true
         ? `account ${value} is no longer in the export, but its third party stays published, because the export has no third parties. Add tiers.csv, or put the account back.`
@@ -82,10 +91,12 @@ export const ENGLISH: Catalogue = {
       `journal ${value} does not exist in the company file. Correct the line, or create this journal in ISACOMPTA and export the settings again.`,
     JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
       `account ${value} is unusual in journal ${journal} (${kind}). Check the journal and the account.`,
-    VAT_CODE_UNKNOWN: ({ shape }, { value }) =>
-      shape
-        ? `${value} is not a VAT code of ISACOMPTA: 1 or 2 letters or digits (A5, B5).`
-        : `VAT code ${value} does not exist in the company file. Correct the line, or create this code in ISACOMPTA and export the settings again.`,
+    VAT_CODE_UNKNOWN: ({ shape, keptBy }, { value }) =>
+      keptBy !== undefined
+        ? `account ${keptBy} keeps VAT code ${value}, which was published before, because comptes.csv has no column Code TVA; but the company file has no such code any more. Add this column, or put the code back.`
+        : shape
+          ? `${value} is not a VAT code of ISACOMPTA: 1 or 2 letters or digits (A5, B5).`
+          : `VAT code ${value} does not exist in the company file. Correct the line, or create this code in ISACOMPTA and export the settings again.`,
     VAT_CODE_IGNORED: ({ account }, { value }) =>
       `VAT code ${value} is left out: ${account} is a third-party account, which carries none.`,
     DUE_DATE_UNUSED: ({ piece }) =>
@@ -97,7 +108,9 @@ export const ENGLISH: Catalogue = {
         : `piece number ${value} is longer than 8 characters: becomes “${kept}” in ISACOMPTA, as does piece “${same}” of line ${sameLine}. Their numbers no longer tell these two entries apart there; give them numbers of at most 8 characters.`,
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} is longer than ${limit} characters: written as “${kept}” in ISACOMPTA.`,
-    CHARACTER_REPLACED: ({ character, by }, { value }) => {
+    CHARACTER_REPLACED: ({ character, by, isPublished }, { value }) => {
+      if (isPublished === true)
+        return `${value} holds a control character (${codePoints(character)}), which is published as a space. Correct this text in ISACOMPTA, then export the settings again.`;
       if (character.includes(UNREADABLE))
         return `${value} holds an unreadable byte: this character (U+FFFD) was lost in the file already; it is ${by === UNREADABLE ? 'published as it is. Correct this text, or export the settings again' : `${replacedBy(by)}. Correct this text, or export the batch again`}.`;
       return by === character.normalize('NFC')
@@ -191,6 +204,8 @@ function unreadable(
       return 'this is not an AMI COMPTA batch: it takes a folder, a .zip or a .csv. A settings export of ISACOMPTA is dropped into depot-isacompta.';
     case 'settings':
       return 'this is a settings export of ISACOMPTA, not a batch. Drop it into depot-isacompta; without the robot, publish it with ami-isacompta publish.';
+    case 'payload':
+      return 'this is a publication of settings for AMI COMPTA, not a batch: there are no entries to check or convert. It is given to publish --since, to publish the modifications that follow.';
     case 'zip-damaged':
       return 'the archive is damaged or incomplete. Export it again.';
     case 'zip-encrypted':
@@ -218,16 +233,6 @@ function unreadable(
     case 'special-file':
       return 'this is not a regular file; it was not opened.';
   }
-}
-
-const DOSSIER_REMEDY =
-  'Give it at the start of the name of the folder or file, followed by “_” (example: 888_september.zip), or, for a batch, in lot.json, or by dropping the batch into depot-ami/<number>/. On the command line, --dossier gives it too.';
-
-function noDossier({ invalid, named }: FindingDetails['DOSSIER_MISSING']): string {
-  if (invalid !== null)
-    return `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. ${DOSSIER_REMEDY}`;
-  if (named === undefined) return `no company file number. ${DOSSIER_REMEDY}`;
-  return `no company file number: “${named}” is the name of the batch. If it is the number of the company file too, rename the batch, for example ${named}_september, or put it into a folder of that name, for example depot-ami/${named}/september. Otherwise give the number in lot.json, or on the command line with --dossier.`;
 }
 
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {

@@ -16,7 +16,15 @@ import {
 } from './figures.ts';
 import { frenchMoment as moment } from './moments.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
-import { contradiction, DATE_FAULTS, DATE_FORMS, FOLDERS, NOTICE_VALUES } from './values-fr.ts';
+import {
+  contradiction,
+  DATE_FAULTS,
+  DATE_FORMS,
+  FOLDERS,
+  invalidAccount,
+  NOTICE_VALUES,
+  noDossier,
+} from './values-fr.ts';
 
 const NBSP = '\u00a0';
 
@@ -47,9 +55,9 @@ export const FRENCH: Catalogue = {
       `le lot ${value} a déjà été livré le ${moment(deliveredAt)}, avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Sans lui, le fichier d’import n’a pas de ligne d’exercice ; ISACOMPTA choisit alors l’exercice d’après les dates.',
-    FISCAL_YEAR_INVALID: ({ start, end, kept }) =>
-      kept !== undefined
-        ? `l’exercice du ${start} au ${end} a des jours en commun avec celui du ${kept.start} au ${kept.end}, publié auparavant et absent de cet export, qui le garde. Corrigez ces dates, ou indiquez les deux exercices.`
+    FISCAL_YEAR_INVALID: ({ start, end, keptStart, keptEnd }) =>
+      keptStart !== undefined
+        ? `l’exercice du ${start} au ${end} a des jours en commun avec celui du ${keptStart} au ${keptEnd}, publié auparavant et absent de cet export, qui le garde. Corrigez ces dates, ou indiquez les deux exercices.`
         : `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
@@ -60,8 +68,8 @@ export const FRENCH: Catalogue = {
       `${hasFields(file) ? 'champ inconnu, ignoré' : 'colonne inconnue, ignorée'}. ${nearest === undefined ? 'Vérifiez' : `Vouliez-vous dire «${NBSP}${nearest}${NBSP}» ? Sinon, vérifiez`} que rien d’utile ne s’y trouve.`,
     COLUMN_LEFT_OUT: () =>
       'la grille en CSV n’a pas de colonne pour cela : ces valeurs n’y figurent pas. Le fichier d’import (--format ecr) les contient.',
-    DOSSIER_MISMATCH: ({ announced }, { value }) =>
-      `le lot est converti pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
+      `${isSettings === true ? 'le paramétrage est lu' : 'le lot est converti'} pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
@@ -73,8 +81,7 @@ export const FRENCH: Catalogue = {
       `montant négatif ${value} : porté au ${movedTo === 'debit' ? 'débit' : 'crédit'} pour ${euros(cents)}.`,
     AMOUNT_ZERO: () =>
       'ligne sans montant (0,00). Elle est reprise telle quelle ; vérifiez qu’il ne manque rien.',
-    ACCOUNT_INVALID: ({ hasSpaces }, { value }) =>
-      `${value} n’est pas un numéro de compte : ${hasSpaces ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant, en ' : ''}3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`,
+    ACCOUNT_INVALID: (details, { value }) => invalidAccount(details, value),
     ACCOUNT_UNKNOWN: ({ isKept }, { value }) =>
       isKept === true
         ? `le compte ${value} n’est plus dans l’export, mais son tiers reste publié, car l’export n’a pas de tiers. Ajoutez tiers.csv, ou rétablissez le compte.`
@@ -87,10 +94,12 @@ export const FRENCH: Catalogue = {
       `le journal ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce journal dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
       `le compte ${value} est inhabituel dans le journal ${journal} (${kind === 'purchases' ? 'achats' : 'ventes'}). Vérifiez le journal et le compte.`,
-    VAT_CODE_UNKNOWN: ({ shape }, { value }) =>
-      shape
-        ? `${value} n’est pas un code TVA d’ISACOMPTA : 1 ou 2 lettres ou chiffres (A5, B5).`
-        : `le code TVA ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce code dans ISACOMPTA et exportez de nouveau le paramétrage.`,
+    VAT_CODE_UNKNOWN: ({ shape, keptBy }, { value }) =>
+      keptBy !== undefined
+        ? `le compte ${keptBy} garde le code TVA ${value}, publié auparavant, car comptes.csv n’a pas de colonne Code TVA ; mais ce code n’existe plus dans le dossier. Ajoutez cette colonne, ou rétablissez le code.`
+        : shape
+          ? `${value} n’est pas un code TVA d’ISACOMPTA : 1 ou 2 lettres ou chiffres (A5, B5).`
+          : `le code TVA ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce code dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     VAT_CODE_IGNORED: ({ account }, { value }) =>
       `le code TVA ${value} n’est pas repris, car le compte ${account} est un compte de tiers, qui n’en porte pas.`,
     DUE_DATE_UNUSED: ({ piece }) =>
@@ -103,7 +112,9 @@ export const FRENCH: Catalogue = {
         : `le numéro de pièce ${value} dépasse 8 caractères : devient «${NBSP}${kept}${NBSP}» dans ISACOMPTA, comme la pièce «${NBSP}${same}${NBSP}» de la ligne ${sameLine}. Ces deux écritures ne s’y distinguent plus par leur numéro ; donnez-leur des numéros de 8 caractères au plus.`,
     TEXT_SHORTENED: ({ kept, limit }, { value }) =>
       `${value} dépasse ${limit} caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`,
-    CHARACTER_REPLACED: ({ character, by }, { value }) => {
+    CHARACTER_REPLACED: ({ character, by, isPublished }, { value }) => {
+      if (isPublished === true)
+        return `${value} contient un caractère de contrôle (${codePoints(character)}), publié comme une espace. Corrigez ce texte dans ISACOMPTA, puis exportez de nouveau le paramétrage.`;
       if (character.includes(UNREADABLE))
         return `${value} contient un octet illisible : ce caractère (U+FFFD) était déjà perdu dans le fichier ; il est ${by === UNREADABLE ? 'publié tel quel. Corrigez ce texte, ou exportez de nouveau le paramétrage' : `${replacedBy(by)}. Corrigez ce texte, ou exportez de nouveau le lot`}.`;
       return by === character.normalize('NFC')
@@ -200,6 +211,8 @@ function unreadable(
       return 'ce n’est pas un lot AMI COMPTA : il faut un dossier, un .zip ou un .csv. Un export de paramétrage d’ISACOMPTA se dépose dans depot-isacompta.';
     case 'settings':
       return 'c’est un export de paramétrage d’ISACOMPTA, pas un lot. Déposez-le dans depot-isacompta ; sans le robot, publiez-le avec ami-isacompta publish.';
+    case 'payload':
+      return 'c’est une publication de paramétrage pour AMI COMPTA, pas un lot : il n’y a ni écriture à contrôler ni à convertir. Elle se donne à publish --since pour publier les modifications suivantes.';
     case 'zip-damaged':
       return 'l’archive est abîmée ou incomplète. Exportez-la de nouveau.';
     case 'zip-encrypted':
@@ -227,15 +240,6 @@ function unreadable(
     case 'special-file':
       return 'ce n’est pas un fichier ordinaire ; il n’a pas été ouvert.';
   }
-}
-
-const DOSSIER_REMEDY = `Indiquez-le au début du nom du dossier ou du fichier, suivi de «${NBSP}_${NBSP}» (exemple : 888_septembre.zip), ou, pour un lot, dans lot.json, ou en déposant le lot dans depot-ami/<numéro>/. En ligne de commande, --dossier le donne aussi.`;
-
-function noDossier({ invalid, named }: FindingDetails['DOSSIER_MISSING']): string {
-  if (invalid !== null)
-    return `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. ${DOSSIER_REMEDY}`;
-  if (named === undefined) return `aucun numéro de dossier. ${DOSSIER_REMEDY}`;
-  return `aucun numéro de dossier : «${NBSP}${named}${NBSP}» est le nom du lot. Si c’est aussi le numéro du dossier, renommez le lot, par exemple ${named}_septembre, ou mettez-le dans un dossier de ce nom, par exemple depot-ami/${named}/septembre. Sinon, indiquez le numéro dans lot.json, ou en ligne de commande avec --dossier.`;
 }
 
 function row({ fault, expected = 0, found = 0 }: FindingDetails['ROW_MALFORMED']): string {

@@ -4,6 +4,7 @@ import { formatIsoDate } from '../../model/calendar-date.ts';
 import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { SettingsWordings } from './catalogue.ts';
+import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
 const SHEET = 'in the company sheet of ISACOMPTA';
@@ -37,6 +38,10 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
       ? 'the VAT regime is empty, so that the VAT liability is not published; if it was before, it stays as it is. Fill it in.'
       : 'this field of the company sheet is empty. Fill it in if you know it.',
   COMPANY_FIELD_UNKNOWN: () => 'the company sheet has no such field; it is ignored. Check its name.',
+  COMPANY_FIELD_INVALID: ({ wanted }, { value }) =>
+    wanted === 'amount'
+      ? `${value} is not an amount; it is published as it is. Write for example 8000,00.`
+      : `${value} is not a day of the calendar; it is published as it is. Write it dd/mm/yyyy.`,
   POSTAL_CODE_INVALID: (_details, { value }) =>
     `${value} is not a French postal code: it takes 5 digits. Correct it ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
@@ -48,6 +53,8 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
+  SETTINGS_FILE_IGNORED: ({ used, what }) =>
+    `this file is not read, because ${what === 'settings' ? 'the settings are' : 'the company sheet is'} taken from ${used}. Leave only the one of the two that is up to date.`,
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
@@ -68,7 +75,7 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
 };
 
 function unreadable(
-  { reason, detail = '', cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
+  { reason, detail = '', wanted, firstLine, cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
   value: string,
 ): string {
   switch (reason) {
@@ -78,6 +85,20 @@ function unreadable(
       return 'this is a batch of AMI COMPTA, not a settings export. Drop it into depot-ami; without the robot, convert it with ami-isacompta convert.';
     case 'no-settings':
       return 'this is not a settings export: it takes an ISACOMPTA exchange file, or the files comptes.csv, journaux.csv and the others.';
+    case 'payload':
+      return 'this is a publication, made from an export, and not a settings export. Give the export of ISACOMPTA; the publication before is given to --since.';
+    case 'no-account-table':
+      return 'no account in this export, neither comptes.csv nor an ISACOMPTA exchange file (.ECR). Add one of the two.';
+    case 'no-accounts':
+      return 'this file holds no account. Export the settings again, with the chart of accounts.';
+    case 'table-alone':
+      return 'this file is only a part of an export. Give the folder that holds it, with entreprise.csv, comptes.csv and the other tables.';
+    case 'several-natives':
+      return `several exchange files (${detail}): nothing tells which holds the settings. Keep one alone, or give its path.`;
+    case 'native-empty':
+      return 'this exchange file is empty. Export the settings from ISACOMPTA again.';
+    case 'native-unicode':
+      return 'this exchange file was saved in Unicode (UTF-16, or UTF-8 with a BOM) by another program. Take the one that ISACOMPTA wrote, without opening and saving it.';
     case 'company-json':
       return 'this is not valid JSON. Check commas, quotes and braces.';
     case 'columns':
@@ -87,7 +108,12 @@ function unreadable(
         ? 'this line is not readable. Check its quotes and its characters.'
         : `the line has ${cells} cells, the header has ${expected}. Check the separators and quotes of this line.`;
     case 'value':
-      return `${value} is not a possible value here, or contradicts another one. Correct it.`;
+      if (wanted === 'all-digits') return `${value} ${SCIENTIFIC_REMEDY}`;
+      if (wanted !== undefined)
+        return `${value} is not a possible value here. Write ${SETTINGS_VALUES[wanted]}.`;
+      return `${value} is not a possible value here. Correct it.`;
+    case 'contradiction':
+      return `${value} contradicts “${detail}” on line ${firstLine}. Keep only the right value.`;
   }
 }
 

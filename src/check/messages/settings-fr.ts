@@ -4,6 +4,7 @@ import { formatFrenchDate } from '../../model/calendar-date.ts';
 import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { SettingsWordings } from './catalogue.ts';
+import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
 const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
@@ -39,6 +40,10 @@ export const FRENCH_SETTINGS: SettingsWordings = {
       : 'ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.',
   COMPANY_FIELD_UNKNOWN: () =>
     'ce champ n’existe pas dans la fiche entreprise, il est ignoré. Vérifiez son nom.',
+  COMPANY_FIELD_INVALID: ({ wanted }, { value }) =>
+    wanted === 'amount'
+      ? `${value} n’est pas un montant, il est publié tel quel. Écrivez-le par exemple 8000,00.`
+      : `${value} n’est pas une date du calendrier, elle est publiée telle quelle. Écrivez-la jj/mm/aaaa.`,
   POSTAL_CODE_INVALID: (_details, { value }) =>
     `${value} n’est pas un code postal français : il faut 5 chiffres. Corrigez-le ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
@@ -50,6 +55,8 @@ export const FRENCH_SETTINGS: SettingsWordings = {
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
+  SETTINGS_FILE_IGNORED: ({ used, what }) =>
+    `ce fichier n’est pas lu, car ${what === 'settings' ? 'le paramétrage est pris' : 'la fiche entreprise est prise'} dans ${used}. Ne laissez que celui des deux qui est à jour.`,
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
@@ -70,7 +77,7 @@ export const FRENCH_SETTINGS: SettingsWordings = {
 };
 
 function unreadable(
-  { reason, detail = '', cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
+  { reason, detail = '', wanted, firstLine, cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
   value: string,
 ): string {
   switch (reason) {
@@ -80,6 +87,20 @@ function unreadable(
       return 'c’est un lot d’AMI COMPTA, pas un export de paramétrage. Déposez-le dans depot-ami ; sans le robot, convertissez-le avec ami-isacompta convert.';
     case 'no-settings':
       return 'ce n’est pas un export de paramétrage : il faut un fichier d’échange ISACOMPTA, ou les fichiers comptes.csv, journaux.csv et les autres.';
+    case 'payload':
+      return 'c’est une publication, faite à partir d’un export, et non un export de paramétrage. Indiquez l’export d’ISACOMPTA ; la publication précédente se donne à --since.';
+    case 'no-account-table':
+      return 'aucun compte dans cet export, ni comptes.csv ni fichier d’échange ISACOMPTA (.ECR). Ajoutez l’un des deux.';
+    case 'no-accounts':
+      return 'ce fichier ne contient aucun compte. Exportez de nouveau le paramétrage, avec le plan comptable.';
+    case 'table-alone':
+      return 'ce fichier n’est qu’une partie d’un export. Indiquez le dossier qui le contient, avec entreprise.csv, comptes.csv et les autres tables.';
+    case 'several-natives':
+      return `plusieurs fichiers d’échange (${detail}) : rien ne dit lequel est le paramétrage. Gardez-en un seul, ou indiquez son chemin.`;
+    case 'native-empty':
+      return 'ce fichier d’échange est vide. Exportez de nouveau le paramétrage depuis ISACOMPTA.';
+    case 'native-unicode':
+      return 'ce fichier d’échange a été enregistré en Unicode (UTF-16 ou UTF-8 avec BOM) par un autre programme. Reprenez celui qu’ISACOMPTA a écrit, sans l’ouvrir ni l’enregistrer.';
     case 'company-json':
       return 'ce n’est pas du JSON valide. Vérifiez les virgules, les guillemets et les accolades.';
     case 'columns':
@@ -89,7 +110,12 @@ function unreadable(
         ? 'cette ligne n’est pas lisible. Vérifiez ses guillemets et ses caractères.'
         : `la ligne a ${cells} cellules, la ligne de titres en a ${expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
     case 'value':
-      return `${value} n’est pas une valeur possible ici, ou en contredit une autre. Corrigez-la.`;
+      if (wanted === 'all-digits') return `${value} ${SCIENTIFIC_REMEDY}`;
+      if (wanted !== undefined)
+        return `${value} n’est pas une valeur possible ici. Écrivez ${SETTINGS_VALUES[wanted]}.`;
+      return `${value} n’est pas une valeur possible ici. Corrigez-la.`;
+    case 'contradiction':
+      return `${value} contredit «${NBSP}${detail}${NBSP}», ligne ${firstLine}. Ne gardez que la bonne valeur.`;
   }
 }
 

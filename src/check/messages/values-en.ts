@@ -1,6 +1,7 @@
 /** What is wrong with a value, in English: dates, fields of `lot.json`, lines that contradict each other. */
 import { FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
 import type { FindingDetails, NoticeValue } from '../../model/finding.ts';
+import type { SettingsValue } from '../../model/settings-fault.ts';
 
 export const DATE_FAULTS = {
   form: (value: string, form: string) => `${value} is not a date that can be read here. Write it as ${form}.`,
@@ -31,6 +32,48 @@ export const NOTICE_VALUES: Readonly<Record<NoticeValue, string>> = {
   document: 'a group for each document, { "fichier": "facture.pdf", "sha256": "…" }',
   'one-hash': 'one hash alone for this document, which is announced twice',
 };
+
+export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits'>, string>> = {
+  account: 'an account number of at most 10 characters, for example 62260000 or 401ORANGE',
+  'journal-code': 'a journal code of 1 or 2 characters, for example AC',
+  'vat-code': 'a VAT code of 1 or 2 characters, for example A5',
+  'account-type': 'général (general), auxiliaire (auxiliary) or collectif (collective)',
+  side: 'débit (debit), crédit (credit) or indifférent (either)',
+  'journal-type':
+    'achats (purchases), ventes (sales), trésorerie (treasury), opérations diverses (miscellaneous), à nouveaux (opening), extourne (reversal), situation, stocks or analytique (analytic)',
+  'vat-code-type': 'achat (purchase), immobilisation (fixed asset) or vente (sale)',
+  'yes-no': 'oui (yes) or non (no)',
+  date: 'a day of the calendar, dd/mm/yyyy or yyyy-mm-dd',
+  'exchange-date': 'a day of the calendar, ddmmyyyy',
+  rate: 'a rate from 0 to 99.99 with at most two decimals, for example 5,50',
+  text: 'a text in quotes',
+  fields: 'the fields of the sheet in braces, { … }',
+  'rate-of-account': 'the rate of this VAT code, for example 5,50, or 0 if it is exempt',
+};
+
+/** What a spreadsheet does to long numbers, and how one gets them back. */
+export const SCIENTIFIC_REMEDY =
+  'is a number that Excel abbreviated (scientific notation), its last digits are lost. In Excel give this column the format Text, type the whole number again, then save the CSV.';
+
+export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
+  if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;
+  const remedy = details.hasSpaces === true ? 'spaces are not allowed in it. Write it in one piece, ' : '';
+  return `${value} is not an account number: ${remedy}3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`;
+}
+
+const BATCH_REMEDY =
+  'Give it at the start of the name of the folder or file, followed by “_” (example: 888_september.zip), or, for a batch, in lot.json, or by dropping the batch into depot-ami/<number>/. On the command line, --dossier gives it too.';
+
+const EXPORT_REMEDY =
+  'Give it at the start of the name of the folder or .zip of the export, followed by “_” (example: 0742_export.zip); an exchange file of ISACOMPTA gives it in its DOS record. On the command line, --dossier gives it too.';
+
+export function noDossier({ invalid, named, isSettings }: FindingDetails['DOSSIER_MISSING']): string {
+  const remedy = isSettings === true ? EXPORT_REMEDY : BATCH_REMEDY;
+  if (invalid !== null)
+    return `“${invalid}” cannot be a company file number: at most 8 characters, letters, digits and hyphens. ${remedy}`;
+  if (named === undefined) return `no company file number. ${remedy}`;
+  return `no company file number: “${named}” is the name of the batch. If it is the number of the company file too, rename the batch, for example ${named}_september, or put it into a folder of that name, for example depot-ami/${named}/september. Otherwise give the number in lot.json, or on the command line with --dossier.`;
+}
 
 export function contradiction(details: FindingDetails['ENTRY_INCONSISTENT'], value: string): string {
   const { kept } = details;

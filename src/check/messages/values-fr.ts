@@ -1,6 +1,7 @@
 /** What is wrong with a value, in French: dates, fields of `lot.json`, lines that contradict each other. */
 import { FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
 import type { FindingDetails, NoticeValue } from '../../model/finding.ts';
+import type { SettingsValue } from '../../model/settings-fault.ts';
 
 const NBSP = '\u00a0';
 
@@ -33,6 +34,47 @@ export const NOTICE_VALUES: Readonly<Record<NoticeValue, string>> = {
   document: 'un groupe par document, { "fichier": "facture.pdf", "sha256": "…" }',
   'one-hash': 'une seule empreinte pour ce document, qui est annoncé deux fois',
 };
+
+export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits'>, string>> = {
+  account: 'un numéro de compte de 10 caractères au plus, par exemple 62260000 ou 401ORANGE',
+  'journal-code': 'un code journal de 1 ou 2 caractères, par exemple AC',
+  'vat-code': 'un code TVA de 1 ou 2 caractères, par exemple A5',
+  'account-type': 'général, auxiliaire ou collectif',
+  side: 'débit, crédit ou indifférent',
+  'journal-type':
+    'achats, ventes, trésorerie, opérations diverses, à nouveaux, extourne, situation, stocks ou analytique',
+  'vat-code-type': 'achat, immobilisation ou vente',
+  'yes-no': 'oui ou non',
+  date: 'une date du calendrier, jj/mm/aaaa ou aaaa-mm-jj',
+  'exchange-date': 'une date du calendrier, jjmmaaaa',
+  rate: 'un taux de 0 à 99,99 avec deux décimales au plus, par exemple 5,50',
+  text: 'un texte entre guillemets',
+  fields: 'les champs de la fiche entre accolades, { … }',
+  'rate-of-account': 'le taux de ce code TVA, par exemple 5,50, ou 0 s’il est exonéré',
+};
+
+/** What a spreadsheet does to long numbers, and how one gets them back. */
+export const SCIENTIFIC_REMEDY =
+  'est un nombre abrégé par Excel (notation scientifique), ses derniers chiffres sont perdus. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau le numéro entier, puis enregistrez le CSV.';
+
+export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
+  if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;
+  const remedy =
+    details.hasSpaces === true ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant, en ' : '';
+  return `${value} n’est pas un numéro de compte : ${remedy}3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`;
+}
+
+const BATCH_REMEDY = `Indiquez-le au début du nom du dossier ou du fichier, suivi de «${NBSP}_${NBSP}» (exemple : 888_septembre.zip), ou, pour un lot, dans lot.json, ou en déposant le lot dans depot-ami/<numéro>/. En ligne de commande, --dossier le donne aussi.`;
+
+const EXPORT_REMEDY = `Indiquez-le au début du nom du dossier ou du .zip de l’export, suivi de «${NBSP}_${NBSP}» (exemple : 0742_export.zip) ; un fichier d’échange d’ISACOMPTA le donne dans son enregistrement DOS. En ligne de commande, --dossier le donne aussi.`;
+
+export function noDossier({ invalid, named, isSettings }: FindingDetails['DOSSIER_MISSING']): string {
+  const remedy = isSettings === true ? EXPORT_REMEDY : BATCH_REMEDY;
+  if (invalid !== null)
+    return `«${NBSP}${invalid}${NBSP}» ne peut pas être un numéro de dossier : 8 caractères au plus, lettres, chiffres et tirets. ${remedy}`;
+  if (named === undefined) return `aucun numéro de dossier. ${remedy}`;
+  return `aucun numéro de dossier : «${NBSP}${named}${NBSP}» est le nom du lot. Si c’est aussi le numéro du dossier, renommez le lot, par exemple ${named}_septembre, ou mettez-le dans un dossier de ce nom, par exemple depot-ami/${named}/septembre. Sinon, indiquez le numéro dans lot.json, ou en ligne de commande avec --dossier.`;
+}
 
 export function contradiction(details: FindingDetails['ENTRY_INCONSISTENT'], value: string): string {
   const kept = `«${NBSP}${details.kept}${NBSP}»`;
