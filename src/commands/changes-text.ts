@@ -6,7 +6,7 @@ import type { PublicationWording, PublishedField, PublishedWord } from './wordin
 /** More than this nobody reads on a screen; the file has them all. */
 const MOST_SHOWN = 100;
 const LONGEST_VALUE = 60;
-const DAYS = new Set(['start', 'end', 'validFrom', 'validTo']);
+const DAYS = new Set(['start', 'end', 'validFrom', 'validTo', 'date']);
 
 /** The lines that tell the changes, each indented and with its line ending; those left out are counted. */
 export function changesText(changes: readonly Change[], wording: PublicationWording, colon: string): string {
@@ -55,7 +55,9 @@ function keyText({ kind, key }: Change, wording: PublicationWording): string {
 function detail(change: Change, wording: PublicationWording, colon: string): string {
   switch (change.kind) {
     case 'company-changed':
-      return `${text(change.before, wording)} → ${text(change.after, wording)}`;
+      return [change.before, change.after]
+        .map((value) => shown(change.key.split('.').at(-1) ?? '', value, wording))
+        .join(' → ');
     case 'vat-liability-changed':
       return `${shown('type', change.before.regime, wording)} → ${shown('type', change.after.regime, wording)}`;
     case 'fiscal-year-added':
@@ -96,7 +98,9 @@ function shown(name: string, value: unknown, wording: PublicationWording): strin
   if (value === false) return wording.no;
   if (typeof value !== 'string') return wording.nothing;
   if ((name === 'type' || name === 'side') && isWord(value, wording.words)) return wording.words[value];
+  if (value === '') return wording.nothing;
   if (name === 'rate') return wording.rate(value);
+  if (name === 'capital') return wording.amount(value);
   return DAYS.has(name) ? wording.day(value) : text(value, wording);
 }
 

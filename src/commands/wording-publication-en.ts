@@ -1,5 +1,7 @@
 /** What `publish` says, in English. */
+
 import type { PayloadFault } from '../ami/payload-file.ts';
+import { formatCentsEnglish, parseCentsPlain } from '../model/cents.ts';
 import type { PublicationWording } from './wording-publication.ts';
 
 export const ENGLISH_PUBLICATION: PublicationWording = {
@@ -135,6 +137,10 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
     sale: 'sale',
   },
   day: (iso) => iso,
+  amount: (plain) => {
+    const cents = parseCentsPlain(plain);
+    return cents === null ? plain : `€${formatCentsEnglish(cents)}`;
+  },
   rate: (plain) => `${plain} %`,
   yes: 'yes',
   no: 'no',

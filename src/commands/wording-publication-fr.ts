@@ -1,5 +1,7 @@
 /** What `publish` says, in French. */
+
 import type { PayloadFault } from '../ami/payload-file.ts';
+import { formatCentsFrench, parseCentsPlain } from '../model/cents.ts';
 import type { PublicationWording } from './wording-publication.ts';
 
 const NBSP = '\u00a0';
@@ -134,7 +136,11 @@ export const FRENCH_PUBLICATION: PublicationWording = {
     'fixed-asset': 'immobilisation',
     sale: 'vente',
   },
-  day: (iso) => iso.split('-').reverse().join('/'),
+  day: (iso) => (/^\d{4}-\d\d-\d\d$/.test(iso) ? iso.split('-').reverse().join('/') : iso),
+  amount: (plain) => {
+    const cents = parseCentsPlain(plain);
+    return cents === null ? plain : `${formatCentsFrench(cents)}${NBSP}€`;
+  },
   rate: (plain) => `${plain.replace('.', ',')}${NBSP}%`,
   yes: 'oui',
   no: 'non',

@@ -66,6 +66,8 @@ export interface PublicationWording {
   readonly words: Readonly<Record<PublishedWord, string>>;
   /** `2022-08-31` as the language writes it. */
   day(iso: string): string;
+  /** `8000.00` in euros as the language writes it; anything else as it is. */
+  amount(plain: string): string;
   /** `20.00` as the language writes it. */
   rate(plain: string): string;
   readonly yes: string;

@@ -83,7 +83,8 @@ export type RobotEvent =
       readonly place: string | null;
     })
   /** What a crash left of a drop was taken back to the drop folder. */
-  | (OfDrop & { readonly kind: 'recovered-undone' })
+  /** Not back where something of its name is in its drop folder by now: it is worked on at once. */
+  | (OfDrop & { readonly kind: 'recovered-undone'; readonly isBack: boolean })
   /** A batch that was to be run again was not delivered before a crash; it lies in its archive. */
   | (OfDrop & { readonly kind: 'replay-dropped' })
   | {

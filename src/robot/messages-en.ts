@@ -61,8 +61,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `“${name}”, company file ${dossier}: its file is back in a-integrer, the batch waits to be integrated again.`,
     'recovered-finished': ({ name, drop, outcome, place }) =>
       `“${name}” (${drop}) had been interrupted: it is now finished${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, in ${place}`}.`,
-    'recovered-undone': ({ name, drop }) =>
-      `“${name}” (${drop}) had been interrupted: nothing was delivered, it is back in its drop folder.`,
+    'recovered-undone': ({ name, drop, isBack }) =>
+      `“${name}” (${drop}) had been interrupted: nothing was delivered, it is ${isBack ? 'back in its drop folder' : 'taken up again at once (another drop has its name by now)'}.`,
     'replay-dropped': ({ name, drop }) =>
       `“${name}” (${drop}): a replay had been interrupted before it delivered, nothing has changed. If this batch is still to be run again, start ami-isacompta replay once more.`,
     'sweep-done': ({ seen, taken, waiting, milliseconds }) =>

@@ -62,8 +62,8 @@ export const FRENCH_ROBOT: RobotMessages = {
       `${named(name)}, dossier ${dossier}${NBSP}: son fichier est de nouveau dans a-integrer, le lot est remis «${NBSP}à intégrer${NBSP}».`,
     'recovered-finished': ({ name, drop, outcome, place }) =>
       `${named(name)} (${drop}) avait été interrompu${NBSP}: son traitement est terminé${outcome === null ? '' : OUTCOMES[outcome]}${place === null ? '' : `, dans ${place}`}.`,
-    'recovered-undone': ({ name, drop }) =>
-      `${named(name)} (${drop}) avait été interrompu${NBSP}: rien n’était livré, il est remis dans son dossier de dépôt.`,
+    'recovered-undone': ({ name, drop, isBack }) =>
+      `${named(name)} (${drop}) avait été interrompu${NBSP}: rien n’était livré, il est ${isBack ? 'remis dans son dossier de dépôt' : 'repris aussitôt (un autre dépôt a pris son nom)'}.`,
     'replay-dropped': ({ name, drop }) =>
       `${named(name)} (${drop})${NBSP}: un replay avait été interrompu avant de livrer, rien n’a changé. S’il faut encore traiter ce lot à nouveau, relancez ami-isacompta replay.`,
     'sweep-done': ({ seen, taken, waiting, milliseconds }) =>

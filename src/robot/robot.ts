@@ -279,8 +279,9 @@ export class Robot {
       if (recovery === 'removed' && claim.path !== null)
         tell({ kind: 'replay-dropped', drop: claim.id, name });
       if (recovery !== 'undone' || claim.path === null) return;
-      tell({ kind: 'recovered-undone', drop: claim.id, name });
-      if (!(await putBack(claim, office.folders.root))) tell(await work(claim, office));
+      const isBack = await putBack(claim, office.folders.root);
+      tell({ kind: 'recovered-undone', drop: claim.id, name, isBack });
+      if (!isBack) tell(await work(claim, office));
     } catch (error) {
       this.#tellFault(error, 'claimed');
     }

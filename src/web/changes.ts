@@ -12,7 +12,7 @@ export interface ToldChange {
   readonly after: string;
 }
 
-const DAYS: ReadonlySet<string> = new Set(['start', 'end', 'validFrom', 'validTo']);
+const DAYS: ReadonlySet<string> = new Set(['start', 'end', 'validFrom', 'validTo', 'date']);
 
 export function toldChanges(change: unknown, words: ChangeWording): ToldChange[] {
   const { kind, key, before, after } = fieldsOf(change);
@@ -28,7 +28,12 @@ export function toldChanges(change: unknown, words: ChangeWording): ToldChange[]
         : String(key ?? ''),
   };
   if (!isObject(before) && !isObject(after)) {
-    return [{ ...told, field: '', before: shown('', before, words), after: shown('', after, words) }];
+    const last = isCompany
+      ? (String(key ?? '')
+          .split('.')
+          .at(-1) ?? '')
+      : '';
+    return [{ ...told, field: '', before: shown(last, before, words), after: shown(last, after, words) }];
   }
   const was = fieldsOf(before);
   const is = fieldsOf(after);
@@ -53,12 +58,14 @@ function fieldPath(path: string, { fields }: ChangeWording): string {
     .join(', ');
 }
 
-function shown(field: string, value: unknown, words: ChangeWording): string {
+/** The value of a field of what is published, as a person reads it. */
+export function shown(field: string, value: unknown, words: ChangeWording): string {
   if (value === true) return words.yes;
   if (value === false) return words.no;
   if (typeof value !== 'string' || value === '') return words.nothing;
   if (field === 'type' || field === 'side' || field === 'regime') return words.words[value] ?? value;
   if (field === 'rate') return words.rate(value);
+  if (field === 'capital') return words.amount(value);
   return DAYS.has(field) ? words.day(value) : value;
 }
 

@@ -1,5 +1,6 @@
 /** The company files, and of each the state of its sheet: complete, or what is missing. */
 import type { DropRecord } from '../model/drop-record.ts';
+import { shown } from './changes.ts';
 import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
@@ -47,6 +48,7 @@ ${numberedPaging('/dossiers', page, pages, visit)}`,
 export async function companyView(desk: Desk, visit: Visit, dossier: string): Promise<View> {
   const { words } = visit;
   const { register, office } = desk;
+  const { changes } = desk.shared[visit.language];
   const last = await register.lastPublished(dossier);
   const latest = await lastSettings(desk, dossier);
   if (latest === null && !(await register.dossiers()).includes(dossier)) {
@@ -75,9 +77,9 @@ ${
     : html`<h2>${companies.sheet}</h2>${table(
         companies.sheet,
         [companies.field, companies.value].map((header) => ({ header })),
-        state.fields.map(({ label: field, value }) => [
-          html`<span lang="fr">${field}</span>`,
-          value === '' ? companies.empty : value,
+        state.fields.map(({ field, label: name, value }) => [
+          html`<span lang="fr">${name}</span>`,
+          value === '' ? companies.empty : shown(field.split('.').at(-1) ?? '', value, changes),
         ]),
       )}`
 }`,

@@ -24,6 +24,7 @@ export interface ChangeWording {
   readonly fields: Readonly<Record<string, string>>;
   readonly words: Readonly<Record<string, string>>;
   day(iso: string): string;
+  amount(plain: string): string;
   rate(plain: string): string;
   readonly yes: string;
   readonly no: string;

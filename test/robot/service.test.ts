@@ -1,5 +1,5 @@
 /** When a robot looks and sweeps, and how it ends: real folders, and work that only takes down what it is given. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -147,6 +147,36 @@ describe('one sweep', () => {
     expect(await stopped).toBe(true);
     expect(worked).toEqual(['a.csv']);
     expect(filesBelow(folders.amiDrops)).toEqual(['b.csv', 'c.csv']);
+  });
+});
+
+describe('what a crash left', () => {
+  /** A claim of a robot that is no more. */
+  function left({ claimed }: Folders, id: string): string {
+    const folder = join(claimed, 'robot-0a1b2c3d', id, 'depot-ami');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(claimed, 'robot-0a1b2c3d', 'verrou'), '');
+    writeFileSync(join(folder, 'lot.csv'), 'x');
+    return join(folder, 'lot.csv');
+  }
+
+  test.each([true, false])('is told as undone when it is back, or not back: %s', async (isBack) => {
+    const { folders, robot, told } = await scene();
+    left(folders, '20261124-101500-0a1b2c');
+    if (!isBack) drop(folders, 'lot.csv');
+    await robot.sweep();
+    expect(told[0]).toMatchObject({ kind: 'recovered-undone', name: 'lot.csv', isBack });
+  });
+
+  test('is not told as undone before it could be put back', async () => {
+    const { folders, robot, told } = await scene();
+    const path = left(folders, '20261124-101500-0a1b2c');
+    // In the way of the drop folder.
+    rmdirSync(folders.amiDrops);
+    writeFileSync(folders.amiDrops, '');
+    await robot.sweep().catch(() => undefined);
+    expect(told.map(({ kind }) => kind)).not.toContain('recovered-undone');
+    expect(existsSync(path)).toBe(true);
   });
 });
 

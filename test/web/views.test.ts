@@ -299,6 +299,9 @@ describe('the other pages', () => {
     expect(list).toMatch(/0742 À compléter : 1 erreur/);
     expect(list).toContain('888 EXPLOITATION 888 Pas encore publiée');
     const text = await shown('/dossiers/0742');
+    expect(text).toContain('Capital social 8 000,00 €');
+    expect(text).toContain('R.C.S. Date 15/03/2011');
+    expect(await shown('/dossiers/0742?lang=en')).toContain('Capital social €8,000.00');
     expect(text).toMatch(
       /dernier paramétrage reçu.*refusé.*SIRET.*AMI COMPTA rendrait le dossier indisponible/,
     );

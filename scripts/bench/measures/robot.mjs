@@ -15,13 +15,13 @@ const LIMIT = 5;
 const ROUNDS = 3;
 const LATE_LIMIT_MS = 300;
 const SINGLE_DROPS = 100;
-/** What a process that does ten times as much may hold more; a leak would hold ten times as much. */
-const GROWTH_LIMIT = 1.3;
+/** What a process that does twice as much may hold more; a leak would hold twice as much. Both are warm by then. */
+const GROWTH_LIMIT = 1.1;
 const BATCH = { entries: 10, documents: 3, documentBytes: 20_000, companyFiles: 20 };
 
 export async function measureRobot(workshop) {
   const drops = workshop.size(2_000);
-  const few = drops / 10;
+  const few = drops / 2;
   const folder = workshop.resultPath();
   mkdirSync(folder);
   const lots = join(folder, 'lots');

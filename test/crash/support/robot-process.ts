@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writerOf } from '../../../src/robot/heartbeat.ts';
 import { type Ended, PROGRAM, runProgram } from '../../support/program.ts';
 
 /** Runs the program to its end. */
@@ -77,10 +78,13 @@ export function claimsIn({ root }: Site): string[] {
   );
 }
 
-/** A sign of life that was cut short is removed once it is a minute old; a minute later it is. */
+/**
+ * A sign of life that was cut short is removed once it is a minute old; two minutes later it is. Other files without a name
+ * wait for an hour: nothing in these lives makes one, and one that is left is told by the end state.
+ */
 export function ageCutBeats({ root }: Site): void {
   const before = Date.now() / 1_000 - 120;
-  for (const name of namesIn(root)) if (name.endsWith('.part')) utimesSync(join(root, name), before, before);
+  for (const name of namesIn(root)) if (writerOf(name) !== null) utimesSync(join(root, name), before, before);
 }
 
 /** A sweep that nothing disturbs; what it wrote, and how it ended. */
