@@ -8,6 +8,7 @@ import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
 import { type Conversion, convertBatch } from '../convert.ts';
 import type { DropRecord } from '../model/drop-record.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import type { StagedPlace } from '../register/register.ts';
 import type { Office, Plan } from './carrying-out.ts';
 import { type Claim, claimedAt } from './claims.ts';
@@ -175,7 +176,7 @@ function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent
   if (outcome === 'duplicate')
     return { ...drop, kind: 'drop-duplicate', earlier: earlier ?? '', place: places.at(-1) ?? '' };
   if (outcome === 'refused') {
-    const errors = findings.filter(({ severity }) => severity === 'error').length;
+    const { errors } = countFindings(findings);
     return { ...drop, kind: 'drop-refused', dossier, errors, place: first };
   }
   const file = places.findLast((place) => place.startsWith(`${FOLDER_NAMES.toIntegrate}/`)) ?? first;
@@ -189,6 +190,6 @@ function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent
     file,
     entriesLeft: left?.entries ?? 0,
     placeLeft: places.find((place) => place.endsWith(`/${MENDING_NAME}`)) ?? null,
-    warnings: findings.filter(({ severity }) => severity === 'warning').length,
+    warnings: countFindings(findings).warnings,
   };
 }
