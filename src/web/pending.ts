@@ -22,7 +22,7 @@ export async function pendingView(desk: Desk, visit: Visit): Promise<View> {
     const entries = drops.reduce((sum, { facts }) => sum + (facts?.entries ?? 0), 0);
     const { plurals, columns } = words;
     return html`<h2>${words.pending.ofDossier(dossier)}</h2>
-<p>${plurals.lots(drops.length)}, ${plurals.entries(entries)}, ${words.amount(total)}</p>
+<p>${plurals.lots(drops.length)}, ${plurals.entries(entries)}, ${words.euros(total)}</p>
 ${table(
   words.pending.ofDossier(dossier),
   [
@@ -48,7 +48,7 @@ ${drops.length > SHOWN_OF_EACH ? html`<p><a href="${withQuery('/lots', { etat: '
     title: words.pending.title,
     nav: 'pending',
     isLive: true,
-    body: html`${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}${sections}${numberedPaging('/a-integrer', page, pages, visit)}`,
+    body: html`${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}<div class="alike">${sections}</div>${numberedPaging('/a-integrer', page, pages, visit)}`,
   };
 }
 

@@ -45,6 +45,8 @@ th, td { padding: .4rem .5rem; text-align: left; vertical-align: top; border-bot
 thead th { background: var(--soft); white-space: nowrap; }
 tbody tr:last-child td { border-bottom: 0; }
 tfoot th, tfoot td { border-top: 2px solid var(--line); background: var(--soft); font-weight: 700; }
+.alike th:nth-child(1) { width: 16%; } .alike th:nth-child(2) { width: 26%; }
+.alike th:nth-child(3), .alike th:nth-child(4) { width: 11%; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .grid { font-size: .875rem; } .grid th, .grid td { padding: .3rem .45rem; }
 .grid td { white-space: nowrap; }

@@ -22,6 +22,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
   otherLanguage: { code: 'fr', name: 'Français' },
   leave: 'Sign out',
   amount: formatCentsEnglish,
+  euros: (cents) => `€${formatCentsEnglish(cents)}`,
   number: (value) => grouped(value, ','),
   moment: (timestamp) =>
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short' }).format(

@@ -23,6 +23,7 @@ export const FRENCH_PAGE = {
   otherLanguage: { code: 'en', name: 'English' },
   leave: 'Se déconnecter',
   amount: formatCentsFrench,
+  euros: (cents: number | bigint) => `${formatCentsFrench(cents)}${NBSP}€`,
   number: (value: number | bigint) => grouped(value, NBSP),
   moment: (timestamp: string) =>
     new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' }).format(

@@ -188,6 +188,21 @@ describe('acts', () => {
     expect(complaints).toEqual([]);
   }, 40_000);
 
+  test('the tables of what waits have their columns below each other', async () => {
+    const { page } = await opened();
+    await page.goto(`${robot.address}a-integrer`);
+    const edges = await page
+      .locator('main table')
+      .evaluateAll((tables) =>
+        tables.map((each) =>
+          [...each.querySelectorAll('th')].map((head) => head.getBoundingClientRect().left),
+        ),
+      );
+    expect(edges.length).toBeGreaterThan(1);
+    for (const each of edges)
+      for (const [at, left] of each.entries()) expect(left).toBeCloseTo(edges[0]?.[at] ?? 0, 0);
+  });
+
   test('every file can be downloaded', async () => {
     const { page } = await opened();
     for (const [name, count] of [

@@ -274,7 +274,7 @@ describe('the other pages', () => {
   test('what waits to be integrated, by company file', async () => {
     const text = await shown('/a-integrer');
     expect(text).toMatch(
-      /Dossier 888 1 lot, 4 écritures, 302,26 .*2022-09-A 4 302,26 888_20220908_101500_2022-09-A\.ECR/,
+      /Dossier 888 1 lot, 4 écritures, 302,26 € .*2022-09-A 4 302,26 888_20220908_101500_2022-09-A\.ECR/,
     );
   });
 
