@@ -4,7 +4,7 @@ import { formatIsoDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
 import { countFindings } from '../model/finding-counts.ts';
-import { importPlaceOf, noticeIntegrated, noticeReturned } from '../register/integration.ts';
+import { importPlaceOf, noticeIntegration } from '../register/integration.ts';
 import type { DropFilter, Register } from '../register/register.ts';
 import { amountText } from './languages.ts';
 import { dayOption, limitOption } from './listing-options.ts';
@@ -41,7 +41,8 @@ async function listOne(run: Run, id: string): Promise<ExitCode> {
   return withRegister(run, {}, async ({ register, folders }) => {
     if (register === null) throw new UsageFault(({ robot }) => robot.replay.unknown(id));
     const named = await namedDrop(register, id);
-    await noticeIntegrated(register, [named], { root: folders.root, at: new Date().toISOString() });
+    const sight = { root: folders.root, at: new Date().toISOString() };
+    await noticeIntegration(register, sight, async () => [(await register.find(named.id)) ?? named]);
     const drop = (await register.find(named.id)) ?? named;
     const findings = drop.findings.map((finding) => retold(finding, run.language));
     if (run.json) {
@@ -69,10 +70,9 @@ async function listed(register: Register, filter: DropFilter, root: string): Pro
   if (before !== undefined && (await register.find(before)) === null) {
     throw new UsageFault(({ register: words }) => words.unknownId(before));
   }
-  await noticeReturned(register, root);
+  const sight = { root, at: new Date().toISOString() };
   for (;;) {
-    const drops = await register.list(filter);
-    const taken = await noticeIntegrated(register, drops, { root, at: new Date().toISOString() });
+    const { drops, taken } = await noticeIntegration(register, sight, () => register.list(filter));
     if (taken.size === 0) return drops;
   }
 }

@@ -65,6 +65,14 @@ describe('a list', () => {
     ]);
   });
 
+  test('of one drop whose import file is back says that it waits again', async () => {
+    const { root, register, deliver } = await registerRoot();
+    await deliver('1', { batch: '1' });
+    await register.integrated('1', '2026-11-25T10:00:00.000Z');
+    expect(jsonOf(await list(root, '1', '--json'))).toMatchObject({ batches: [{ integrated: false }] });
+    expect(await register.find('1')).toMatchObject({ integratedAt: null });
+  });
+
   test('counts findings that are not kept in detail, as the report does', async () => {
     const { root, deliver } = await registerRoot();
     const place = { file: null, line: null, column: null, value: null };
