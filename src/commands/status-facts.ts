@@ -2,8 +2,7 @@
  * What is known of the robot and its folders from outside: its sign of life, the drop folders, the disk and the register.
  * Only looks; judges nothing.
  */
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, stat, statfs } from 'node:fs/promises';
+import { lstat, stat, statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
@@ -12,6 +11,7 @@ import { formatIsoDate } from '../model/calendar-date.ts';
 import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
+import { claimFolders } from '../robot/claim-folders.ts';
 import { listDrops } from '../robot/drops.ts';
 import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
 import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
@@ -37,7 +37,7 @@ export async function statusFacts(configuration: Configuration, now: Date): Prom
     heartbeat,
     isRunning: heartbeat === null ? null : isRunning(heartbeat),
     waiting: await waitingIn(folders),
-    claimed: await claimedIn(folders),
+    claimed: claimFolders(folders).length,
     folders: await folderFacts(folders),
     disk: isRootThere ? await diskOf(root) : null,
     register: await registerFacts(folders, now),
@@ -79,18 +79,6 @@ async function waitingIn(folders: Folders): Promise<Waiting> {
   if (oldest === null) return { count: drops.length, oldest };
   const place = relative(folders.root, oldest.path).split(sep).join('/');
   return { count: drops.length, oldest: { place, since: new Date(oldest.arrivedMs).toISOString() } };
-}
-
-/** Each worker has a folder in `en-cours`, and in it one for each of its claims. */
-async function claimedIn({ claimed }: Folders): Promise<number> {
-  let count = 0;
-  for (const worker of await foldersIn(claimed)) count += (await foldersIn(join(claimed, worker))).length;
-  return count;
-}
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries: Dirent[] = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? [];
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 /** What the account that asks may use, which is less than what is free. */

@@ -10,7 +10,8 @@ import type { Folders } from '../configuration/folders.ts';
 import { isTemporaryName } from '../storage/durable.ts';
 import { remove } from '../storage/removal.ts';
 import { complete, type Office } from './carrying-out.ts';
-import { type Claim, claimedAt, type EmptyClaim, REPLAY_FOLDER, removeClaim, removeEmpty } from './claims.ts';
+import { claimedAt, claimFolders } from './claim-folders.ts';
+import { type Claim, type EmptyClaim, REPLAY_FOLDER, removeClaim, removeEmpty } from './claims.ts';
 import { namesIn } from './drops.ts';
 import { isAlive, writerOf } from './heartbeat.ts';
 import { removeHeld } from './held-output.ts';
@@ -59,7 +60,7 @@ async function removeEmptyClaim(claim: EmptyClaim): Promise<void> {
 export async function finishUnclaimed(office: Office): Promise<string[]> {
   const unfinished = await office.register.unfinished();
   if (unfinished.length === 0) return [];
-  const claimed = claimedIds(office.folders);
+  const claimed = new Set(claimFolders(office.folders).map(({ id }) => id));
   const finished: string[] = [];
   for (const intent of unfinished) {
     if (claimed.has(intent.record.id)) continue;
@@ -113,13 +114,4 @@ function leastAgeOf(name: string): number | null {
   // All robots of one root run on one machine.
   if (writer !== null) return isAlive(writer) ? CUT_BEAT_MS : Number.NEGATIVE_INFINITY;
   return isTemporaryName(name.replace(COMPANION, '')) ? CUT_FILE_MS : null;
-}
-
-/** The ids of all claims, of living workers too. */
-export function claimedIds(folders: Folders): Set<string> {
-  const ids = new Set<string>();
-  for (const worker of namesIn(folders.claimed)) {
-    for (const id of namesIn(join(folders.claimed, worker))) ids.add(id);
-  }
-  return ids;
 }

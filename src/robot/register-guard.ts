@@ -10,9 +10,8 @@ import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import type { Register } from '../register/register.ts';
 import { errorCode } from '../storage/file-system.ts';
-import { claimedAt, isClaimId } from './claims.ts';
+import { claimedAt, claimFolders, isClaimId } from './claim-folders.ts';
 import { exists } from './moving.ts';
-import { claimedIds } from './recovery.ts';
 
 /** Throws a `RegisterFault` where opening the register would make a new one beside archives. */
 export async function refuseLostRegister({ register, archives }: Folders): Promise<void> {
@@ -32,7 +31,7 @@ export async function refuseOutdatedRegister(folders: Folders, register: Registe
   const archived = await listArchivesFrom(folders.archives, since.slice(0, 7).replace('-', '/'));
   const later = archived.filter((archive) => isSince(idOfArchive(archive), since));
   // Before the register is asked: whoever works on them has them in the register before their claims go.
-  const claimed = claimedIds(folders);
+  const claimed = new Set(claimFolders(folders).map(({ id }) => id));
   for (const archive of later) {
     const id = idOfArchive(archive);
     if (claimed.has(id) || (await register.find(id)) !== null) continue;
