@@ -11,7 +11,7 @@ import { type Folders, foldersOf } from '../configuration/folders.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import { type KeptDrop, keptDrops, RegisterRebuilding } from '../register/rebuilding.ts';
-import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
+import { refuseOutdatedRegister, requireNotLost } from '../robot/register-guard.ts';
 import { type Unsettled, unsettledDrops } from '../robot/unsettled.ts';
 import { progressOf } from './progress.ts';
 import { tellRegisterFault } from './register-access.ts';
@@ -53,7 +53,7 @@ async function stateOf(folders: Folders): Promise<'missing' | 'readable' | Regis
   if (!existsSync(path)) return 'missing';
   try {
     // What does not know what was delivered is in nobody's way.
-    await refuseLostRegister(folders);
+    await requireNotLost(folders);
     const register = await openRegister(path, { readonly: true });
     try {
       await register.archives();

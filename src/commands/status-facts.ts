@@ -8,13 +8,12 @@ import { join, relative, sep } from 'node:path';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/load.ts';
 import { formatIsoDate } from '../model/calendar-date.ts';
-import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import { claimFolders } from '../robot/claim-folders.ts';
 import { listDrops } from '../robot/drops.ts';
 import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
-import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
+import { refuseOutdatedRegister, requireNotLost } from '../robot/register-guard.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { Disk, FolderFacts, RegisterFacts, StatusFacts, Waiting } from './status-health.ts';
 import { dayOf } from './today.ts';
@@ -90,9 +89,7 @@ async function diskOf(root: string): Promise<Disk> {
 async function registerFacts(folders: Folders, now: Date): Promise<RegisterFacts> {
   const { register: path } = folders;
   try {
-    await refuseLostRegister(folders);
-    // Opening it would make one, or its tables.
-    if ((await unlessMissing(stat(path))) === null || isWithoutTables(path)) return { state: 'missing' };
+    if (!(await requireNotLost(folders))) return { state: 'missing' };
     const register = await openRegister(path, { readonly: true });
     try {
       const since = new Date(now.getTime() - DAY_MS);

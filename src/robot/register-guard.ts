@@ -13,12 +13,21 @@ import { errorCode } from '../storage/file-system.ts';
 import { claimedAt, claimFolders, isClaimId } from './claim-folders.ts';
 import { exists } from './moving.ts';
 
-/** Throws a `RegisterFault` where opening the register would make a new one beside archives. */
-export async function refuseLostRegister({ register, archives }: Folders): Promise<void> {
-  const isThere = exists(register);
-  if (isThere && !isWithoutTables(register)) return;
+/** Whether there is a register that can be opened without making its tables. */
+export function isRegisterThere({ register }: Pick<Folders, 'register'>): boolean {
+  return exists(register) && !isWithoutTables(register);
+}
+
+/**
+ * The same; throws a `RegisterFault` where opening it would make a new one beside archives: it was lost, and what it knew
+ * is not to be taken for nothing.
+ */
+export async function requireNotLost(folders: Folders): Promise<boolean> {
+  if (isRegisterThere(folders)) return true;
+  const { register, archives } = folders;
   if ((await listArchives(archives)).length > 0)
-    throw new RegisterFault(isThere ? 'empty' : 'lost', register);
+    throw new RegisterFault(exists(register) ? 'empty' : 'lost', register);
+  return false;
 }
 
 /**
