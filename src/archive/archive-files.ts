@@ -2,12 +2,12 @@
  * Where the archives stand: `archives/AAAA/MM/<id>.zip`, by the month in which the drop was received. Owns their names,
  * finds them and removes them; opens none.
  */
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Timestamp } from '../model/drop-record.ts';
 import { TEMPORARY_ENDING } from '../storage/durable.ts';
 import { errorCode } from '../storage/file-system.ts';
-import { defaultRetryOptions, isPassing, pauseBefore, type RetryOptions } from '../storage/retry.ts';
+import { remove } from '../storage/removal.ts';
 
 const YEAR = /^\d{4}$/;
 const MONTH = /^\d{2}$/;
@@ -55,21 +55,8 @@ export async function listArchivesFrom(archives: string, firstMonth: string): Pr
 }
 
 /** Removes an archive, also a read-only one; one that is gone already is as good. */
-export async function removeArchive(
-  archives: string,
-  archive: string,
-  retry: RetryOptions = defaultRetryOptions,
-): Promise<void> {
-  for (let count = 1; ; count += 1) {
-    try {
-      return await unlink(archivePath(archives, archive));
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return;
-      const pause = isPassing(error, retry.platform) ? pauseBefore(count) : null;
-      if (pause === null) throw error;
-      await retry.pause(pause);
-    }
-  }
+export function removeArchive(archives: string, archive: string): Promise<void> {
+  return remove(archivePath(archives, archive));
 }
 
 /** Sorted by code units; none where there is no such folder. */

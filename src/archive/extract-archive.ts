@@ -4,12 +4,11 @@
  * report) keeps nobody from the drop. Names are ours and looked at all the same: an archive may have been anywhere in
  * ten years.
  */
-import { randomBytes } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { lstat, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSafeFileName, longPath } from '../format/windows-names.ts';
-import { TEMPORARY_ENDING } from '../storage/durable.ts';
+import { temporaryName } from '../storage/durable.ts';
 import { errorCode } from '../storage/file-system.ts';
 import { defaultRetryOptions, retrying } from '../storage/retry.ts';
 import { ArchiveError, type ArchiveFault } from './fault.ts';
@@ -41,7 +40,7 @@ export async function extractDrop(
 ): Promise<ExtractedDrop> {
   await refuseExisting(target);
   const archive = await OpenedArchive.open(expected.path, expected.archive);
-  const temporary = join(dirname(target), `.${randomBytes(8).toString('hex')}${TEMPORARY_ENDING}`);
+  const temporary = join(dirname(target), temporaryName());
   try {
     const manifest = dropOf(await readManifest(archive, expected), expected.archive, platform);
     await mkdir(dirname(target), { recursive: true });

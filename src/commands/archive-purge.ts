@@ -7,6 +7,7 @@ import { withRegister } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
 import { today } from './today.ts';
+import type { YoungArchive } from './wording-archive.ts';
 
 export interface ArchivePurgeOptions {
   readonly before: string;
@@ -36,10 +37,9 @@ export async function archivePurge(run: Run, options: ArchivePurgeOptions): Prom
 
 function reportRefusal({ streams, wording, json }: Run, young: readonly PurgeCandidate[]): void {
   const { archive: words } = wording;
-  const refused = young.map(({ link, record, keptUntil }) => ({
-    archive: link.archive,
-    message: words.young({ archive: link.archive, fiscalYearEnd: knownFiscalYearEnd(record), keptUntil }),
-  }));
+  const refused = young
+    .map(youngArchive)
+    .map((archive) => ({ archive: archive.archive, message: words.young(archive) }));
   for (const { message } of refused) streams.errors.write(`${message}\n`);
   if (json) streams.output.write(`${JSON.stringify({ purged: [], refused }, null, 2)}\n`);
   else streams.output.write(`${styled(streams.output, 'red', words.purgeRefused(young.length))}\n`);
@@ -47,11 +47,14 @@ function reportRefusal({ streams, wording, json }: Run, young: readonly PurgeCan
 
 /** Which of them had still to be kept, now that they are gone. */
 function tellForced({ streams, wording }: Run, young: readonly PurgeCandidate[]): void {
-  for (const { link, record, keptUntil } of young) {
-    const { fiscalYearEnd } = record;
-    const message = wording.archive.forced({ archive: link.archive, fiscalYearEnd, keptUntil });
+  for (const candidate of young) {
+    const message = wording.archive.forced(youngArchive(candidate));
     streams.errors.write(`${styled(streams.errors, 'yellow', message)}\n`);
   }
+}
+
+function youngArchive({ link, record, keptUntil }: PurgeCandidate): YoungArchive {
+  return { archive: link.archive, fiscalYearEnd: knownFiscalYearEnd(record), keptUntil };
 }
 
 function reportPurge(run: Run, gone: readonly PurgeCandidate[], before: CalendarDate): void {

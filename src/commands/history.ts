@@ -3,7 +3,8 @@
  * refused ones are given where they are asked for.
  */
 import { posix } from 'node:path';
-import type { DropRecord, PublicationFacts, ToldFinding } from '../model/drop-record.ts';
+import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import type { Register } from '../register/register.ts';
 import { withRegister } from './register-access.ts';
 import { tableText } from './register-table.ts';
@@ -105,7 +106,15 @@ function print({ streams, wording }: Run, publications: readonly Publication[]):
 }
 
 function refusalOf({ id, dossier, name, receivedAt, findings, places, archive }: DropRecord) {
-  return { id, dossier, name, receivedAt, errors: errorsIn(findings), place: places[0] ?? null, archive };
+  return {
+    id,
+    dossier,
+    name,
+    receivedAt,
+    errors: countFindings(findings).errors,
+    place: places[0] ?? null,
+    archive,
+  };
 }
 
 /** Where there are none, that is only said to whoever asks for them. */
@@ -127,15 +136,11 @@ function printRefused({ streams, wording }: Run, drops: readonly DropRecord[], i
     drops.map(({ id, dossier, receivedAt, findings, places, name }) => [
       words.moment(receivedAt),
       dossier ?? '',
-      String(errorsIn(findings)),
+      String(countFindings(findings).errors),
       places[0] ?? name,
       id,
     ]),
     streams.output,
   );
   streams.output.write(`${isAsked ? '' : '\n'}${table}${words.refusals(drops.length)}\n`);
-}
-
-function errorsIn(findings: readonly ToldFinding[]): number {
-  return findings.filter(({ severity }) => severity === 'error').length;
 }

@@ -3,7 +3,8 @@ import { retold } from '../check/messages/told.ts';
 import { formatIsoDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
-import { importPlaceOf, noticeIntegrated, noticeReturned } from '../register/integration.ts';
+import { countFindings } from '../model/finding-counts.ts';
+import { importPlaceOf, noticeIntegration } from '../register/integration.ts';
 import type { DropFilter, Register } from '../register/register.ts';
 import { amountText } from './languages.ts';
 import { dayOption, limitOption } from './listing-options.ts';
@@ -40,7 +41,8 @@ async function listOne(run: Run, id: string): Promise<ExitCode> {
   return withRegister(run, {}, async ({ register, folders }) => {
     if (register === null) throw new UsageFault(({ robot }) => robot.replay.unknown(id));
     const named = await namedDrop(register, id);
-    await noticeIntegrated(register, [named], { root: folders.root, at: new Date().toISOString() });
+    const sight = { root: folders.root, at: new Date().toISOString() };
+    await noticeIntegration(register, sight, async () => [(await register.find(named.id)) ?? named]);
     const drop = (await register.find(named.id)) ?? named;
     const findings = drop.findings.map((finding) => retold(finding, run.language));
     if (run.json) {
@@ -57,12 +59,9 @@ function printOne(run: Run, drop: DropRecord, findings: readonly ToldFinding[]):
   const { streams, wording } = run;
   const { counts, robot } = wording;
   const lines = [...drop.places, ...findings.map((finding) => robot.replay.finding(finding))];
-  const totals = {
-    errors: count(findings, 'error'),
-    warnings: count(findings, 'warning'),
-    infos: count(findings, 'info'),
-  };
-  streams.output.write(`${listTable(run, [drop])}${[...lines, counts(totals)].join('\n')}\n`);
+  streams.output.write(
+    `${listTable(run, [drop])}${[...lines, counts(countFindings(drop.findings))].join('\n')}\n`,
+  );
 }
 
 /** What ISACOMPTA took meanwhile is noted first, so that the list says how things are. */
@@ -71,10 +70,9 @@ async function listed(register: Register, filter: DropFilter, root: string): Pro
   if (before !== undefined && (await register.find(before)) === null) {
     throw new UsageFault(({ register: words }) => words.unknownId(before));
   }
-  await noticeReturned(register, root);
+  const sight = { root, at: new Date().toISOString() };
   for (;;) {
-    const drops = await register.list(filter);
-    const taken = await noticeIntegrated(register, drops, { root, at: new Date().toISOString() });
+    const { drops, taken } = await noticeIntegration(register, sight, () => register.list(filter));
     if (taken.size === 0) return drops;
   }
 }
@@ -99,6 +97,7 @@ function printJson({ streams }: Run, drops: readonly DropRecord[]): void {
 /** A batch as programs read it; its names are those of `convert --json`. */
 function batchOf(drop: DropRecord) {
   const { facts } = drop;
+  const { errors, warnings } = countFindings(drop.findings);
   return {
     id: drop.id,
     batch: drop.batch,
@@ -119,8 +118,8 @@ function batchOf(drop: DropRecord) {
     places: drop.places,
     archive: drop.archive,
     earlier: drop.earlier,
-    errors: count(drop.findings, 'error'),
-    warnings: count(drop.findings, 'warning'),
+    errors,
+    warnings,
   };
 }
 
@@ -173,7 +172,7 @@ function listTable({ streams, language, wording }: Run, drops: readonly DropReco
       String(drop.facts?.entries ?? ''),
       drop.facts === null ? '' : amountText(drop.facts.debit, language),
       String(drop.facts?.documents ?? ''),
-      String(count(drop.findings, 'error') + count(drop.findings, 'warning')),
+      toLookAt(drop),
       drop.id,
     ]),
     streams.output,
@@ -184,6 +183,8 @@ function stateText({ outcome, integratedAt }: DropRecord, { register: { states }
   return integratedAt === null ? states[outcome] : states.integrated;
 }
 
-function count(findings: readonly ToldFinding[], severity: ToldFinding['severity']): number {
-  return findings.filter((finding) => finding.severity === severity).length;
+/** What asks for a look. */
+function toLookAt({ findings }: DropRecord): string {
+  const { errors, warnings } = countFindings(findings);
+  return String(errors + warnings);
 }

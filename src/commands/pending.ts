@@ -1,6 +1,6 @@
 /** `pending`: what waits to be integrated, by company file. */
 import type { DropRecord } from '../model/drop-record.ts';
-import { importPlaceOf, noticeIntegrated, noticeReturned } from '../register/integration.ts';
+import { importPlaceOf, noticeIntegration } from '../register/integration.ts';
 import type { Register } from '../register/register.ts';
 import { withRegister } from './register-access.ts';
 import { tableText } from './register-table.ts';
@@ -25,9 +25,8 @@ async function waitingDrops(
   dossier: string | undefined,
   root: string,
 ): Promise<readonly DropRecord[]> {
-  await noticeReturned(register, root);
-  const drops = await register.pending(dossier);
-  const taken = await noticeIntegrated(register, drops, { root, at: new Date().toISOString() });
+  const sight = { root, at: new Date().toISOString() };
+  const { drops, taken } = await noticeIntegration(register, sight, () => register.pending(dossier));
   return drops
     .filter(({ id }) => !taken.has(id))
     .sort((one, other) => (one.dossier ?? '').localeCompare(other.dossier ?? '', 'fr', { numeric: true }));

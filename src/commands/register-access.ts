@@ -1,11 +1,9 @@
 /** How a command comes by the register, and what it says where that can't be read. */
-import { existsSync } from 'node:fs';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
-import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
-import { refuseLostRegister } from '../robot/register-guard.ts';
+import { isRegisterThere, requireNotLost } from '../robot/register-guard.ts';
 import { FolderMissing } from '../storage/folder-missing.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
@@ -34,12 +32,9 @@ export async function withRegister(
   requireRoot(run);
   const folders = foldersOf(run.configuration);
   try {
-    // Opening a file without tables would make them.
-    if (!existsSync(folders.register) || isWithoutTables(folders.register)) {
-      // There may be batches that nobody could list.
-      if (!worksWithout) await refuseLostRegister(folders);
-      return await action({ register: null, folders });
-    }
+    // Without one there may be batches that nobody could list.
+    const isThere = worksWithout ? isRegisterThere(folders) : await requireNotLost(folders);
+    if (!isThere) return await action({ register: null, folders });
     const register = await openRegister(folders.register, { readonly });
     try {
       return await action({ register, folders });

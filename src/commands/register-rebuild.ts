@@ -2,9 +2,8 @@
  * `register rebuild`: the register made again from the archives. A register that can be read stays where it is, unless
  * that is asked for; and the old one is always kept aside.
  */
-import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import { idOfArchive } from '../archive/archive-files.ts';
 import { type Restoration, type RestoredDrop, restoration } from '../archive/rebuild.ts';
 import { repeatedDelivery } from '../archive/repeated-delivery.ts';
@@ -12,11 +11,8 @@ import { type Folders, foldersOf } from '../configuration/folders.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import { type KeptDrop, keptDrops, RegisterRebuilding } from '../register/rebuilding.ts';
-import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
+import { refuseOutdatedRegister, requireNotLost } from '../robot/register-guard.ts';
 import { type Unsettled, unsettledDrops } from '../robot/unsettled.ts';
-import { TEMPORARY_ENDING } from '../storage/durable.ts';
-import { retrying } from '../storage/retry.ts';
-import { flushFolder } from '../storage/target-folder.ts';
 import { progressOf } from './progress.ts';
 import { tellRegisterFault } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
@@ -42,12 +38,12 @@ export async function registerRebuild(run: Run, { force }: RegisterRebuildOption
   const restored = await verified(run, archives);
   tellUnusable(run, restored);
   if (restored.count === 0) return refuse(run, run.wording.archive.nothingToRebuild(archives), restored);
-  const aside = existsSync(register) ? asideName(register, new Date()) : null;
   const isReadable = state === 'readable' || (state instanceof RegisterFault && state.kind === 'outdated');
   const unusable = restored.unusable.map(({ archive }) => idOfArchive(archive));
   const kept = isReadable ? await keptDrops(register, unusable) : [];
-  await rebuild({ restored, kept, unsettled }, register, aside ?? register);
-  report(run, restored, { register, aside, kept: kept.length });
+  const aside = asideName(register, new Date());
+  const [old] = await rebuild({ restored, kept, unsettled }, register, aside);
+  report(run, restored, { register, aside: old ?? null, kept: kept.length });
   return restored.unusable.length === 0 ? 0 : 1;
 }
 
@@ -57,7 +53,7 @@ async function stateOf(folders: Folders): Promise<'missing' | 'readable' | Regis
   if (!existsSync(path)) return 'missing';
   try {
     // What does not know what was delivered is in nobody's way.
-    await refuseLostRegister(folders);
+    await requireNotLost(folders);
     const register = await openRegister(path, { readonly: true });
     try {
       await register.archives();
@@ -88,10 +84,9 @@ interface Sources {
   readonly unsettled: Unsettled;
 }
 
-async function rebuild(sources: Sources, register: string, aside: string): Promise<void> {
-  const name = `.${randomBytes(8).toString('hex')}${TEMPORARY_ENDING}`;
-  const temporary = join(dirname(register), name);
-  const rebuilding = await RegisterRebuilding.begin(register, { temporary, rename: renameDurably });
+/** Gives the paths of what was kept of the old one. */
+async function rebuild(sources: Sources, register: string, aside: string): Promise<readonly string[]> {
+  const rebuilding = await RegisterRebuilding.begin(register);
   try {
     for await (const { record, entries, payload } of settledDrops(sources)) {
       const repeated = repeatedDelivery(record);
@@ -99,11 +94,11 @@ async function rebuild(sources: Sources, register: string, aside: string): Promi
         await rebuilding.restore(repeated, [], null);
       await rebuilding.restore(record, entries, payload);
     }
+    return await rebuilding.complete(aside);
   } catch (error) {
     await rebuilding.discard();
     throw error;
   }
-  await rebuilding.complete(aside);
 }
 
 /** In the order in which they were received: what a duplicate repeats comes before it. */
@@ -115,11 +110,6 @@ async function* settledDrops({ restored, kept, unsettled }: Sources): AsyncGener
     if (!unsettled.has(drop.record)) yield drop;
   }
   yield* waiting;
-}
-
-async function renameDurably(from: string, to: string): Promise<void> {
-  await retrying(() => renameSync(from, to));
-  await flushFolder(dirname(to));
 }
 
 /** `registre-2026-11-24-101500.db`, beside the register. */

@@ -1,12 +1,11 @@
 /** `replay ID`: runs a batch again out of its archive. */
-import { existsSync } from 'node:fs';
-import { listArchives } from '../archive/archive-files.ts';
 import { ArchiveError } from '../archive/fault.ts';
 import { foldersOf } from '../configuration/folders.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import { RegisterFault } from '../register/fault.ts';
 import type { Register } from '../register/register.ts';
 import { openOffice } from '../robot/office.ts';
+import { requireNotLost } from '../robot/register-guard.ts';
 import { rerunOf, runAgain } from '../robot/replay.ts';
 import { namedDrop } from './named-drop.ts';
 import { tellRegisterFault } from './register-access.ts';
@@ -21,11 +20,9 @@ export interface ReplayOptions {
 
 export async function replay(run: Run, id: string, { again }: ReplayOptions): Promise<ExitCode> {
   requireRoot(run);
-  const { register, archives } = foldersOf(run.configuration);
-  // Where there are archives it was lost, which opening the office tells.
-  if (!existsSync(register) && (await listArchives(archives)).length === 0)
-    throw new UsageFault(({ robot }) => robot.replay.unknown(id));
   try {
+    if (!(await requireNotLost(foldersOf(run.configuration))))
+      throw new UsageFault(({ robot }) => robot.replay.unknown(id));
     const office = await openOffice(run.configuration, { now: () => new Date(), today });
     try {
       const drop = await namedDrop(office.register, id);

@@ -2,20 +2,21 @@
  * What is known of the robot and its folders from outside: its sign of life, the drop folders, the disk and the register.
  * Only looks; judges nothing.
  */
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, stat, statfs } from 'node:fs/promises';
+import { lstat, stat, statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/load.ts';
-import { isWithoutTables } from '../register/database.ts';
+import { formatIsoDate } from '../model/calendar-date.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
+import { claimFolders } from '../robot/claim-folders.ts';
 import { listDrops } from '../robot/drops.ts';
 import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
-import { refuseLostRegister, refuseOutdatedRegister } from '../robot/register-guard.ts';
+import { refuseOutdatedRegister, requireNotLost } from '../robot/register-guard.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { Disk, FolderFacts, RegisterFacts, StatusFacts, Waiting } from './status-health.ts';
+import { dayOf } from './today.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** More than this in a day nobody counts. */
@@ -35,7 +36,7 @@ export async function statusFacts(configuration: Configuration, now: Date): Prom
     heartbeat,
     isRunning: heartbeat === null ? null : isRunning(heartbeat),
     waiting: await waitingIn(folders),
-    claimed: await claimedIn(folders),
+    claimed: claimFolders(folders).length,
     folders: await folderFacts(folders),
     disk: isRootThere ? await diskOf(root) : null,
     register: await registerFacts(folders, now),
@@ -79,18 +80,6 @@ async function waitingIn(folders: Folders): Promise<Waiting> {
   return { count: drops.length, oldest: { place, since: new Date(oldest.arrivedMs).toISOString() } };
 }
 
-/** Each worker has a folder in `en-cours`, and in it one for each of its claims. */
-async function claimedIn({ claimed }: Folders): Promise<number> {
-  let count = 0;
-  for (const worker of await foldersIn(claimed)) count += (await foldersIn(join(claimed, worker))).length;
-  return count;
-}
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries: Dirent[] = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? [];
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-}
-
 /** What the account that asks may use, which is less than what is free. */
 async function diskOf(root: string): Promise<Disk> {
   const { bavail, blocks, bsize } = await statfs(root);
@@ -100,22 +89,17 @@ async function diskOf(root: string): Promise<Disk> {
 async function registerFacts(folders: Folders, now: Date): Promise<RegisterFacts> {
   const { register: path } = folders;
   try {
-    await refuseLostRegister(folders);
-    // Opening it would make one, or its tables.
-    if ((await unlessMissing(stat(path))) === null || isWithoutTables(path)) return { state: 'missing' };
+    if (!(await requireNotLost(folders))) return { state: 'missing' };
     const register = await openRegister(path, { readonly: true });
     try {
-      const since = new Date(now.getTime() - DAY_MS).toISOString();
-      const refused = await register.list({
-        outcome: 'refused',
-        from: since.slice(0, 10),
-        limit: MOST_REFUSED,
-      });
+      const since = new Date(now.getTime() - DAY_MS);
+      const from = formatIsoDate(dayOf(since));
+      const refused = await register.list({ outcome: 'refused', from, limit: MOST_REFUSED });
       await refuseOutdatedRegister(folders, register);
       const pending = await register.pending();
       return {
         state: 'read',
-        refused: refused.filter(({ receivedAt }) => receivedAt >= since).length,
+        refused: refused.filter(({ receivedAt }) => receivedAt >= since.toISOString()).length,
         pending: pending.length,
         hasDelivered: (await register.list({ outcome: 'delivered', limit: 1 })).length > 0,
         hasPublished: (await register.list({ outcome: 'published', limit: 1 })).length > 0,

@@ -2,8 +2,12 @@
 import { type CalendarDate, calendarDate } from '../model/calendar-date.ts';
 
 export function today(): CalendarDate {
-  const now = new Date();
-  const date = calendarDate(now.getFullYear(), now.getMonth() + 1, now.getDate());
-  if (date === null) throw new Error(`The clock of this machine says ${now.toISOString()}`);
+  return dayOf(new Date());
+}
+
+/** The day that it was there at the moment. */
+export function dayOf(moment: Date): CalendarDate {
+  const date = calendarDate(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
+  if (date === null) throw new Error(`The clock of this machine says ${moment.toISOString()}`);
   return date;
 }

@@ -1,7 +1,7 @@
 /** `watch`: the robot, until it is told to stop; with `--once` one sweep. */
 import { hostname } from 'node:os';
 import { RegisterFault } from '../register/fault.ts';
-import { noticeIntegrated, noticeReturned } from '../register/integration.ts';
+import { noticeIntegration } from '../register/integration.ts';
 import { isFault, type RobotEvent } from '../robot/events.ts';
 import { faultEvent } from '../robot/fault-event.ts';
 import { heartbeat, type RobotState, readHeartbeat, writeHeartbeat } from '../robot/heartbeat.ts';
@@ -207,11 +207,11 @@ class Watch {
   /** What is back in its folder, and what was taken from there. */
   async #noticeIntegration(at: string): Promise<void> {
     const { register, folders } = this.#office;
-    for (const { id, name, dossier } of await noticeReturned(register, folders.root))
+    const sight = { root: folders.root, at };
+    const { returned, drops, taken } = await noticeIntegration(register, sight, () => register.pending());
+    for (const { id, name, dossier } of returned)
       this.#tell({ kind: 'returned', drop: id, name, dossier: dossier ?? '' });
-    const pending = await register.pending();
-    const taken = await noticeIntegrated(register, pending, { root: folders.root, at });
-    for (const { id, name, dossier } of pending) {
+    for (const { id, name, dossier } of drops) {
       if (taken.has(id)) this.#tell({ kind: 'integrated', drop: id, name, dossier: dossier ?? '' });
     }
   }

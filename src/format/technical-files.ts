@@ -17,6 +17,11 @@ export function isTechnicalFile(path: string): boolean {
   return path.toLowerCase().split(/[/\\]/).some(isTechnicalName);
 }
 
+/** Whether a name is that of a file that a system writes for itself, of which nobody has another use. */
+export function isSystemFile(name: string): boolean {
+  return NAMES.has(name.toLowerCase());
+}
+
 function isTechnicalName(name: string): boolean {
   return (
     NAMES.has(name) ||

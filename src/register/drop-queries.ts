@@ -2,7 +2,7 @@
  * What is asked of the drops in the register. Every condition that an index is limited to stands in the query as a
  * literal, since SQLite takes such an index only where it sees that the rows are those of the index.
  */
-import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { DropRecord } from '../model/drop-record.ts';
 import { toRecord } from './drop-rows.ts';
 import type { DropFilter } from './register.ts';
@@ -65,18 +65,9 @@ export async function listDrops(database: Kysely<Tables>, filter: DropFilter): P
 }
 
 /** Null where the id that the page begins behind is unknown. */
-export async function listQuery(database: Kysely<Tables>, filter: DropFilter): Promise<DropQuery | null> {
-  const { kind, outcome, dossier, isPending, isUnseen, text, before, limit } = filter;
-  const { fromMoment, toMoment } = momentsOf(filter);
-  let query =
-    isPending === true ? pendingDrops(database) : drops(database).where('finished_at', 'is not', null);
-  if (kind !== undefined) query = query.where('kind', '=', kind);
-  if (outcome !== undefined) query = query.where('outcome', '=', outcome);
-  if (dossier !== undefined) query = query.where('dossier', '=', dossier);
-  if (isUnseen === true) query = query.where('outcome', '=', 'refused').where(UNSEEN);
-  if (fromMoment !== null) query = query.where('received_at', '>=', fromMoment);
-  if (toMoment !== null) query = query.where('received_at', '<', toMoment);
-  if (text !== undefined) query = query.where(containing(text));
+async function listQuery(database: Kysely<Tables>, filter: DropFilter): Promise<DropQuery | null> {
+  const { before, limit } = filter;
+  let query = drops(database).where(conditionsOf(filter));
   if (before !== undefined) {
     const mark = await database
       .selectFrom('drops')
@@ -87,6 +78,23 @@ export async function listQuery(database: Kysely<Tables>, filter: DropFilter): P
     query = query.where(sql<boolean>`(received_at, id) < (${mark.received_at}, ${mark.id})`);
   }
   return newestFirst(query).limit(limit);
+}
+
+/** What a filter asks of a drop, but for where its page begins and how long it is. */
+export function conditionsOf(filter: DropFilter): RawBuilder<boolean> {
+  const { kind, outcome, dossier, isPending, isUnseen, text } = filter;
+  const { fromMoment, toMoment } = momentsOf(filter);
+  const conditions = [
+    isPending === true ? sql`drops.is_pending = 1` : sql`drops.finished_at is not null`,
+    ...(kind === undefined ? [] : [sql`drops.kind = ${kind}`]),
+    ...(outcome === undefined ? [] : [sql`drops.outcome = ${outcome}`]),
+    ...(dossier === undefined ? [] : [sql`drops.dossier = ${dossier}`]),
+    ...(isUnseen === true ? [sql`drops.outcome = ${'refused'}`, UNSEEN] : []),
+    ...(fromMoment === null ? [] : [sql`drops.received_at >= ${fromMoment}`]),
+    ...(toMoment === null ? [] : [sql`drops.received_at < ${toMoment}`]),
+    ...(text === undefined ? [] : [containing(text)]),
+  ];
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** Oldest first. */
@@ -134,7 +142,7 @@ function newestFirst(query: DropQuery): DropQuery {
 const UNSEEN = sql<boolean>`not exists (select 1 from seen_drops where drop_number = drops.number)`;
 
 /** The moments between which drops of these days were received, the last one not included. */
-export function momentsOf({ from, to }: Pick<DropFilter, 'from' | 'to'>): {
+function momentsOf({ from, to }: Pick<DropFilter, 'from' | 'to'>): {
   readonly fromMoment: string | null;
   readonly toMoment: string | null;
 } {
@@ -152,5 +160,5 @@ function beginningOf(day: string, daysLater: number): string {
 
 function containing(text: string) {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`(name like ${pattern} escape '\\' or batch like ${pattern} escape '\\' or id like ${pattern} escape '\\')`;
+  return sql<boolean>`(drops.name like ${pattern} escape '\\' or drops.batch like ${pattern} escape '\\' or drops.id like ${pattern} escape '\\')`;
 }

@@ -32,6 +32,30 @@ export function importPlaceOf({ id, places }: DropRecord): string {
   return place;
 }
 
+/** What a look at the folders showed. */
+export interface Integration {
+  /** Batches that wait again. */
+  readonly returned: readonly DropRecord[];
+  /** What was asked for, as it was before that was noted which was taken. */
+  readonly drops: readonly DropRecord[];
+  /** The ids of those of them that are integrated by now. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/**
+ * Notes what is back, and then of the drops that are asked for what was taken: in this order, because what is back waits.
+ * Throws `FolderMissing` and what else the system says where the folders can't be looked at.
+ */
+export async function noticeIntegration(
+  register: Register,
+  sight: Sight,
+  ask: () => Promise<readonly DropRecord[]>,
+): Promise<Integration> {
+  const returned = await noticeReturned(register, sight.root);
+  const drops = await ask();
+  return { returned, drops, taken: await noticeIntegrated(register, drops, sight) };
+}
+
 /**
  * Notes those of the drops that are pending and whose import file is gone. Gives the ids of these. Throws
  * `FolderMissing` where their folders are away, which have taken nothing, and what else the system says where they can't
@@ -100,9 +124,11 @@ function isOlder({ receivedAt, finishedAt }: DropRecord, moment: number): boolea
  * few, to the batches. Gives these; throws what the system says where the folders can't be looked at.
  */
 export async function noticeReturned(register: Register, root: string): Promise<readonly DropRecord[]> {
+  const present = importPlacesIn(root);
+  if (present.length === 0) return [];
   const waiting = new Set((await register.pending()).flatMap(({ places }) => places.map(comparable)));
   const returned: DropRecord[] = [];
-  for (const place of importPlacesIn(root)) {
+  for (const place of present) {
     if (waiting.has(comparable(place))) continue;
     const drop = await register.deliveryAt(place);
     if (drop === null || drop.finishedAt === null || drop.integratedAt === null) continue;

@@ -3,8 +3,10 @@
  * whole and on the disk, so that there is one at every moment. Knows nothing of archives.
  */
 import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
+import { replaceDurably, temporaryName } from '../storage/durable.ts';
 import { openDatabase } from './database.ts';
 import { entriesOf } from './delivered-entries.ts';
 import { deliveriesOfContent } from './drop-queries.ts';
@@ -15,13 +17,6 @@ import { restoreDrop } from './sqlite-register.ts';
 
 /** What SQLite puts beside a database while it is used; with another database they would damage it. */
 const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
-
-export interface RebuildingOptions {
-  /** In the folder of the register, where nothing stands yet. */
-  readonly temporary: string;
-  /** Gives a file another name, over what stands there, and has that written to the disk. */
-  readonly rename: (from: string, to: string) => Promise<void>;
-}
 
 /** A drop as a register has it, with all that goes with it. */
 export interface KeptDrop {
@@ -49,23 +44,23 @@ export async function keptDrops(path: string, ids: readonly string[]): Promise<K
 
 export class RegisterRebuilding {
   readonly #path: string;
-  readonly #options: RebuildingOptions;
+  readonly #temporary: string;
   readonly #database: Kysely<Tables>;
 
-  private constructor(path: string, options: RebuildingOptions, database: Kysely<Tables>) {
+  private constructor(path: string, temporary: string, database: Kysely<Tables>) {
     this.#path = path;
-    this.#options = options;
+    this.#temporary = temporary;
     this.#database = database;
   }
 
   /** Begins an empty register that is to become the one at `path`. */
-  static async begin(path: string, options: RebuildingOptions): Promise<RegisterRebuilding> {
-    if (existsSync(options.temporary)) throw new Error(`${options.temporary} is there already`);
-    const database = await openDatabase(options.temporary);
+  static async begin(path: string): Promise<RegisterRebuilding> {
+    const temporary = join(dirname(path), temporaryName());
+    const database = await openDatabase(temporary);
     // Nobody reads it before it is whole, and then all of it is brought to the disk at once.
     await sql.raw('pragma journal_mode = MEMORY').execute(database);
     await sql.raw('pragma synchronous = OFF').execute(database);
-    return new RegisterRebuilding(path, options, database);
+    return new RegisterRebuilding(path, temporary, database);
   }
 
   /** Whether a delivery of the content to the company file was restored. */
@@ -80,24 +75,31 @@ export class RegisterRebuilding {
   }
 
   /**
-   * Puts the new register in the place of the old one, of which a copy stays at `aside` with what belongs to it. No
-   * other program may have the old one open.
+   * Puts the new register in the place of the old one, of which a copy stays at `aside` with what belongs to it. Of an
+   * old one that is gone, what belonged to it goes there all the same. Gives the paths of what was kept. No other
+   * program may have the old one open.
    */
-  async complete(aside: string): Promise<void> {
-    const { temporary, rename } = this.#options;
+  async complete(aside: string): Promise<readonly string[]> {
     await this.#database.destroy();
-    flush(temporary);
-    if (existsSync(this.#path)) copyFileSync(this.#path, aside, constants.COPYFILE_EXCL);
-    for (const companion of COMPANIONS) {
-      if (existsSync(this.#path + companion)) await rename(this.#path + companion, aside + companion);
+    flush(this.#temporary);
+    const kept: string[] = [];
+    if (existsSync(this.#path)) {
+      copyFileSync(this.#path, aside, constants.COPYFILE_EXCL);
+      kept.push(aside);
     }
-    await rename(temporary, this.#path);
+    for (const companion of COMPANIONS) {
+      if (!existsSync(this.#path + companion)) continue;
+      await replaceDurably(this.#path + companion, aside + companion);
+      kept.push(aside + companion);
+    }
+    await replaceDurably(this.#temporary, this.#path);
+    return kept;
   }
 
   /** Leaves the old register as it is, and nothing of the new one. */
   async discard(): Promise<void> {
     await this.#database.destroy();
-    for (const ending of ['', ...COMPANIONS]) rmSync(this.#options.temporary + ending, { force: true });
+    for (const ending of ['', ...COMPANIONS]) rmSync(this.#temporary + ending, { force: true });
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DropRecord } from '../model/drop-record.ts';
+import { conditionsOf } from './drop-queries.ts';
 import { toRecord } from './drop-rows.ts';
 import type { DropFilter, DropWords, SearchProgress } from './register.ts';
 import type { DropTable, Tables } from './schema.ts';
@@ -16,21 +17,15 @@ const NEWEST = 200n;
 export async function searchDrops(
   database: Kysely<Tables>,
   terms: readonly SearchTerm[],
-  filter: DropFilter & { readonly fromMoment: string | null; readonly toMoment: string | null },
+  filter: DropFilter,
 ): Promise<DropRecord[]> {
-  const { kind, outcome, dossier, isPending, before, limit, fromMoment, toMoment } = filter;
+  const { before, limit } = filter;
   const mark = before === undefined ? null : await numberOf(database, before);
   if (before !== undefined && mark === null) return [];
   const conditions = [
     sql`drop_words match ${matching(terms)}`,
-    sql`drops.finished_at is not null`,
+    conditionsOf(filter),
     ...(mark === null ? [] : [sql`drop_words.rowid < ${mark}`]),
-    ...(kind === undefined ? [] : [sql`drops.kind = ${kind}`]),
-    ...(outcome === undefined ? [] : [sql`drops.outcome = ${outcome}`]),
-    ...(dossier === undefined ? [] : [sql`drops.dossier = ${dossier}`]),
-    ...(isPending === true ? [sql`drops.is_pending = 1`] : []),
-    ...(fromMoment === null ? [] : [sql`drops.received_at >= ${fromMoment}`]),
-    ...(toMoment === null ? [] : [sql`drops.received_at < ${toMoment}`]),
   ];
   const { rows } = await sql<Selectable<DropTable>>`
     select drops.* from drop_words cross join drops on drops.number = drop_words.rowid

@@ -12,7 +12,6 @@ import {
   deliveriesOfContent,
   findDrop,
   listDrops,
-  momentsOf,
   pendingQuery,
   publicationsQuery,
   records,
@@ -117,7 +116,7 @@ export class SqliteRegister implements Register {
   }
 
   search(terms: readonly SearchTerm[], filter: DropFilter): Promise<readonly DropRecord[]> {
-    return searchDrops(this.#database, terms, { ...filter, ...momentsOf(filter) });
+    return searchDrops(this.#database, terms, filter);
   }
 
   async remember(drops: readonly DropWords[]): Promise<void> {

@@ -8,9 +8,11 @@ import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
 import { type Conversion, convertBatch } from '../convert.ts';
 import type { DropRecord } from '../model/drop-record.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import type { StagedPlace } from '../register/register.ts';
 import type { Office, Plan } from './carrying-out.ts';
-import { type Claim, claimedAt } from './claims.ts';
+import { claimedAt } from './claim-folders.ts';
+import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
 import { prepareFolder } from './delivery-folders.ts';
 import { deliveryHistory } from './delivery-history.ts';
@@ -175,7 +177,7 @@ function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent
   if (outcome === 'duplicate')
     return { ...drop, kind: 'drop-duplicate', earlier: earlier ?? '', place: places.at(-1) ?? '' };
   if (outcome === 'refused') {
-    const errors = findings.filter(({ severity }) => severity === 'error').length;
+    const { errors } = countFindings(findings);
     return { ...drop, kind: 'drop-refused', dossier, errors, place: first };
   }
   const file = places.findLast((place) => place.startsWith(`${FOLDER_NAMES.toIntegrate}/`)) ?? first;
@@ -189,6 +191,6 @@ function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent
     file,
     entriesLeft: left?.entries ?? 0,
     placeLeft: places.find((place) => place.endsWith(`/${MENDING_NAME}`)) ?? null,
-    warnings: findings.filter(({ severity }) => severity === 'warning').length,
+    warnings: countFindings(findings).warnings,
   };
 }

@@ -4,17 +4,26 @@
  *
  *     en-cours/<worker>/<claim>/depot-ami/888/<name>
  *     en-cours/<worker>/<claim>/ensemble/<name>/      files that lay loose in depot-isacompta and are one export
+ *     en-cours/<worker>/<claim>/rassemblement/<name>/ the same, until all of them are there
  *
  * Every worker has a folder with a lock in it. Claims in the folder of a worker whose lock can be had are left from a
  * crash. Owns these folders; knows nothing of what is done with a drop.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { type Dirent, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
-import type { DropKind, Timestamp } from '../model/drop-record.ts';
+import { isSystemFile } from '../format/technical-files.ts';
+import type { DropKind } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
+import { requireFolder } from '../storage/folder-missing.ts';
+import {
+  type ClaimFolder,
+  claimFoldersIn,
+  GATHERING_FOLDER,
+  newWorker,
+  workerFolders,
+} from './claim-folders.ts';
 import { type DropPlace, dropNamesIn, isCompanyFolder, namesIn } from './drops.ts';
 import { exists, move } from './moving.ts';
 import { acquireLock, type Lock } from './worker-lock.ts';
@@ -38,28 +47,10 @@ export interface Claim {
 /** Where a batch that is run again lies in its claim. */
 export const REPLAY_FOLDER = 'rejeu';
 
-/** Where files that lay loose are put together. */
+/** Where files that lay loose are, once all of them are there. */
 const LOOSE_FOLDER = 'ensemble';
 
 const LOCK_NAME = 'verrou';
-
-/** `20261124-101500-3f2a9c`. */
-export function claimId(now: Date): string {
-  const digits = now.toISOString().replace(/\D/g, '');
-  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
-}
-
-/** Whether a name is the id of a claim. */
-export function isClaimId(name: string): boolean {
-  return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name);
-}
-
-/** When a claim was made, by its id. */
-export function claimedAt(id: string): Timestamp {
-  const [, year, month, day, hours, minutes, seconds] =
-    /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(id) ?? [];
-  return `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.000Z`;
-}
 
 /** The folder of a worker's claims, held by a lock. */
 export class Workplace {
@@ -74,7 +65,7 @@ export class Workplace {
   /** A new one of this process. */
   static async open(folders: Folders): Promise<Workplace> {
     for (;;) {
-      const folder = join(folders.claimed, `robot-${randomBytes(4).toString('hex')}`);
+      const folder = newWorker(folders);
       mkdirSync(folder, { recursive: true });
       const place = Workplace.#at(folder);
       // Another worker may take a folder that was just made for one that a crash left.
@@ -86,9 +77,8 @@ export class Workplace {
   static async abandoned(folders: Folders): Promise<Workplace[]> {
     const places: Workplace[] = [];
     try {
-      for (const name of namesIn(folders.claimed)) {
-        if (!name.startsWith('robot-')) continue;
-        const place = Workplace.#at(join(folders.claimed, name));
+      for (const folder of workerFolders(folders)) {
+        const place = Workplace.#at(folder);
         if (place !== null) places.push(place);
       }
     } catch (error) {
@@ -125,16 +115,14 @@ export class Workplace {
    */
   async claim({ name, from, parts }: DropPlace, root: string, id: string): Promise<Claim | null> {
     const folder = join(this.folder, id);
-    const isLoose = parts !== null;
-    const parent = join(folder, ...(isLoose ? [LOOSE_FOLDER] : from));
-    const claim = { id, folder, kind: kindOf(from), name, from, isLoose, path: join(parent, name) };
-    mkdirSync(isLoose ? claim.path : parent, { recursive: true });
+    const kind = kindOf(from);
+    if (parts !== null) return gathered({ id, folder, kind, name, from, isLoose: true }, parts, root);
+    const claim = { id, folder, kind, name, from, isLoose: false, path: join(folder, ...from, name) };
+    mkdirSync(dirname(claim.path), { recursive: true });
     try {
-      if (parts === null) await move(join(root, ...from, name), claim.path);
-      for (const part of parts ?? []) await move(join(root, ...from, part), join(claim.path, part));
+      await move(join(root, ...from, name), claim.path);
     } catch (error) {
-      if (isLoose) await putBack(claim, root);
-      else removeEmpty(folder);
+      removeEmpty(folder);
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
@@ -143,8 +131,7 @@ export class Workplace {
 
   /** The claims in it, oldest first. A folder without a drop is one, too: what was done with it is in the register. */
   claims(): (Claim | EmptyClaim)[] {
-    const ids = namesIn(this.folder).filter(isClaimId);
-    return ids.sort().map((id) => claimIn(join(this.folder, id), id));
+    return claimFoldersIn(this.folder).map(claimIn);
   }
 
   /** Gives the folder up; it goes where nothing is left in it. */
@@ -167,6 +154,29 @@ export class Workplace {
   }
 }
 
+/**
+ * Files that lie loose become a claim once all of them are there, so that nobody takes what is left of them for an export
+ * meanwhile. Null where one of them is gone.
+ */
+async function gathered(
+  drop: Omit<Claim, 'path' | 'from'> & { readonly from: readonly string[] },
+  parts: readonly string[],
+  root: string,
+): Promise<Claim | null> {
+  const { folder, name, from } = drop;
+  const gathering = join(folder, GATHERING_FOLDER);
+  mkdirSync(join(gathering, name), { recursive: true });
+  try {
+    for (const part of parts) await move(join(root, ...from, part), join(gathering, name, part));
+    await move(gathering, join(folder, LOOSE_FOLDER));
+  } catch (error) {
+    await putBack({ ...drop, path: join(gathering, name) }, root);
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+  return { ...drop, path: join(folder, LOOSE_FOLDER, name) };
+}
+
 /** A claim whose drop has gone where it belongs. */
 export interface EmptyClaim {
   readonly id: string;
@@ -174,10 +184,14 @@ export interface EmptyClaim {
   readonly path: null;
 }
 
-/** Brings a drop back to where it came from; false where something of its name is there by now. */
+/**
+ * Brings a drop back to where it came from; false where something of its name is there by now. Throws `FolderMissing`
+ * where the root is away: a folder of its name must not be made in its stead.
+ */
 export async function putBack(claim: Claim, root: string): Promise<boolean> {
   if (claim.from === null) return false;
   const folder = join(root, ...claim.from);
+  requireFolder(root);
   mkdirSync(folder, { recursive: true });
   const taken = new Set(namesIn(folder).map((name) => name.toLowerCase()));
   const names = claim.isLoose ? namesIn(claim.path) : [claim.name];
@@ -188,13 +202,26 @@ export async function putBack(claim: Claim, root: string): Promise<boolean> {
   return true;
 }
 
-/** Removes the folders of a claim, and nothing else: what might be in them stays. */
-function removeEmpty(folder: string): void {
-  for (const name of namesIn(folder)) removeEmpty(join(folder, name));
+/** Removes the folders of a claim, and nothing else but what a system left in them: what might be in them stays. */
+export function removeEmpty(folder: string): void {
+  for (const entry of entriesIn(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) removeEmpty(path);
+    else if (isSystemFile(entry.name)) rmSync(path, { force: true });
+  }
   try {
     rmdirSync(folder);
   } catch (error) {
-    if (!LEAVES_FOLDER.has(errorCode(error) ?? '') && errorCode(error) !== 'ENOTDIR') throw error;
+    if (!LEAVES_FOLDER.has(errorCode(error) ?? '')) throw error;
+  }
+}
+
+function entriesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw error;
   }
 }
 
@@ -223,15 +250,17 @@ function kindOf(from: readonly string[]): DropKind {
   return from[0] === FOLDER_NAMES.isacomptaDrops ? 'settings' : 'batch';
 }
 
-function claimIn(folder: string, id: string): Claim | EmptyClaim {
+function claimIn({ id, folder }: ClaimFolder): Claim | EmptyClaim {
   const empty = { id, folder, path: null } as const;
   const [top] = namesIn(folder).filter((name) => DROP_PARENTS.has(name));
   if (top === undefined) return empty;
-  // A file browser may have left something of its own beside it.
-  const [first] = dropNamesIn(join(folder, top));
+  const parent = join(folder, top);
+  // A file browser may have left something of its own beside it. The folder of loose files has the name that we gave it.
+  const isLoose = top === LOOSE_FOLDER || top === GATHERING_FOLDER;
+  const [first] = isLoose ? foldersIn(parent) : dropNamesIn(parent);
   if (first === undefined) return empty;
-  const path = join(folder, top, first);
-  const claim = { id, folder, name: first, path, isLoose: top === LOOSE_FOLDER };
+  const path = join(parent, first);
+  const claim = { id, folder, name: first, path, isLoose };
   if (top === REPLAY_FOLDER) return { ...claim, kind: 'batch', from: null };
   const from = [claim.isLoose ? FOLDER_NAMES.isacomptaDrops : top];
   const kind = kindOf(from);
@@ -240,9 +269,15 @@ function claimIn(folder: string, id: string): Claim | EmptyClaim {
   return name === undefined ? empty : { ...claim, kind, name, from: [top, first], path: join(path, name) };
 }
 
+function foldersIn(folder: string): string[] {
+  const folders = entriesIn(folder).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => name).sort();
+}
+
 const DROP_PARENTS: ReadonlySet<string> = new Set([
   FOLDER_NAMES.amiDrops,
   FOLDER_NAMES.isacomptaDrops,
   LOOSE_FOLDER,
+  GATHERING_FOLDER,
   REPLAY_FOLDER,
 ]);

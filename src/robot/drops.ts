@@ -9,6 +9,7 @@ import { FOLDER_NAMES, type Folders, README_NAME } from '../configuration/folder
 import { PLAIN_READING } from '../format/file-range.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
 import { giveTurn } from '../format/turn.ts';
+import { isSafeFileName } from '../format/windows-names.ts';
 import type { DropKind } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { SeenDrop } from './settling.ts';
@@ -23,6 +24,8 @@ export interface Drop extends SeenDrop {
   readonly from: readonly string[];
   /** The files that make it together, where they lie loose in the drop folder; null for one file or folder. */
   readonly parts: readonly string[] | null;
+  /** Whether it lies loose in `depot-isacompta/`, and may be but a part of what is being dropped there. */
+  readonly isLoose: boolean;
   /** The last change of anything in it, in milliseconds since 1970. */
   readonly changedMs: number;
   /** Why nobody may look into it, so that it can't be told what it is; null for an ordinary drop. */
@@ -96,16 +99,21 @@ async function listSettings(root: string): Promise<Drop[]> {
     else drops.push(...(await dropAt('settings', name, root, from)));
   }
   const natives = loose.filter((name) => NATIVE_NAME.test(name));
-  if (loose.length > 1 && natives.length <= 1) {
-    const name = natives[0]?.replace(NATIVE_NAME, '') || LOOSE_EXPORT_NAME;
-    const paths = loose.map((part) => join(folder, part));
-    const what = await seen(paths);
-    return what === null
-      ? drops
-      : [...drops, { ...what, paths, key: join(folder, '*'), kind: 'settings', name, from, parts: loose }];
+  if (natives.length > 1) {
+    for (const name of loose) drops.push(...(await dropAt('settings', name, root, from, { isLoose: true })));
+    return drops;
   }
-  for (const name of loose) drops.push(...(await dropAt('settings', name, root, from)));
-  return drops;
+  // One and the same drop, however many files of it are there by now.
+  const key = join(folder, '*');
+  const [only = ''] = loose;
+  if (loose.length === 0) return drops;
+  if (loose.length === 1)
+    return [...drops, ...(await dropAt('settings', only, root, from, { isLoose: true, key }))];
+  const paths = loose.map((part) => join(folder, part));
+  const what = await seen(paths);
+  if (what === null) return drops;
+  const name = looseNameOf(natives[0]);
+  return [...drops, { ...what, paths, key, kind: 'settings', name, from, parts: loose, isLoose: true }];
 }
 
 const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
@@ -113,10 +121,24 @@ const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
 /** What loose tables are called together. */
 const LOOSE_EXPORT_NAME = 'parametrage';
 
-async function dropAt(kind: DropKind, name: string, root: string, from: readonly string[]): Promise<Drop[]> {
+/** As the native file among them is called, unless that leaves what is no name of a drop: it would be passed over. */
+function looseNameOf(native: string | undefined): string {
+  const stem = native?.replace(NATIVE_NAME, '') ?? '';
+  return isSafeFileName(stem) && isDropName(stem) ? stem : LOOSE_EXPORT_NAME;
+}
+
+async function dropAt(
+  kind: DropKind,
+  name: string,
+  root: string,
+  from: readonly string[],
+  { key, isLoose = false }: { readonly key?: string; readonly isLoose?: boolean } = {},
+): Promise<Drop[]> {
   const path = join(root, ...from, name);
   const what = await seen([path]);
-  return what === null ? [] : [{ ...what, paths: [path], key: path, kind, name, from, parts: null }];
+  return what === null
+    ? []
+    : [{ ...what, paths: [path], key: key ?? path, kind, name, from, parts: null, isLoose }];
 }
 
 /** What nobody may look into, as it is told and counted; none for what went away meanwhile. */
@@ -131,7 +153,20 @@ function unseenDrop(
   if (fault === null) return [];
   const path = join(root, ...from, name);
   const fingerprint = fault.message;
-  return [{ kind, name, from, paths: [path], key: path, parts: null, fingerprint, changedMs: 0, fault }];
+  return [
+    {
+      kind,
+      name,
+      from,
+      paths: [path],
+      key: path,
+      parts: null,
+      isLoose: false,
+      fingerprint,
+      changedMs: 0,
+      fault,
+    },
+  ];
 }
 
 /** What the system says of something that is there; null where it went away. Throws any other error. */
@@ -143,7 +178,11 @@ function systemFault(error: unknown): Error | null {
 
 /** What may be a drop, by its name: not what an operating system or we put there. */
 export function dropNamesIn(folder: string): string[] {
-  return namesIn(folder).filter((name) => !isTechnicalFile(name) && name !== README_NAME);
+  return namesIn(folder).filter(isDropName);
+}
+
+function isDropName(name: string): boolean {
+  return !isTechnicalFile(name) && name !== README_NAME;
 }
 
 function isPlainFile(path: string): boolean {

@@ -36,8 +36,6 @@ export type RobotEvent =
       readonly version: string;
       readonly sweepMinutes: number;
     }
-  /** Another robot works on this root; this one waits for its turn. */
-  | { readonly kind: 'waiting-other-robot'; readonly otherHost: string; readonly otherPid: number }
   | (OfDrop & { readonly kind: 'drop-claimed' })
   | (OfDrop & {
       readonly kind: 'drop-delivered';
@@ -130,8 +128,7 @@ export type RobotEvent =
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
   /** Lines are missing from the log's file. */
   | { readonly kind: 'log-unwritable'; readonly code: string; readonly path: string }
-  /** `signal` is null where a sweep was all that was asked for. */
-  | { readonly kind: 'stopping'; readonly signal: string | null; readonly inHand: string | null }
+  | { readonly kind: 'stopping'; readonly signal: string; readonly inHand: string | null }
   | { readonly kind: 'stopped' };
 
 export type EventKind = RobotEvent['kind'];
@@ -153,7 +150,6 @@ export type EventLevel = 'info' | 'warn' | 'error';
 
 /** An ordinary refusal is accountants' work, and a warning; an error is the IT service's. */
 const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
-  'waiting-other-robot': 'warn',
   'drop-refused': 'warn',
   'drop-duplicate': 'warn',
   returned: 'warn',

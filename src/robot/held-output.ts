@@ -2,11 +2,11 @@
  * Files of a drop that are complete and on the disk under temporary names, beside the places where they will appear. What
  * a conversion publishes is only held here: it gets its names once the register knows of it.
  */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Folders } from '../configuration/folders.ts';
 import { type FileOutput, type Publication, StagedOutput } from '../storage/durable.ts';
 import { requireFolder } from '../storage/folder-missing.ts';
+import { remove } from '../storage/removal.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
 import { namesIn } from './drops.ts';
 
@@ -49,7 +49,7 @@ export class HeldOutput implements FileOutput {
 
   /** Removes what is held: it will not appear. */
   async release(): Promise<void> {
-    for (const { staged } of this.#held) await rm(staged.temporaryPath, { force: true });
+    for (const { staged } of this.#held) await remove(staged.temporaryPath);
     this.#held = [];
   }
 }
@@ -58,7 +58,7 @@ export class HeldOutput implements FileOutput {
 export async function removeHeld(claim: string, folders: Folders): Promise<void> {
   for (const folder of [folders.toIntegrate, folders.toPublish]) {
     for (const name of namesIn(folder)) {
-      if (name.startsWith(`.${claim}`)) await rm(join(folder, name), { force: true });
+      if (name.startsWith(`.${claim}`)) await remove(join(folder, name));
     }
   }
 }

@@ -43,8 +43,6 @@ export const ENGLISH_ROBOT: RobotMessages = {
   events: {
     started: ({ root, version, sweepMinutes }) =>
       `Robot started, version ${version}, on ${root}; a sweep every ${sweepMinutes} min.`,
-    'waiting-other-robot': ({ otherHost, otherPid }) =>
-      `Another robot works on these folders (${otherHost}, process ${otherPid}). This one waits for its turn.`,
     'drop-claimed': ({ drop, name }) => `“${name}” taken (${drop}).`,
     'drop-delivered': ({ name, dossier, entries, documents, file, entriesLeft, placeLeft, warnings, drop }) =>
       `“${name}” delivered, company file ${dossier}: ${plural(entries, 'entry', 'entries')}, ${plural(documents, 'document')}, in ${file}.${leftText(entriesLeft, placeLeft)}${warningsText(warnings, drop)}`,
@@ -82,7 +80,7 @@ export const ENGLISH_ROBOT: RobotMessages = {
     'log-unwritable': ({ code, path }) =>
       `The log can’t be written in ${path} (${faultText(code)}). The robot goes on without it, and will try again.`,
     stopping: ({ signal, inHand }) =>
-      `Stopping${signal === null ? '' : ` as asked (${signal})`}${inHand === null ? '.' : `, after the drop in hand: “${inHand}”.`}`,
+      `Stopping as asked (${signal})${inHand === null ? '.' : `, after the drop in hand: “${inHand}”.`}`,
     stopped: () => 'Robot stopped.',
   },
 };

@@ -44,8 +44,6 @@ export const FRENCH_ROBOT: RobotMessages = {
   events: {
     started: ({ root, version, sweepMinutes }) =>
       `Robot démarré, version ${version}, sur ${root}${NBSP}; un passage toutes les ${figure(sweepMinutes)}${NBSP}min.`,
-    'waiting-other-robot': ({ otherHost, otherPid }) =>
-      `Un autre robot travaille sur ces dossiers (${otherHost}, processus ${otherPid}). Celui-ci attend son tour.`,
     'drop-claimed': ({ drop, name }) => `${named(name)} pris en charge (${drop}).`,
     'drop-delivered': ({ name, dossier, entries, documents, file, entriesLeft, placeLeft, warnings, drop }) =>
       `${named(name)} livré, dossier ${dossier}${NBSP}: ${plural(entries, 'écriture')}, ${plural(documents, 'document')}, dans ${file}.${leftText(entriesLeft, placeLeft)}${warningsText(warnings, drop)}`,
@@ -83,7 +81,7 @@ export const FRENCH_ROBOT: RobotMessages = {
     'log-unwritable': ({ code, path }) =>
       `Le journal ne peut pas être écrit dans ${path} (${faultText(code)}). Le robot continue sans lui, et réessaiera.`,
     stopping: ({ signal, inHand }) =>
-      `Arrêt${signal === null ? '' : ` demandé (${signal})`}${inHand === null ? '.' : `, après le dépôt en cours${NBSP}: ${named(inHand)}.`}`,
+      `Arrêt demandé (${signal})${inHand === null ? '.' : `, après le dépôt en cours${NBSP}: ${named(inHand)}.`}`,
     stopped: () => 'Robot arrêté.',
   },
 };

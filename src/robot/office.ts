@@ -12,7 +12,7 @@ import type { Office } from './carrying-out.ts';
 import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
 import { PublishedSettingsCache } from './published-settings.ts';
-import { RegisterFile, refuseLostRegister, refuseOutdatedRegister } from './register-guard.ts';
+import { RegisterFile, refuseOutdatedRegister, requireNotLost } from './register-guard.ts';
 import { decideSettings } from './settings-work.ts';
 
 export interface OpenedOffice extends Office {
@@ -27,7 +27,7 @@ export async function openOffice(
   clock: Pick<Office, 'now' | 'today'>,
 ): Promise<OpenedOffice> {
   const folders: Folders = foldersOf(configuration);
-  await refuseLostRegister(folders);
+  await requireNotLost(folders);
   const register = await openRegister(folders.register);
   const file = await checkedFile(folders, register);
   const settings = new PublishedSettingsCache(register);

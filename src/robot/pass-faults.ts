@@ -2,8 +2,8 @@
  * What kept a pass of the robot from its work, for whoever watches it: of what many drops have in common, and of what is
  * told again and again, only the first.
  */
-import { errorCode } from '../storage/file-system.ts';
 import type { RobotEvent } from './events.ts';
+import { faultEvent } from './fault-event.ts';
 import type { PassFault } from './heartbeat.ts';
 
 /** More than this nobody reads. */
@@ -30,8 +30,7 @@ export class PassFaults {
 
   /** Why a drop is still left, which is not told again. */
   addError(error: Error): void {
-    const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
-    this.#add(errorCode(error) ?? 'BUG', path);
+    this.addEvent(faultEvent(error, 'next-sweep'));
   }
 
   #add(code: string, path: string): void {

@@ -1,42 +1,44 @@
 /**
  * Where a drop ends, by what became of it, as paths from the root. Owns names that are taken already; moves nothing.
  */
-import { rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
 import type { StagedPlace } from '../register/register.ts';
+import { remove } from '../storage/removal.ts';
 import type { Claim } from './claims.ts';
 import { exists } from './moving.ts';
 import { REPORT_NAMES } from './reports.ts';
 
+type ClaimFolder = Pick<Claim, 'folder'>;
+
 /** The folder of a claim's reports, until they appear. */
-export function reportsFolder(claim: Claim): string {
+export function reportsFolder(claim: ClaimFolder): string {
   return join(claim.folder, 'rapports');
 }
 
 /** The folder of the note beside a duplicate, until it appears. */
-export function noteFolder(claim: Claim): string {
+export function noteFolder(claim: ClaimFolder): string {
   return join(claim.folder, 'note');
 }
 
 /** The file that a settings export is compared with. */
-export function previousPublication(claim: Claim): string {
+export function previousPublication(claim: ClaimFolder): string {
   return join(claim.folder, 'publication-precedente.json');
 }
 
 /** Removes what was written into a claim beside its drop. */
-export async function clearClaim(claim: Claim): Promise<void> {
+export async function clearClaim(claim: ClaimFolder): Promise<void> {
   for (const path of [
     reportsFolder(claim),
     noteFolder(claim),
     mendingFolder(claim),
     previousPublication(claim),
   ])
-    await rm(path, { recursive: true, force: true });
+    await remove(path);
 }
 
 /** The folder of what is left to be mended, until it appears. */
-export function mendingFolder(claim: Claim): string {
+export function mendingFolder(claim: ClaimFolder): string {
   return join(claim.folder, MENDING_NAME);
 }
 

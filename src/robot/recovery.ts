@@ -2,13 +2,16 @@
  * What a crash left: every claim of a worker that is no more is finished where its intent is in the register, and undone
  * where it is not. Owns how the two are told apart; a drop that was undone is worked on again by its caller.
  */
-import { lstat, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { archiveName } from '../archive/archive-files.ts';
 import { unsealArchive } from '../archive/unseal.ts';
 import type { Folders } from '../configuration/folders.ts';
+import { isTemporaryName } from '../storage/durable.ts';
+import { remove } from '../storage/removal.ts';
 import { complete, type Office } from './carrying-out.ts';
-import { type Claim, claimedAt, type EmptyClaim, removeClaim } from './claims.ts';
+import { claimedAt, claimFolders } from './claim-folders.ts';
+import { type Claim, type EmptyClaim, REPLAY_FOLDER, removeClaim, removeEmpty } from './claims.ts';
 import { namesIn } from './drops.ts';
 import { isAlive, writerOf } from './heartbeat.ts';
 import { removeHeld } from './held-output.ts';
@@ -32,9 +35,22 @@ export async function recoverClaim(claim: Claim | EmptyClaim, office: Office): P
   await removeLeftovers(claim.id, folders);
   if (claim.path !== null) await clearClaim(claim);
   if (claim.path !== null && claim.from !== null) return 'undone';
-  // Nothing was taken from a drop folder: an empty claim, or a batch that lies in the archive.
-  await removeClaim(claim);
+  if (claim.path === null) await removeEmptyClaim(claim);
+  // It lies in the archive.
+  else await removeClaim(claim);
   return 'removed';
+}
+
+/**
+ * Removes what is ours in a claim without a drop: reports, a batch that was being extracted. Whatever else might be in
+ * it may be all that there is of a drop, and stays.
+ */
+async function removeEmptyClaim(claim: EmptyClaim): Promise<void> {
+  await clearClaim(claim);
+  for (const name of namesIn(claim.folder)) {
+    if (name === REPLAY_FOLDER || isTemporaryName(name)) await remove(join(claim.folder, name));
+  }
+  removeEmpty(claim.folder);
 }
 
 /**
@@ -44,7 +60,7 @@ export async function recoverClaim(claim: Claim | EmptyClaim, office: Office): P
 export async function finishUnclaimed(office: Office): Promise<string[]> {
   const unfinished = await office.register.unfinished();
   if (unfinished.length === 0) return [];
-  const claimed = claimedIds(office.folders);
+  const claimed = new Set(claimFolders(office.folders).map(({ id }) => id));
   const finished: string[] = [];
   for (const intent of unfinished) {
     if (claimed.has(intent.record.id)) continue;
@@ -67,21 +83,28 @@ const CUT_BEAT_MS = 60_000;
 /** A register that is made again takes its time. */
 const CUT_FILE_MS = 60 * 60_000;
 
-/** Files of ours that have no other name yet; a register has companions. */
-const UNFINISHED_FILE = /^\.[0-9a-f]{16}\.part(?:-wal|-shm|-journal)?$/;
+/** What SQLite puts beside a register while it is made. */
+const COMPANION = /-(?:wal|shm|journal)$/;
 
-/** Removes what crashes left in the root of signs of life and other files, which nobody will give their names any more. */
+/**
+ * Removes what crashes left of signs of life and other files, in the root and where the register is, and which nobody
+ * will give their names any more.
+ */
 export async function removeCutFiles({ folders, now }: Office): Promise<void> {
-  for (const name of namesIn(folders.root)) {
+  for (const folder of new Set([folders.root, dirname(folders.register)])) await removeCutIn(folder, now());
+}
+
+async function removeCutIn(folder: string, now: Date): Promise<void> {
+  for (const name of namesIn(folder)) {
     const leastAge = leastAgeOf(name);
     if (leastAge === null) continue;
-    const path = join(folders.root, name);
+    const path = join(folder, name);
     const isCut = await lstat(path).then(
-      (stats) => stats.isFile() && now().getTime() - stats.mtimeMs > leastAge,
+      (stats) => stats.isFile() && now.getTime() - stats.mtimeMs > leastAge,
       // Another robot's, which has its name by now.
       () => false,
     );
-    if (isCut) await rm(path, { force: true });
+    if (isCut) await remove(path);
   }
 }
 
@@ -90,14 +113,5 @@ function leastAgeOf(name: string): number | null {
   const writer = writerOf(name);
   // All robots of one root run on one machine.
   if (writer !== null) return isAlive(writer) ? CUT_BEAT_MS : Number.NEGATIVE_INFINITY;
-  return UNFINISHED_FILE.test(name) ? CUT_FILE_MS : null;
-}
-
-/** The ids of all claims, of living workers too. */
-export function claimedIds(folders: Folders): Set<string> {
-  const ids = new Set<string>();
-  for (const worker of namesIn(folders.claimed)) {
-    for (const id of namesIn(join(folders.claimed, worker))) ids.add(id);
-  }
-  return ids;
+  return isTemporaryName(name.replace(COMPANION, '')) ? CUT_FILE_MS : null;
 }

@@ -10,16 +10,24 @@ import { isWithoutTables } from '../register/database.ts';
 import { RegisterFault } from '../register/fault.ts';
 import type { Register } from '../register/register.ts';
 import { errorCode } from '../storage/file-system.ts';
-import { claimedAt, isClaimId } from './claims.ts';
+import { claimedAt, claimFolders, isClaimId } from './claim-folders.ts';
 import { exists } from './moving.ts';
-import { claimedIds } from './recovery.ts';
 
-/** Throws a `RegisterFault` where opening the register would make a new one beside archives. */
-export async function refuseLostRegister({ register, archives }: Folders): Promise<void> {
-  const isThere = exists(register);
-  if (isThere && !isWithoutTables(register)) return;
+/** Whether there is a register that can be opened without making its tables. */
+export function isRegisterThere({ register }: Pick<Folders, 'register'>): boolean {
+  return exists(register) && !isWithoutTables(register);
+}
+
+/**
+ * The same; throws a `RegisterFault` where opening it would make a new one beside archives: it was lost, and what it knew
+ * is not to be taken for nothing.
+ */
+export async function requireNotLost(folders: Folders): Promise<boolean> {
+  if (isRegisterThere(folders)) return true;
+  const { register, archives } = folders;
   if ((await listArchives(archives)).length > 0)
-    throw new RegisterFault(isThere ? 'empty' : 'lost', register);
+    throw new RegisterFault(exists(register) ? 'empty' : 'lost', register);
+  return false;
 }
 
 /**
@@ -32,7 +40,7 @@ export async function refuseOutdatedRegister(folders: Folders, register: Registe
   const archived = await listArchivesFrom(folders.archives, since.slice(0, 7).replace('-', '/'));
   const later = archived.filter((archive) => isSince(idOfArchive(archive), since));
   // Before the register is asked: whoever works on them has them in the register before their claims go.
-  const claimed = claimedIds(folders);
+  const claimed = new Set(claimFolders(folders).map(({ id }) => id));
   for (const archive of later) {
     const id = idOfArchive(archive);
     if (claimed.has(id) || (await register.find(id)) !== null) continue;

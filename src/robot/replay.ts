@@ -11,7 +11,8 @@ import type { DropRecord } from '../model/drop-record.ts';
 import type { Register } from '../register/register.ts';
 import type { Rerun } from './batch-work.ts';
 import type { Office } from './carrying-out.ts';
-import { type Claim, claimId, REPLAY_FOLDER, removeClaim, Workplace } from './claims.ts';
+import { claimId } from './claim-folders.ts';
+import { type Claim, REPLAY_FOLDER, removeClaim, Workplace } from './claims.ts';
 import type { OpenedOffice } from './office.ts';
 import { recoverClaim } from './recovery.ts';
 import { workOn } from './work.ts';
@@ -40,7 +41,11 @@ export async function rerunOf(
   return isAgain ? { of: archived, revision: delivered.revision + 1 } : { kind: 'delivered', as: delivered };
 }
 
-/** What became of it this time. Throws what the archive or the machine says; nothing is left of it then. */
+/**
+ * What became of it this time. Throws what the archive or the machine says; nothing is left of it then, unless that could
+ * not be tidied up, which the next robot does. What was written down already is brought to its end all the same, and is
+ * then no fault.
+ */
 export async function runAgain(office: OpenedOffice, rerun: Rerun): Promise<DropRecord> {
   const place = await Workplace.open(office.folders);
   try {
@@ -48,8 +53,10 @@ export async function runAgain(office: OpenedOffice, rerun: Rerun): Promise<Drop
     try {
       return (await workOn(claim, office, (each) => office.decide(each, rerun))).record;
     } catch (error) {
-      await recoverClaim(claim, office);
-      throw error;
+      const recovery = await recoverClaim(claim, office);
+      const record = recovery === 'finished' ? await office.register.find(claim.id) : null;
+      if (record === null) throw error;
+      return record;
     }
   } finally {
     await place.close();

@@ -9,13 +9,14 @@
 import { errorCode } from '../storage/file-system.ts';
 import { FolderMissing } from '../storage/folder-missing.ts';
 import type { Office } from './carrying-out.ts';
-import { type Claim, claimId, type EmptyClaim, putBack, Workplace } from './claims.ts';
+import { claimId, isGathering } from './claim-folders.ts';
+import { type Claim, type EmptyClaim, putBack, Workplace } from './claims.ts';
 import { missingFolder } from './delivery-folders.ts';
 import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
+import { type Hand, Hands } from './hands.ts';
 import { LeftDrops } from './left-drops.ts';
-import { exists } from './moving.ts';
 import { recoveredEvent } from './recovered-event.ts';
 import { finishUnclaimed, recoverClaim, removeCutFiles } from './recovery.ts';
 import { Settling } from './settling.ts';
@@ -50,9 +51,7 @@ export class Robot {
   readonly #settling: Settling;
   /** Drops that have settled and that nobody works on yet. */
   #ready: Drop[] = [];
-  readonly #inHand = new Map<string, Promise<void>>();
-  /** The claims of what is in hand. */
-  readonly #claims = new Set<string>();
+  readonly #hands = new Hands();
   /** Drops that could not be worked on, by their path: they wait for the next sweep. */
   readonly #postponed = new Set<string>();
   /** Drops that can't be taken, by their path, and why: told once, and again where the reason is another. */
@@ -60,8 +59,6 @@ export class Robot {
   #taken = 0;
   /** What lay in the drop folders at the last look and was not taken since, by its path. */
   #present = new Set<string>();
-  /** The paths of drops that are claimed and in hand. */
-  readonly #takenFrom = new Set<string>();
   #isStopping = false;
   #look: Promise<void> | null = null;
   #looksAgain = false;
@@ -78,7 +75,7 @@ export class Robot {
 
   /** Names of the drops that are being worked on. */
   get inHand(): readonly string[] {
-    return [...this.#inHand.keys()];
+    return this.#hands.names;
   }
 
   /** Recovers what crashes left, and looks at everything, also at what could not be worked on before. */
@@ -105,8 +102,8 @@ export class Robot {
   }
 
   /** Resolves when nothing is in hand and nothing waits to be. */
-  async idle(): Promise<void> {
-    while (this.#inHand.size > 0) await Promise.race(this.#inHand.values());
+  idle(): Promise<void> {
+    return this.#hands.idle();
   }
 
   /** What was taken since the last time that this was asked, and what lies there still: together that was seen. */
@@ -145,9 +142,9 @@ export class Robot {
       const drops = await listDrops(this.#options.office.folders);
       const now = this.#options.ticks();
       const settled = this.#settling.look(drops, now);
-      this.#present = new Set(drops.map(({ key }) => key).filter((key) => !this.#takenFrom.has(key)));
+      this.#present = new Set(drops.map(({ key }) => key).filter((key) => !this.#hands.isTaken(key)));
       this.#left.forgetAllBut(new Set(drops.map(({ key }) => key)));
-      this.#ready = settled.filter(({ key }) => !this.#postponed.has(key) && !this.#inHand.has(key));
+      this.#ready = settled.filter(({ key }) => !this.#postponed.has(key) && !this.#hands.passesOver(key));
       this.#begin();
       const next = this.#settling.untilNext(now);
       if (next !== null) this.#options.onSettlingSoon(next);
@@ -155,22 +152,22 @@ export class Robot {
   }
 
   #begin(): void {
-    while (!this.#isStopping && this.#inHand.size < this.#options.hands) {
+    while (!this.#isStopping && this.#hands.size < this.#options.hands) {
       const drop = this.#ready.shift();
       if (drop === undefined) return;
-      this.#hold(drop.key, this.#take(drop));
+      this.#hands.hold(
+        drop.key,
+        drop.name,
+        (hand) => this.#take(drop, hand),
+        (isFollowed) => {
+          if (isFollowed) this.#options.onSettlingSoon(0);
+          this.#begin();
+        },
+      );
     }
   }
 
-  #hold(key: string, work: Promise<void>): void {
-    const done = work.finally(() => {
-      this.#inHand.delete(key);
-      this.#begin();
-    });
-    this.#inHand.set(key, done);
-  }
-
-  async #take(drop: Drop): Promise<void> {
+  async #take(drop: Drop, hand: Hand): Promise<void> {
     const { office, tell } = this.#options;
     const id = claimId(office.now());
     try {
@@ -179,23 +176,20 @@ export class Robot {
       if (!(await isUnchanged(drop))) return this.#options.onSettlingSoon(0);
       const fault = (await readingFault(drop)) ?? (await missingFolder(drop.kind, office));
       if (fault !== null) return this.#leave(drop, fault);
+      // Of an export that is being claimed, by another robot too, this may be a part.
+      if (drop.isLoose && isGathering(office.folders)) return this.#options.onSettlingSoon(HELD_MS);
       // Before it lies there: a sweep must not take it for one that was left.
-      this.#claims.add(id);
+      hand.claim = id;
       const claim = await this.#claim(drop, id);
       if (claim === null) return this.#options.onSettlingSoon(HELD_MS);
       this.#left.forget(drop.key);
       this.#taken += 1;
       this.#present.delete(drop.key);
-      this.#takenFrom.add(drop.key);
+      hand.isTaken = true;
       tell({ kind: 'drop-claimed', drop: claim.id, name: claim.name });
       await this.#workOn(claim, drop.key);
-      // Another of its name may have come meanwhile, and settled before there was a hand for it.
-      if (exists(drop.key)) this.#options.onSettlingSoon(0);
     } catch (error) {
       this.#tellFault(error, 'next-sweep');
-    } finally {
-      this.#claims.delete(id);
-      this.#takenFrom.delete(drop.key);
     }
   }
 
@@ -225,7 +219,12 @@ export class Robot {
       this.#options.tell(await this.#options.work(claim, this.#options.office));
     } catch (error) {
       this.#postponed.add(key);
-      this.#tellFault(error, await this.#return(claim, key));
+      const next = await this.#return(claim, key);
+      this.#tellFault(error, next);
+      if (next !== 'goes-on') return;
+      // What had been begun is done, and what comes under its name is another drop.
+      this.#postponed.delete(key);
+      await this.#tellFinished(claim.id, claim.name);
     }
   }
 
@@ -246,8 +245,8 @@ export class Robot {
 
   async #recover(): Promise<void> {
     const { office } = this.#options;
-    const before = new Set(this.#claims);
-    const own = this.#place.claims().filter(({ id }) => !before.has(id) && !this.#claims.has(id));
+    const before = this.#hands.claims();
+    const own = this.#place.claims().filter(({ id }) => !before.has(id) && !this.#hands.claims().has(id));
     for (const claim of own) await this.#recoverOne(claim);
     for (const place of await Workplace.abandoned(office.folders)) await this.#recoverAt(place);
     for (const id of await finishUnclaimed(office)) await this.#tellFinished(id, id);

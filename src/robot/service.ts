@@ -3,8 +3,9 @@
  * ends in good order when it is told to. Owns the times; what is done with a drop is the robot's own.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../storage/file-system.ts';
 import type { RobotEvent } from './events.ts';
-import { faultEvent } from './fault-event.ts';
+import { faultEvent, notAnnouncedEvent } from './fault-event.ts';
 import { watchFolders } from './folder-events.ts';
 import type { Robot, SweepCounts } from './robot.ts';
 
@@ -62,10 +63,15 @@ export class RobotService {
   /** Works until the signal comes. */
   async run(signal: AbortSignal): Promise<void> {
     const { folders, polling, sweepMinutes, tell } = this.#options;
+    const unannounced = new Set<string | null>();
     const events = watchFolders(folders, {
       polling,
       onChange: () => this.lookIn(0),
-      onError: (error) => tell(faultEvent(error, 'goes-on')),
+      onError: (error) => {
+        // One folder too many to be watched is seldom the only one.
+        if (!unannounced.has(errorCode(error))) tell(notAnnouncedEvent(error));
+        unannounced.add(errorCode(error));
+      },
     });
     const pause = Math.min(sweepMinutes * 60_000, LONGEST_TIMER_MS);
     try {

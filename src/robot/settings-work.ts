@@ -7,9 +7,11 @@ import { toldFinding } from '../check/messages/told.ts';
 import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
 import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import { type Publication, publishSettings } from '../publish.ts';
 import type { Office, Plan } from './carrying-out.ts';
-import { type Claim, claimedAt } from './claims.ts';
+import { claimedAt } from './claim-folders.ts';
+import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
 import { prepareFolder } from './delivery-folders.ts';
 import { dropHash } from './drop-hash.ts';
@@ -130,6 +132,7 @@ function eventOf(record: DropRecord, { sequence, changes, findings }: Publicatio
   const { id, name, dossier, outcome, places } = record;
   const drop = { drop: id, name };
   const [place = ''] = places;
+  const { errors, warnings } = countFindings(findings);
   if (outcome === 'published')
     return {
       ...drop,
@@ -138,9 +141,8 @@ function eventOf(record: DropRecord, { sequence, changes, findings }: Publicatio
       sequence: sequence ?? 0,
       changes: changes.length,
       file: place,
-      warnings: findings.filter(({ severity }) => severity === 'warning').length,
+      warnings,
     };
   if (outcome === 'unchanged') return { ...drop, kind: 'unchanged', dossier: dossier ?? '' };
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
   return { ...drop, kind: 'drop-refused', dossier, errors, place };
 }

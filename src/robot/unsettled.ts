@@ -4,6 +4,7 @@
  */
 import type { Folders } from '../configuration/folders.ts';
 import type { DropRecord } from '../model/drop-record.ts';
+import { workerFolders } from './claim-folders.ts';
 import { Workplace } from './claims.ts';
 import { namesIn } from './drops.ts';
 
@@ -15,7 +16,7 @@ export interface Unsettled {
 }
 
 export async function unsettledDrops(folders: Folders): Promise<Unsettled> {
-  const workers = namesIn(folders.claimed).filter((name) => name.startsWith('robot-'));
+  const workers = workerFolders(folders);
   const withDrop = new Set<string>();
   const abandoned = await Workplace.abandoned(folders);
   for (const place of abandoned) {

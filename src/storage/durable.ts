@@ -6,15 +6,32 @@
  * output then fails, the new one stays, since it is complete and the older one is no more.
  */
 import { randomBytes } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { renameSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { errorCode, type FileSystem, nodeFileSystem } from './file-system.ts';
 import { defaultRetryOptions, type RetryOptions, retrying } from './retry.ts';
 import { isSameContent } from './same-content.ts';
 import { StagedFile } from './staged-file.ts';
-import { TargetFolder } from './target-folder.ts';
+import { flushFolder, TargetFolder } from './target-folder.ts';
 
 /** How a file that is not complete ends; it begins with a dot. */
 export const TEMPORARY_ENDING = '.part';
+
+/** A name for what is not complete, that no other run comes up with. */
+export function temporaryName(): string {
+  return temporaryNameOf(randomToken());
+}
+
+/** Whether a name is one of those that `temporaryName` gives. */
+export function isTemporaryName(name: string): boolean {
+  return /^\.[0-9a-f]{16}\.part$/.test(name);
+}
+
+/** Gives a file another name, over a file that has it, and has that written to the disk. */
+export async function replaceDurably(from: string, to: string): Promise<void> {
+  await retrying(() => renameSync(from, to));
+  await flushFolder(dirname(to));
+}
 
 export interface StagedOutputOptions {
   readonly fileSystem?: FileSystem;
@@ -48,7 +65,7 @@ export class StagedOutput {
   constructor(folder: string, options: StagedOutputOptions = {}) {
     this.#fileSystem = options.fileSystem ?? nodeFileSystem;
     this.#retry = options.retry ?? defaultRetryOptions;
-    this.#token = options.token ?? (() => randomBytes(8).toString('hex'));
+    this.#token = options.token ?? randomToken;
     this.#onLost = options.onLost;
     this.#folder = new TargetFolder(folder, this.#fileSystem, this.#retry.platform);
   }
@@ -61,7 +78,7 @@ export class StagedOutput {
   /** A new empty file in the target folder, which is made where it is missing. Throws what the machine says. */
   stage(): StagedFile {
     this.#folder.make();
-    const path = join(this.#folder.path, `.${this.#token()}${TEMPORARY_ENDING}`);
+    const path = join(this.#folder.path, temporaryNameOf(this.#token()));
     const staged = new StagedFile(path, this.#fileSystem);
     this.#staged.add(staged);
     return staged;
@@ -165,4 +182,12 @@ export class StagedOutput {
     this.#staged.clear();
     return paths;
   }
+}
+
+function randomToken(): string {
+  return randomBytes(8).toString('hex');
+}
+
+function temporaryNameOf(token: string): string {
+  return `.${token}${TEMPORARY_ENDING}`;
 }

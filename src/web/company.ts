@@ -1,10 +1,11 @@
 /** The company files, and of each the state of its sheet: complete, or what is missing. */
 import type { DropRecord } from '../model/drop-record.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import { shown } from './changes.ts';
 import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
-import { askedPage, countsOf, findingList, notice, numberedPaging, table } from './parts.ts';
+import { askedPage, findingList, notice, numberedPaging, table } from './parts.ts';
 import { NoView, type View, type Visit, withQuery } from './visit.ts';
 
 const DOSSIERS_A_PAGE = 50;
@@ -90,7 +91,7 @@ ${
 function sheetNotice(state: CompanyState | null, latest: DropRecord | null, { words }: Visit): Html {
   const { companies } = words;
   if (state === null) return notice(companies.unknownText);
-  if (countsOf(state.findings).errors > 0) return notice(companies.missingText, 'bad');
+  if (countFindings(state.findings).errors > 0) return notice(companies.missingText, 'bad');
   return latest?.outcome === 'refused'
     ? notice(companies.stillCompleteText)
     : notice(companies.completeText, 'good');
@@ -112,7 +113,7 @@ async function lastSettings({ register }: Desk, dossier: string): Promise<DropRe
 function stateText(last: DropRecord | null, { words }: Visit): string {
   const { companies, plurals } = words;
   if (last === null) return companies.unknown;
-  const { errors, warnings } = countsOf(last.findings);
+  const { errors, warnings } = countFindings(last.findings);
   if (errors > 0) return companies.incomplete(plurals.errors(errors));
   return warnings > 0 ? companies.warned(plurals.warnings(warnings)) : companies.complete;
 }

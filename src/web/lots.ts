@@ -1,7 +1,7 @@
 /** The lots: what was received and what became of it, newest first, with filters and search. */
 import { formatIsoDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
 import type { DropOutcome, DropRecord } from '../model/drop-record.ts';
-import { noticeIntegrated } from '../register/integration.ts';
+import { noticeIntegration } from '../register/integration.ts';
 import type { DropFilter } from '../register/register.ts';
 import { searchTerms } from '../register/search-words.ts';
 import type { Desk } from './desk.ts';
@@ -105,21 +105,20 @@ function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
   );
 }
 
-/** What ISACOMPTA took meanwhile is noted first, so that the list says how things are. One more than a page. */
+/** What ISACOMPTA took meanwhile, and what is back, is noted first, so that the list says how things are. One more than a page. */
 async function found(desk: Desk, filter: DropFilter, text: string): Promise<readonly DropRecord[]> {
   const { register, folders } = desk;
   const terms = searchTerms(text);
   const ask = (): Promise<readonly DropRecord[]> =>
     terms.length === 0 ? register.list(filter) : register.search(terms, filter);
-  const records = await ask();
   try {
-    const at = new Date().toISOString();
-    const taken = await noticeIntegrated(register, records, { root: folders.root, at });
-    return taken.size === 0 ? records : await ask();
+    const sight = { root: folders.root, at: new Date().toISOString() };
+    const { drops, taken } = await noticeIntegration(register, sight, ask);
+    return taken.size === 0 ? drops : await ask();
   } catch (error) {
     // A share that is away has taken nothing, and must not keep anybody from looking.
     desk.onFault(error);
-    return records;
+    return ask();
   }
 }
 

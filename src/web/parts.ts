@@ -1,6 +1,7 @@
 /** What several views have in common: states, counts of findings, tables that scroll, paging, and forms that act. */
 import { sentenceOf } from '../check/messages/told.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
+import { countFindings } from '../model/finding-counts.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import { lotPath, type Visit, withQuery } from './visit.ts';
 import type { PageWording } from './wording.ts';
@@ -27,22 +28,9 @@ export function lotLink(record: DropRecord, href = lotPath(record.id)): Html {
   return html`<a href="${href}">${lotName(record)}</a>`;
 }
 
-export interface ToldCounts {
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
-}
-
-/** Of what the record tells in detail. */
-export function countsOf(findings: readonly ToldFinding[]): ToldCounts {
-  const count = (wanted: ToldFinding['severity']): number =>
-    findings.filter(({ severity }) => severity === wanted).length;
-  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
-}
-
 /** `2 erreurs, 1 avertissement`; empty where there is nothing. */
 export function countsText(findings: readonly ToldFinding[], { words }: Visit): string {
-  const { errors, warnings, infos } = countsOf(findings);
+  const { errors, warnings, infos } = countFindings(findings);
   const { plurals } = words;
   return [
     errors > 0 && plurals.errors(errors),

@@ -1,7 +1,7 @@
 /** What waits to be integrated, by company file. */
 import { posix } from 'node:path';
 import type { DropRecord } from '../model/drop-record.ts';
-import { importPlaceOf, noticeIntegrated, noticeReturned } from '../register/integration.ts';
+import { importPlaceOf, noticeIntegration } from '../register/integration.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { askedPage, lotLink, notice, numberedPaging, table } from './parts.ts';
@@ -52,31 +52,17 @@ ${drops.length > SHOWN_OF_EACH ? html`<p><a href="${withQuery('/lots', { etat: '
   };
 }
 
-/** Oldest first; what is no longer in its folder was integrated, and is noted as such. */
+/** Oldest first; what is no longer in its folder was integrated, what is back waits again, and both are noted. */
 async function waiting({ register, folders, onFault }: Desk): Promise<readonly DropRecord[]> {
-  await returned({ register, folders, onFault });
-  const drops = await register.pending();
+  const ask = () => register.pending();
   try {
-    const at = new Date().toISOString();
-    const taken = await noticeIntegrated(register, drops, { root: folders.root, at });
+    const sight = { root: folders.root, at: new Date().toISOString() };
+    const { drops, taken } = await noticeIntegration(register, sight, ask);
     return drops.filter(({ id }) => !taken.has(id));
   } catch (error) {
     // A share that is away has taken nothing.
     onFault(error);
-    return drops;
-  }
-}
-
-/** What is back in its folder waits again. */
-async function returned({
-  register,
-  folders,
-  onFault,
-}: Pick<Desk, 'register' | 'folders' | 'onFault'>): Promise<void> {
-  try {
-    await noticeReturned(register, folders.root);
-  } catch (error) {
-    onFault(error);
+    return ask();
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { isDossier } from '../ami/dossier.ts';
 import { type Folders, README_NAME } from '../configuration/folders.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
+import { claimFolders } from '../robot/claim-folders.ts';
 import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { PageWording } from './wording.ts';
@@ -23,7 +24,7 @@ export async function robotSight(folders: Folders, sweepMinutes: number, now: Da
   return {
     isRunning: beat !== null && isRunning(beat, sweepMinutes, now),
     waiting: (await batchesIn(folders.amiDrops)) + (await dropsIn(folders.isacomptaDrops)).length,
-    inHand: await claimsIn(folders.claimed),
+    inHand: claimsIn(folders),
   };
 }
 
@@ -55,12 +56,14 @@ async function batchesIn(folder: string): Promise<number> {
   return count;
 }
 
-async function claimsIn(folder: string): Promise<number> {
-  let count = 0;
-  for (const worker of (await namesIn(folder)).filter((name) => name.startsWith('robot-'))) {
-    count += (await namesIn(join(folder, worker))).filter((name) => /^\d{8}-\d{6}-/.test(name)).length;
+/** None where nobody may look. */
+function claimsIn(folders: Folders): number {
+  try {
+    return claimFolders(folders).length;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return 0;
   }
-  return count;
 }
 
 async function dropsIn(folder: string): Promise<string[]> {

@@ -261,6 +261,17 @@ describe('archive purge', () => {
     expect([gone.exitCode, gone.stderr]).toEqual([2, expect.stringContaining('archive purge')]);
   });
 
+  test('says of no archive when its fiscal year was closed where nobody knows that', async () => {
+    const place = { file: null, line: null, column: null, value: null };
+    const told = { code: 'FISCAL_YEAR_UNKNOWN', severity: 'info', message: 'Exercice inconnu.' } as const;
+    const findings = [{ ...place, ...told, details: {} }];
+    const { root } = await filledRoot([{ fiscalYearEnd: parseIsoDate('2025-12-05'), findings }, {}, {}]);
+    const args = ['archive', 'purge', '--before', '2026-01-06'];
+    const before = [await run(root, ...args), await run(root, ...args, '--force')];
+    for (const { stderr } of before)
+      expect(withPlainSpaces(stderr)).toContain(`${FIRST}.zip : exercice inconnu`);
+  });
+
   test('asks for the day', async () => {
     const { root } = await filledRoot();
     expect((await run(root, 'archive', 'purge')).exitCode).toBe(2);
@@ -323,6 +334,17 @@ describe('register rebuild', () => {
     ]);
     const { aside } = jsonOf(ended);
     expect(readFileSync(String(aside), 'utf8')).toContain('no database');
+  });
+
+  test('leaves nothing of one that is gone beside the new one', async () => {
+    const { root } = await filledRoot();
+    for (const name of readdirSync(root)) if (name.startsWith('registre')) rmSync(join(root, name));
+    for (const ending of ['-wal', '-shm']) writeFileSync(join(root, `registre.db${ending}`), ending);
+    const ended = await run(root, 'register', 'rebuild', '--json');
+    const { aside } = jsonOf(ended);
+    expect([ended.exitCode, readFileSync(String(aside), 'utf8')]).toEqual([0, '-wal']);
+    expect(readdirSync(root).filter((name) => /^registre\.db-/.test(name))).toEqual([]);
+    expect(await listed(root)).toHaveLength(3);
   });
 
   test('keeps what the old register knew of archives that can’t be used', async () => {

@@ -65,6 +65,33 @@ describe('a list', () => {
     ]);
   });
 
+  test('of one drop whose import file is back says that it waits again', async () => {
+    const { root, register, deliver } = await registerRoot();
+    await deliver('1', { batch: '1' });
+    await register.integrated('1', '2026-11-25T10:00:00.000Z');
+    expect(jsonOf(await list(root, '1', '--json'))).toMatchObject({ batches: [{ integrated: false }] });
+    expect(await register.find('1')).toMatchObject({ integratedAt: null });
+  });
+
+  test('counts findings that are not kept in detail, as the report does', async () => {
+    const { root, deliver } = await registerRoot();
+    const place = { file: null, line: null, column: null, value: null };
+    const findings = [
+      { code: 'PIECE_MISSING', severity: 'error', ...place, message: '', details: {} },
+      {
+        code: 'FINDINGS_OMITTED',
+        severity: 'info',
+        ...place,
+        message: '',
+        details: { of: 'PIECE_MISSING', shown: 1, total: 2_500 },
+      },
+    ] as const;
+    await deliver('1', { outcome: 'refused', places: ['refuses/lot'], findings });
+    expect(jsonOf(await list(root, '--json'))).toMatchObject({ batches: [{ errors: 2_500, warnings: 0 }] });
+    expect(withPlainSpaces((await list(root)).stdout)).toMatch(/ 2500 1$/m);
+    expect(withPlainSpaces((await list(root, '1')).stdout)).toContain('2 500 erreurs');
+  });
+
   test('of one drop shows what was found in it, by its id or its batch id', async () => {
     const { root, deliver } = await filled();
     const place = { file: 'ecritures.csv', line: 3, column: null, value: null };

@@ -1,5 +1,5 @@
 /** `replay` on the built program, after the robot has worked: out of the archive, with today's settings. */
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
 import { codesOf, jsonOf, withPlainSpaces } from '../support/program.ts';
@@ -146,6 +146,23 @@ test('a batch id that two company files have asks for the id of the drop', async
   expect(ended.exitCode).toBe(2);
   for (const id of await ids(bureau)) expect(ended.stderr).toContain(id);
   expect(bureau.imports('888').length + bureau.imports('889').length).toBe(2);
+});
+
+test('an empty file in place of the register tells that, or is left as it is where nothing was received', async () => {
+  const bureau = newBureau();
+  writeFileSync(bureau.path('registre.db'), '');
+  expect((await bureau.run(['replay', 'LOT-A'])).exitCode).toBe(2);
+  expect(readFileSync(bureau.path('registre.db'), 'utf8')).toBe('');
+  mkdirSync(bureau.path('archives/2026/11'), { recursive: true });
+  writeFileSync(bureau.path('archives/2026/11/20261124-101500-3f2a9c.zip'), '');
+  for (const command of [['replay', 'LOT-A'], ['list'], ['pending'], ['history']]) {
+    const ended = await bureau.run([...command, '--json']);
+    expect([ended.exitCode, jsonOf(ended)], command[0]).toMatchObject([
+      3,
+      { error: { code: 'REGISTER_LOST' } },
+    ]);
+  }
+  expect(readFileSync(bureau.path('registre.db'), 'utf8')).toBe('');
 });
 
 test('what is not known, or was never received, is wrong usage', async () => {

@@ -1,5 +1,13 @@
 /** A register made again takes the place of the old one when it is whole, and the old one is kept. */
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openRegister } from '../../src/register/open-register.ts';
@@ -19,13 +27,11 @@ interface Place {
 function place(): Place {
   const folder = temporaryFolder();
   const path = join(folder, 'registre.db');
-  const temporary = join(folder, '.registre.part');
-  const rename = async (from: string, to: string) => renameSync(from, to);
   return {
     folder,
     path,
     aside: join(folder, 'ancien.db'),
-    begin: () => RegisterRebuilding.begin(path, { temporary, rename }),
+    begin: () => RegisterRebuilding.begin(path),
   };
 }
 
@@ -84,11 +90,36 @@ test('given up, it leaves the old one and nothing else', async () => {
   expect(readFileSync(path, 'utf8')).toBe('old');
 });
 
-test('takes what is finished alone, and a place that is free', async () => {
-  const { folder, aside, begin, path } = place();
+test('takes what is finished alone', async () => {
+  const { folder, aside, begin } = place();
   const rebuilding = await begin();
   expect(() => rebuilding.restore(delivery('1'), [], null)).toThrow(/not finished/);
-  await expect(begin()).rejects.toThrow(/there already/);
-  await rebuilding.complete(aside);
-  expect([existsSync(path), existsSync(join(folder, '.registre.part'))]).toEqual([true, false]);
+  expect(await rebuilding.complete(aside)).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['registre.db']);
+});
+
+test('what the old one left behind does not get into the new one, where the old one itself is gone', async () => {
+  const { folder, path, aside, begin } = place();
+  const robot = await opened(path);
+  await delivered(robot, delivery('1'));
+  for (const ending of ['-wal', '-shm']) copyFileSync(path + ending, join(folder, `kept${ending}`));
+  await robot.close();
+  rmSync(path);
+  for (const ending of ['-wal', '-shm']) renameSync(join(folder, `kept${ending}`), path + ending);
+  const rebuilding = await begin();
+  await rebuilding.restore({ ...delivery('2'), finishedAt: FINISHED_AT }, [], null);
+  expect(await rebuilding.complete(aside)).toEqual([`${aside}-wal`, `${aside}-shm`]);
+  expect(readdirSync(folder).sort()).toEqual(['ancien.db-shm', 'ancien.db-wal', 'registre.db']);
+  const register = await opened(path);
+  expect((await register.list({ limit: 9 })).map(({ id }) => id)).toEqual(['2']);
+});
+
+test('one that can’t take its place can be given up as well', async () => {
+  const { folder, path, aside, begin } = place();
+  mkdirSync(path);
+  mkdirSync(join(path, 'full'));
+  const rebuilding = await begin();
+  await expect(rebuilding.complete(aside)).rejects.toThrow();
+  await rebuilding.discard();
+  expect(readdirSync(folder)).toEqual(['registre.db']);
 });

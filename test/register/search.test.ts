@@ -74,6 +74,33 @@ describe('search', () => {
     expect(await find('proxypaye', { from: '2026-11-24', isPending: true })).toHaveLength(4);
   });
 
+  test('keeps to everything that the list keeps to', async () => {
+    const some = await register();
+    for (const id of ['seen', 'delivered', 'refused', 'refused-too']) {
+      const outcome = id === 'delivered' ? 'delivered' : 'refused';
+      await delivered(some, delivery(id, { outcome, receivedAt: '2026-11-24T10:15:00.000Z' }));
+      await some.remember([{ id, words: ['word'] }]);
+    }
+    await some.markSeen('seen', '2026-11-24T12:00:00.000Z');
+    const filters = [
+      { isUnseen: true },
+      { text: 'too' },
+      { isPending: true },
+      { outcome: 'refused', kind: 'batch', dossier: '888', from: '2026-11-24', to: '2026-11-24' },
+      { kind: 'settings' },
+    ] as const;
+    for (const filter of filters) {
+      const listed = ids(await some.list({ ...filter, limit: 9 }));
+      expect(ids(await some.search(searchTerms('word'), { ...filter, limit: 9 })).sort()).toEqual(
+        listed.sort(),
+      );
+    }
+    expect(ids(await some.search(searchTerms('word'), { isUnseen: true, limit: 9 }))).toEqual([
+      'refused-too',
+      'refused',
+    ]);
+  });
+
   test('tells which drops it does not know yet, until it does', async () => {
     const some = await register();
     for (const id of ['a', 'b', 'c']) await delivered(some, delivery(id));

@@ -1,8 +1,10 @@
 /** Claims, on real folders: who has a drop, and where it goes back to. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claimedAt, claimId, putBack, removeClaim, Workplace } from '../../src/robot/claims.ts';
+import { claimedAt, claimId, isGathering } from '../../src/robot/claim-folders.ts';
+import { putBack, removeClaim, Workplace } from '../../src/robot/claims.ts';
+import { FolderMissing } from '../../src/storage/folder-missing.ts';
 import { CLAIM_ID, claimed, filesBelow, newRoot, openedPlace } from './robot-root.ts';
 
 const LOT = 'depot-ami/888/888_lot/ecritures.csv';
@@ -54,6 +56,33 @@ describe('a claim', () => {
     expect(filesBelow(folders.claimed).filter((path) => !path.includes('/verrou'))).toHaveLength(1);
   });
 
+  test('of loose files has them all, or puts back those that it has', async () => {
+    const folders = rootWith('depot-isacompta/888.ECR', 'depot-isacompta/entreprise.csv');
+    const place = await openedPlace(folders);
+    const drop = { name: '888', from: ['depot-isacompta'], parts: ['888.ECR', 'none', 'entreprise.csv'] };
+    expect(await place.claim(drop, folders.root, CLAIM_ID)).toBeNull();
+    expect(filesBelow(folders.isacomptaDrops)).toEqual(['888.ECR', 'entreprise.csv']);
+    expect(place.claims()).toEqual([]);
+    const parts = ['888.ECR', 'entreprise.csv'];
+    const claim = await place.claim({ ...drop, parts }, folders.root, CLAIM_ID);
+    expect(filesBelow(claim?.path ?? '')).toEqual(parts);
+    expect([isGathering(folders), place.claims()]).toEqual([false, [claim]]);
+  });
+
+  test('of loose files that a crash cut short goes back', async () => {
+    const folders = rootWith('depot-isacompta/entreprise.csv');
+    const place = await openedPlace(folders);
+    const gathering = join(place.folder, CLAIM_ID, 'rassemblement', '888');
+    mkdirSync(gathering, { recursive: true });
+    writeFileSync(join(gathering, '888.ECR'), 'ECR');
+    expect(isGathering(folders)).toBe(true);
+    const [claim] = place.claims();
+    if (claim === undefined || claim.path === null) throw new Error('No claim');
+    expect(await putBack(claim, folders.root)).toBe(true);
+    expect(filesBelow(folders.isacomptaDrops)).toEqual(['888.ECR', 'entreprise.csv']);
+    expect([isGathering(folders), place.claims()]).toEqual([false, []]);
+  });
+
   test('of what is gone is none, and leaves nothing', async () => {
     const folders = newRoot();
     const place = await openedPlace(folders);
@@ -91,6 +120,21 @@ describe('goes back', () => {
     expect(filesBelow(claim.path)).toEqual(['ecritures.csv']);
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'does not go back into a root that is away, and makes none',
+  async () => {
+    const folders = rootWith(LOT);
+    const claim = await claimed(await openedPlace(folders), folders, 'depot-ami', '888', '888_lot');
+    renameSync(folders.root, `${folders.root}-absent`);
+    try {
+      await expect(putBack(claim, folders.root)).rejects.toBeInstanceOf(FolderMissing);
+      expect(existsSync(folders.root)).toBe(false);
+    } finally {
+      renameSync(`${folders.root}-absent`, folders.root);
+    }
+  },
+);
 
 describe('a workplace', () => {
   test('whose worker is there is not abandoned; it goes when it is closed', async () => {

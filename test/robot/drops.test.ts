@@ -101,6 +101,34 @@ describe('the listing', () => {
     expect(await listed(folders)).toEqual([]);
   });
 
+  test.each([
+    ['888.ECR', '888'],
+    ['SAUVE.TMP.ECR', 'parametrage'],
+    ['LISEZMOI.txt.txt', 'parametrage'],
+    ['...ECR', 'parametrage'],
+  ])('calls files that lie loose after the native one among them: %s', async (native, name) => {
+    const folders = made(newRoot(), `depot-isacompta/${native}`, 'depot-isacompta/entreprise.csv');
+    expect(await listed(folders)).toEqual([`settings depot-isacompta/${name}`]);
+  });
+
+  test('knows what lies loose for one drop, however much of it is there by now', async () => {
+    const folders = made(newRoot(), 'depot-isacompta/entreprise.csv', 'depot-isacompta/888.zip');
+    const key = join(folders.isacomptaDrops, '*');
+    const [zip, first] = await listDrops(folders);
+    expect([zip?.isLoose, first]).toMatchObject([false, { key, isLoose: true, parts: null }]);
+    made(folders, 'depot-isacompta/888.ECR');
+    expect((await listDrops(folders))[1]).toMatchObject({
+      key,
+      isLoose: true,
+      parts: ['888.ECR', 'entreprise.csv'],
+    });
+    made(folders, 'depot-isacompta/889.ECR');
+    const keys = (await listDrops(folders)).slice(1).map((drop) => drop.key);
+    expect(keys).toEqual(
+      ['888.ECR', '889.ECR', 'entreprise.csv'].map((name) => join(folders.isacomptaDrops, name)),
+    );
+  });
+
   test('is empty where a drop folder, or the root, is gone', async () => {
     const folders = made(newRoot(), 'depot-ami/888_lot.csv');
     rmSync(folders.isacomptaDrops, { recursive: true });

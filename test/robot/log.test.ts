@@ -128,7 +128,6 @@ const EVENTS: readonly RobotEvent[] = [
   DELIVERED,
   { ...DELIVERED, kind: 'drop-delivered', entriesLeft: 2, placeLeft: 'refuses/n/a-corriger', warnings: 3 },
   { kind: 'started', root: '/r', version: '1.0.0', sweepMinutes: 0.5 },
-  { kind: 'waiting-other-robot', otherHost: 'SRV01', otherPid: 12 },
   { kind: 'drop-claimed', drop: '1', name: 'n' },
   { kind: 'drop-refused', drop: '1', name: 'n', dossier: null, errors: 1, place: 'refuses/n' },
   { kind: 'drop-duplicate', drop: '1', name: 'n', earlier: '0', place: 'doublons/n' },
@@ -163,7 +162,7 @@ const EVENTS: readonly RobotEvent[] = [
   { kind: 'fault-of-program', stack: 'Error: x', next: 'stops' },
   { kind: 'log-unwritable', code: 'EACCES', path: '/r' },
   { kind: 'stopping', signal: 'SIGTERM', inHand: 'n' },
-  { kind: 'stopping', signal: null, inHand: null },
+  { kind: 'stopping', signal: 'SIGTERM', inHand: null },
   { kind: 'stopped' },
 ];
 

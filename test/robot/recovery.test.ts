@@ -8,6 +8,7 @@ import type { Claim, Workplace } from '../../src/robot/claims.ts';
 import type { OpenedOffice } from '../../src/robot/office.ts';
 import { finishUnclaimed, recoverClaim, removeCutFiles } from '../../src/robot/recovery.ts';
 import { delivery, entry } from '../register/records.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { CLAIM_ID, claimed, filesBelow, NOW, newRoot, openedOffice, openedPlace } from './robot-root.ts';
 
 const ARCHIVE = `archives/2026/11/${CLAIM_ID}.zip`;
@@ -165,6 +166,35 @@ describe('once it is written down, everything is finished', () => {
   });
 });
 
+describe('a claim is never taken for empty', () => {
+  const ID = '20261124-101500-aaaaaa';
+
+  test.each(['SAUVE.TMP', 'LISEZMOI.txt'])(
+    'where its files lay loose, whatever they are called together (%s)',
+    async (name) => {
+      const { office, place } = await scene();
+      mkdirSync(join(place.folder, ID, 'ensemble', name), { recursive: true });
+      writeFileSync(join(place.folder, ID, 'ensemble', name, `${name}.ECR`), 'ECR');
+      const [, claim] = place.claims();
+      expect(claim).toMatchObject({ name, isLoose: true, from: ['depot-isacompta'] });
+      if (claim === undefined) throw new Error('No second claim');
+      expect(await recoverClaim(claim, office)).toBe('undone');
+      expect(left(office)).toContain(`en-cours/robot/${ID}/ensemble/${name}/${name}.ECR`);
+    },
+  );
+
+  test('so that nothing of it goes but what is ours or a system’s', async () => {
+    const { office, place } = await scene();
+    const inClaim = (path: string): string => join(place.folder, ID, ...path.split('/'));
+    for (const folder of ['rapports', 'rejeu/888_lot', '.0a1b2c3d0a1b2c3d.part', 'depot-ami'])
+      mkdirSync(inClaim(folder), { recursive: true });
+    for (const file of ['rapports/rapport.txt', 'depot-ami/Thumbs.db', 'depot-ami/888.tmp'])
+      writeFileSync(inClaim(file), '');
+    await recoverClaim({ id: ID, folder: inClaim(''), path: null }, office);
+    expect(left(office)).toEqual([...EMPTY, CLAIMED_FILE, `en-cours/robot/${ID}/depot-ami/888.tmp`]);
+  });
+});
+
 describe('a claim without a drop from a drop folder goes', () => {
   test('where it is empty', async () => {
     const { office, place } = await scene();
@@ -252,5 +282,16 @@ describe('files in the root that a crash left without a name', () => {
     utimesSync(path, changed, changed);
     await removeCutFiles(office);
     expect(existsSync(path)).toBe(stays);
+  });
+
+  test('also where the register is, outside of the root', async () => {
+    const folders = newRoot();
+    const elsewhere = temporaryFolder();
+    const office = await openedOffice(folders, { database: join(elsewhere, 'registre.db') });
+    const path = join(elsewhere, '.0a1b2c3d0a1b2c3d.part');
+    writeFileSync(path, '');
+    utimesSync(path, 0, 0);
+    await removeCutFiles(office);
+    expect(existsSync(path)).toBe(false);
   });
 });

@@ -7,9 +7,9 @@ import { sealArchive } from '../../src/archive/seal.ts';
 import type { DropRecord } from '../../src/model/drop-record.ts';
 import type { Register } from '../../src/register/register.ts';
 import type { OpenedOffice } from '../../src/robot/office.ts';
-import { claimReplay, rerunOf } from '../../src/robot/replay.ts';
+import { claimReplay, rerunOf, runAgain } from '../../src/robot/replay.ts';
 import { delivered, delivery, opened, publication } from '../register/records.ts';
-import { filesBelow, newRoot, openedOffice, openedPlace } from './robot-root.ts';
+import { filesBelow, NOW, newRoot, openedOffice, openedPlace } from './robot-root.ts';
 
 const REFUSED = { outcome: 'refused' } as const;
 const DUPLICATE = { outcome: 'duplicate', archive: null, manifestHash: null } as const;
@@ -127,4 +127,24 @@ describe('the claim of a batch that is run again', () => {
     await expect(claimReplay(drop, place, office)).rejects.toThrow();
     expect(await place.claims()).toEqual([]);
   });
+});
+
+test('a batch that is finished in spite of a fault was run again', async () => {
+  const office = await openedOffice(newRoot());
+  const drop = await archived(office);
+  let faults = 0;
+  const register = new Proxy(office.register, {
+    get: (target, name) => {
+      const own: unknown = Reflect.get(target, name);
+      const bound = typeof own === 'function' ? own.bind(target) : own;
+      if (name !== 'finish' || faults > 0) return bound;
+      return async () => {
+        faults += 1;
+        throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+      };
+    },
+  });
+  const record = await runAgain({ ...office, register }, { of: drop, revision: 0 });
+  expect([faults, record]).toMatchObject([1, { outcome: 'refused', finishedAt: NOW.toISOString() }]);
+  expect(filesBelow(office.folders.claimed)).toEqual([]);
 });

@@ -67,6 +67,14 @@ describe('the lots', () => {
     expect(await shown('/lots?lang=en')).toContain('888 2022-09-A To integrate 4 302.26 4');
   });
 
+  test('a lot whose import file is back waits again', async () => {
+    const { register } = opened.desk;
+    const { id } = named('888_grille');
+    await register.integrated(id, new Date().toISOString());
+    expect(await shown('/lots')).toContain('888 2022-09-A À intégrer 4 302,26 4');
+    expect(await register.find(id)).toMatchObject({ integratedAt: null });
+  });
+
   test('a lot leads back to the list that it was opened from', async () => {
     const browser = new PlainBrowser(opened);
     const list = '/lots?etat=refused&dossier=305';

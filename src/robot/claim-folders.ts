@@ -1,0 +1,67 @@
+/**
+ * What lies in `en-cours/`: a folder for each worker, and in it one for each of its claims, named after the claim's id. Owns
+ * these names and what they tell; only looks. What is in a claim stands in `claims.ts`.
+ */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Folders } from '../configuration/folders.ts';
+import type { Timestamp } from '../model/drop-record.ts';
+import { namesIn } from './drops.ts';
+import { exists } from './moving.ts';
+
+/** `20261124-101500-3f2a9c`. */
+export function claimId(now: Date): string {
+  const digits = now.toISOString().replace(/\D/g, '');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
+}
+
+/** Whether a name is the id of a claim. */
+export function isClaimId(name: string): boolean {
+  return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name);
+}
+
+/** When a claim was made, by its id. */
+export function claimedAt(id: string): Timestamp {
+  const [, year, month, day, hours, minutes, seconds] =
+    /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(id) ?? [];
+  return `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.000Z`;
+}
+
+/** The folder of a new worker. */
+export function newWorker({ claimed }: Folders): string {
+  return join(claimed, `${WORKER_BEGINNING}${randomBytes(4).toString('hex')}`);
+}
+
+/** The folders of workers, living or not. The page has one for uploads beside them. */
+export function workerFolders({ claimed }: Folders): string[] {
+  const names = namesIn(claimed).filter((name) => name.startsWith(WORKER_BEGINNING));
+  return names.map((name) => join(claimed, name));
+}
+
+const WORKER_BEGINNING = 'robot-';
+
+/** A claim of some worker. */
+export interface ClaimFolder {
+  readonly id: string;
+  /** Full path. */
+  readonly folder: string;
+}
+
+/** Those in a worker's folder, oldest first. */
+export function claimFoldersIn(worker: string): ClaimFolder[] {
+  const ids = namesIn(worker).filter(isClaimId).sort();
+  return ids.map((id) => ({ id, folder: join(worker, id) }));
+}
+
+/** Those of all workers. */
+export function claimFolders(folders: Folders): ClaimFolder[] {
+  return workerFolders(folders).flatMap(claimFoldersIn);
+}
+
+/** Where files that lie loose are, until all of them are there. */
+export const GATHERING_FOLDER = 'rassemblement';
+
+/** Whether somebody is gathering files that lie loose: what lies there still may belong to them. */
+export function isGathering(folders: Folders): boolean {
+  return claimFolders(folders).some(({ folder }) => exists(join(folder, GATHERING_FOLDER)));
+}
