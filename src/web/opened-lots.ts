@@ -32,18 +32,20 @@ export class OpenedLots {
     } catch (error) {
       // What could not be read is read anew the next time.
       if (this.#kept.get(record.id) === kept) this.#kept.delete(record.id);
-      if (kept.users === 1) await closed(kept);
       throw error;
     } finally {
       kept.users -= 1;
+      // Whoever looked at it last closes what nobody finds any more.
+      if (kept.users === 0 && this.#kept.get(record.id) !== kept) await closed(kept);
       await this.#closeSurplus();
     }
   }
 
+  /** Those that are still looked at are closed by whoever looks. */
   async close(): Promise<void> {
     const all = [...this.#kept.values()];
     this.#kept.clear();
-    for (const kept of all) await closed(kept);
+    for (const kept of all) if (kept.users === 0) await closed(kept);
   }
 
   async #closeSurplus(): Promise<void> {
