@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Folders } from '../configuration/folders.ts';
 import type { Timestamp } from '../model/drop-record.ts';
 import { namesIn } from './drops.ts';
+import { lockedFolders } from './locked-folder.ts';
 import { exists } from './moving.ts';
 
 /** `20261124-101500-3f2a9c`. */
@@ -27,18 +28,13 @@ export function claimedAt(id: string): Timestamp {
   return `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.000Z`;
 }
 
-/** The folder of a new worker. */
-export function newWorker({ claimed }: Folders): string {
-  return join(claimed, `${WORKER_BEGINNING}${randomBytes(4).toString('hex')}`);
-}
+/** How the folders of workers begin. */
+export const WORKER_BEGINNING = 'robot-';
 
 /** The folders of workers, living or not. The page has one for uploads beside them. */
 export function workerFolders({ claimed }: Folders): string[] {
-  const names = namesIn(claimed).filter((name) => name.startsWith(WORKER_BEGINNING));
-  return names.map((name) => join(claimed, name));
+  return lockedFolders(claimed, WORKER_BEGINNING);
 }
-
-const WORKER_BEGINNING = 'robot-';
 
 /** A claim of some worker. */
 export interface ClaimFolder {

@@ -21,12 +21,12 @@ import {
   type ClaimFolder,
   claimFoldersIn,
   GATHERING_FOLDER,
-  newWorker,
+  WORKER_BEGINNING,
   workerFolders,
 } from './claim-folders.ts';
 import { type DropPlace, dropNamesIn, isCompanyFolder, namesIn } from './drops.ts';
-import { exists, move } from './moving.ts';
-import { acquireLock, type Lock } from './worker-lock.ts';
+import { LEAVES_FOLDER, LockedFolder } from './locked-folder.ts';
+import { move } from './moving.ts';
 
 /** A drop that somebody works on. */
 export interface Claim {
@@ -50,27 +50,21 @@ export const REPLAY_FOLDER = 'rejeu';
 /** Where files that lay loose are, once all of them are there. */
 const LOOSE_FOLDER = 'ensemble';
 
-const LOCK_NAME = 'verrou';
-
 /** The folder of a worker's claims, held by a lock. */
 export class Workplace {
-  readonly folder: string;
-  readonly #lock: Lock;
+  readonly #locked: LockedFolder;
 
-  private constructor(folder: string, lock: Lock) {
-    this.folder = folder;
-    this.#lock = lock;
+  private constructor(locked: LockedFolder) {
+    this.#locked = locked;
+  }
+
+  get folder(): string {
+    return this.#locked.path;
   }
 
   /** A new one of this process. */
-  static async open(folders: Folders): Promise<Workplace> {
-    for (;;) {
-      const folder = newWorker(folders);
-      mkdirSync(folder, { recursive: true });
-      const place = Workplace.#at(folder);
-      // Another worker may take a folder that was just made for one that a crash left.
-      if (place !== null) return place;
-    }
+  static async open({ claimed }: Folders): Promise<Workplace> {
+    return new Workplace(LockedFolder.open(claimed, WORKER_BEGINNING));
   }
 
   /** Those whose workers are no more. They are held until they are closed. */
@@ -78,8 +72,8 @@ export class Workplace {
     const places: Workplace[] = [];
     try {
       for (const folder of workerFolders(folders)) {
-        const place = Workplace.#at(folder);
-        if (place !== null) places.push(place);
+        const locked = LockedFolder.at(folder);
+        if (locked !== null) places.push(new Workplace(locked));
       }
     } catch (error) {
       // A place that stayed held would be nobody's to recover as long as this program runs.
@@ -87,26 +81,6 @@ export class Workplace {
       throw error;
     }
     return places;
-  }
-
-  /** Null where somebody holds it, and where its worker ended and took the folder away meanwhile. */
-  static #at(folder: string): Workplace | null {
-    let lock: Lock | null;
-    try {
-      lock = acquireLock(join(folder, LOCK_NAME));
-    } catch (error) {
-      if (!exists(folder)) return null;
-      throw error;
-    }
-    if (lock === null) return null;
-    let isHeld = false;
-    try {
-      // A lock on a file that is gone keeps nobody out: the next one would make the file anew and have that.
-      isHeld = exists(join(folder, LOCK_NAME));
-    } finally {
-      if (!isHeld) lock.release();
-    }
-    return isHeld ? new Workplace(folder, lock) : null;
   }
 
   /**
@@ -134,23 +108,9 @@ export class Workplace {
     return claimFoldersIn(this.folder).map(claimIn);
   }
 
-  /** Gives the folder up; it goes where nothing is left in it. */
+  /** Gives the folder up; claims that could not be worked on stay for the next look. */
   async close(): Promise<void> {
-    const path = join(this.folder, LOCK_NAME);
-    // While it is still held: whoever has the lock next must see that its file is gone.
-    const isRemoved = await rm(path, { force: true }).then(
-      () => true,
-      () => false,
-    );
-    this.#lock.release();
-    try {
-      // Windows removes no file that is open.
-      if (!isRemoved) await rm(path, { force: true });
-      rmdirSync(this.folder);
-    } catch (error) {
-      // Claims that could not be worked on stay for the next look.
-      if (!LEAVES_FOLDER.has(errorCode(error) ?? '')) throw error;
-    }
+    await this.#locked.close();
   }
 }
 
@@ -243,8 +203,6 @@ async function removeTree(folder: string): Promise<void> {
   }
   await rmdir(folder);
 }
-
-const LEAVES_FOLDER = new Set(['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY', 'EPERM', 'EACCES']);
 
 function kindOf(from: readonly string[]): DropKind {
   return from[0] === FOLDER_NAMES.isacomptaDrops ? 'settings' : 'batch';

@@ -4,71 +4,62 @@
  * it is the only copy of anything.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Folders } from '../configuration/folders.ts';
-import { acquireLock, type Lock } from '../robot/worker-lock.ts';
+import { LockedFolder, lockedFolders } from '../robot/locked-folder.ts';
 import { errorCode } from '../storage/file-system.ts';
+import { remove } from '../storage/removal.ts';
 
 const BEGINNING = 'page-';
-const LOCK_NAME = 'verrou';
-const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
 
 export class PageFolder {
-  readonly #path: string;
-  readonly #lock: Lock;
+  readonly #folder: LockedFolder;
 
-  private constructor(path: string, lock: Lock) {
-    this.#path = path;
-    this.#lock = lock;
+  private constructor(folder: LockedFolder) {
+    this.#folder = folder;
   }
 
   /** A new one of this process; those whose pages are no more are removed. */
   static async open({ claimed }: Pick<Folders, 'claimed'>): Promise<PageFolder> {
-    await removeAbandoned(claimed);
-    for (;;) {
-      const path = join(claimed, `${BEGINNING}${randomBytes(4).toString('hex')}`);
-      await mkdir(path, { recursive: true });
-      const lock = acquireLock(join(path, LOCK_NAME));
-      if (lock !== null) return new PageFolder(path, lock);
+    for (const path of lockedFolders(claimed, BEGINNING)) {
+      // Another account's, for one: it is in nobody's way.
+      await unlessMachine(async () => {
+        const folder = LockedFolder.at(path);
+        if (folder !== null) await emptied(folder);
+      });
     }
+    return new PageFolder(LockedFolder.open(claimed, BEGINNING));
   }
 
   /** A path in it where nothing is yet. */
   newPath(ending = '.part'): string {
-    return join(this.#path, `${randomBytes(8).toString('hex')}${ending}`);
+    return join(this.#folder.path, `${randomBytes(8).toString('hex')}${ending}`);
   }
 
   /** Removes what is at such a path; what can't be removed now goes with the folder. */
   async remove(path: string): Promise<void> {
-    try {
-      await rm(path, REMOVAL);
-    } catch (error) {
-      if (errorCode(error) === null) throw error;
-    }
+    await unlessMachine(() => remove(path));
   }
 
   async close(): Promise<void> {
-    this.#lock.release();
-    await this.remove(this.#path);
+    await unlessMachine(() => emptied(this.#folder));
   }
 }
 
-async function removeAbandoned(claimed: string): Promise<void> {
-  const names = await readdir(claimed).catch((error) => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
-  for (const name of names.filter((each) => each.startsWith(BEGINNING))) {
-    const path = join(claimed, name);
-    try {
-      const lock = acquireLock(join(path, LOCK_NAME));
-      if (lock === null) continue;
-      lock.release();
-      await rm(path, REMOVAL);
-    } catch (error) {
-      // Another page is removing it, or the system does not let it be: it is in nobody's way.
-      if (errorCode(error) === null) throw error;
-    }
+/** While it is held: once it is not, what is in it may be another page's. */
+async function emptied(folder: LockedFolder): Promise<void> {
+  try {
+    for (const name of folder.names()) await remove(join(folder.path, name));
+  } finally {
+    await folder.close();
+  }
+}
+
+/** What the machine says is for the next start, which removes what is left. */
+async function unlessMachine(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
   }
 }
