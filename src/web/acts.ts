@@ -1,5 +1,6 @@
 /** Which address does what: every act is a POST with the token of its page. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Answering } from './answering.ts';
 import { verificationView, verifyEverything } from './archive.ts';
 import { type DropAnswer, dropView, FOLDER_FIELD } from './drop-form.ts';
@@ -9,7 +10,6 @@ import { foundDrop } from './lot.ts';
 import { notice } from './parts.ts';
 import { beginRerun } from './rerun.ts';
 import { robotSight } from './robot-state.ts';
-import { Tries } from './tries.ts';
 import { PartlyDropped, UploadFault, type UploadFaultKind } from './upload-fault.ts';
 import { Upload } from './uploads.ts';
 import { listOf, lotFrom, NoView, ownPath, type View, type Visit } from './visit.ts';
@@ -147,14 +147,15 @@ function addAccess(server: FastifyInstance, answering: Answering): void {
     if (access.admits(request.cookies[SESSION_COOKIE])) return reply.redirect('/lots');
     return answering.show(request, reply, loginView(visit, visit.query.vers ?? '', null), visit);
   });
-  const tries = new Tries({ most: TRIES, withinMs: TRIES_MINUTES * 60_000 });
+  const wrong = new RateLimiterMemory({ points: TRIES, duration: TRIES_MINUTES * 60 });
   server.post('/connexion', { preHandler: server.csrfProtection }, async (request: Form, reply) => {
     const visit = answering.visit(request, reply);
     const { motDePasse, vers } = request.body ?? {};
-    if (tries.areOver(request.ip)) throw new NoView(429, (words) => words.access.tooMany(TRIES_MINUTES));
+    const { consumedPoints = 0 } = (await wrong.get(request.ip)) ?? {};
+    if (consumedPoints >= TRIES) throw new NoView(429, (words) => words.access.tooMany(TRIES_MINUTES));
     const session = access.enter(String(motDePasse ?? ''));
     if (session === null) {
-      tries.wasWrong(request.ip);
+      await wrong.penalty(request.ip);
       const view = { ...loginView(visit, String(vers ?? ''), visit.words.access.wrong), status: 401 };
       return answering.show(request, reply, view, visit);
     }

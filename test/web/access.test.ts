@@ -1,9 +1,8 @@
 /** Who gets the page and who doesn't: names, origins, tokens, passwords, and what a browser is told it may do. */
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Access, isLoopback } from '../../src/web/access.ts';
-import { Tries } from '../../src/web/tries.ts';
 import { ownPath } from '../../src/web/visit.ts';
 import { newRoot } from '../robot/robot-root.ts';
 import { listening, PlainBrowser, testPage } from './opened-page.ts';
@@ -213,16 +212,19 @@ describe('with a password', () => {
     }
   });
 
-  test('tries are forgotten after a while', () => {
-    let now = 0;
-    const tries = new Tries({ most: 2, withinMs: 1_000 }, () => now);
-    for (const isOver of [false, false, true]) {
-      expect(tries.areOver('here')).toBe(isOver);
-      tries.wasWrong('here');
+  test('tries are forgotten after a quarter of an hour', async () => {
+    const browser = new PlainBrowser(await locked());
+    await browser.get('/connexion');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    try {
+      for (let count = 0; count < 10; count += 1) await browser.post('/connexion', { motDePasse: 'x' });
+      vi.advanceTimersByTime(15 * 60_000 - 1_000);
+      expect((await browser.post('/connexion', { motDePasse: PASSWORD })).statusCode).toBe(429);
+      vi.advanceTimersByTime(2_000);
+      expect((await browser.post('/connexion', { motDePasse: PASSWORD })).statusCode).toBe(303);
+    } finally {
+      vi.useRealTimers();
     }
-    expect(tries.areOver('there')).toBe(false);
-    now = 1_000;
-    expect(tries.areOver('here')).toBe(false);
   });
 
   test('a session ends by itself, and is no other’s', () => {
