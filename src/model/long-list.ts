@@ -58,7 +58,7 @@ export class LongNumbers implements Numbered<number> {
   }
 
   at(at: number): number | undefined {
-    return this.#blocks[at >> SHIFT]?.[at % BLOCK_ITEMS];
+    return at < this.#length ? this.#blocks[at >> SHIFT]?.[at % BLOCK_ITEMS] : undefined;
   }
 
   set(at: number, number: number): void {
