@@ -1,7 +1,12 @@
 /** Why a file is not the payload that a modification can start from. Knows no file, and how none is read. */
 export type PayloadFault =
-  /** Not a file, too large, or not JSON. */
+  /** Not JSON, or something that is no file. */
   | { readonly kind: 'unreadable' }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-large'; readonly limitMiB: number }
+  /** Its bytes are no UTF-8: an editor saved it in another encoding. */
+  | { readonly kind: 'encoding' }
   /** JSON, but no payload. */
   | { readonly kind: 'foreign' }
   /** Its hash is not that of its content: it was changed by hand, or damaged. */

@@ -2,7 +2,9 @@
  * Reads a payload that was published before. Owns whether it can be trusted: its form, its hash, and that it says
  * what its schema promises.
  */
+import { isUtf8 } from 'node:buffer';
 import { stat } from 'node:fs/promises';
+import { BYTES_PER_MIB } from '../model/limits.ts';
 import { type ByteSource, BytesInMemory, positionOf, textBetween } from './byte-source.ts';
 import { canonicalDocument } from './canonical-json.ts';
 import { ItemLines, NO_LINES } from './item-lines.ts';
@@ -15,7 +17,7 @@ import { type PublishedState, settingsHash } from './published-state.ts';
 export { PayloadError, type PayloadFault } from './payload-error.ts';
 
 /** The settings of the largest company files take a few tens of mebibytes. */
-const LARGEST_BYTES = 256 * 1_024 * 1_024;
+const LARGEST_MIB = 256;
 
 /** What `isPayload` has seen. */
 interface Frame extends PublishedHead {
@@ -39,7 +41,11 @@ export interface OpenedPayload extends PreviousPayload {
  */
 export async function readPayload(path: string): Promise<OpenedPayload> {
   const stats = await stat(path);
-  if (!stats.isFile() || stats.size > LARGEST_BYTES) throw new PayloadError({ kind: 'unreadable' });
+  if (stats.isDirectory()) throw new PayloadError({ kind: 'folder' });
+  if (!stats.isFile()) throw new PayloadError({ kind: 'unreadable' });
+  if (stats.size === 0) throw new PayloadError({ kind: 'empty' });
+  if (stats.size > LARGEST_MIB * BYTES_PER_MIB)
+    throw new PayloadError({ kind: 'too-large', limitMiB: LARGEST_MIB });
   const { isPayload } = await import('./payload-validation.ts');
   const file = new OpenedFile(path);
   try {
@@ -53,12 +59,22 @@ export async function readPayload(path: string): Promise<OpenedPayload> {
 
 /** Somebody touched it, if only its white space: what counts is what it says, so it is read as JSON and written anew. */
 function inAnotherForm(file: OpenedFile, isPayload: IsPayload): PreviousPayload {
-  const value = parsed(textBetween(file, 0, file.size));
+  const text = textBetween(file, 0, file.size);
+  if (text.trim() === '') throw new PayloadError({ kind: 'empty' });
+  // A payload may hold the character that unreadable bytes are read as.
+  if (text.includes('\ufffd') && !isUtf8(bytesOf(file))) throw new PayloadError({ kind: 'encoding' });
+  const value = parsed(text);
   if (!isPayload(value)) throw new PayloadError({ kind: 'foreign' });
   const bytes = Buffer.from(canonicalDocument(value), 'utf8');
   const again = inOurForm(new BytesInMemory(bytes), bytes.length, isPayload);
   if (again === null) throw new PayloadError({ kind: 'altered' });
   return again;
+}
+
+function bytesOf(file: OpenedFile): Uint8Array {
+  const bytes = new Uint8Array(file.size);
+  for (let read = 0; read < bytes.length; ) read += file.readAt(bytes, read, read);
+  return bytes;
 }
 
 /**

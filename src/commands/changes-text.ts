@@ -61,7 +61,8 @@ function detail(change: Change, wording: PublicationWording, colon: string): str
     case 'vat-liability-changed':
       return `${shown('type', change.before.regime, wording)} → ${shown('type', change.after.regime, wording)}`;
     case 'fiscal-year-added':
-      return `${wording.day(change.after.start)} → ${wording.day(change.after.end)}`;
+      // The start stands in front: it is the key.
+      return `→ ${wording.day(change.after.end)}`;
     case 'account-added':
     case 'journal-added':
     case 'vat-code-added':

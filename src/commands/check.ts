@@ -39,6 +39,10 @@ type Check = (run: Run, path: string, options: CheckOptions, progress: Progress)
 
 export async function check(run: Run, path: string, options: CheckOptions): Promise<ExitCode> {
   const kind = await kindOf(path);
+  if (kind !== 'batch' && options.settings !== undefined) {
+    const { errors } = run.streams;
+    errors.write(`${styled(errors, 'yellow', run.wording.publication.settingsUnused(path, kind))}\n`);
+  }
   const progress = progressOf(run);
   const checked = await CHECKS[kind](run, path, options, progress);
   progress.clear();

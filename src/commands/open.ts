@@ -1,5 +1,6 @@
 /** `open [DOSSIER]`: AMI COMPTA in the default browser, as ISACOMPTA's own menu does. */
 import { isDossier } from '../ami/dossier.ts';
+import { type Desktop, systemDesktop } from './desktop.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
 import { styled } from './streams.ts';
 
@@ -7,15 +8,8 @@ export interface OpenOptions {
   readonly print?: true;
 }
 
-/** What the machine has for a person to look at pages with. */
-export interface Desktop {
-  /** The name of the default browser; null where the system does not say. */
-  browserName(): Promise<string | null>;
-  open(address: string): Promise<unknown>;
-}
-
 /** Stands for the number of the company file in the configured address. */
-const DOSSIER_PLACE = '{dossier}';
+const DOSSIER_PLACE = /\{dossier\}/gi;
 
 export async function open(
   run: Run,
@@ -32,8 +26,11 @@ export async function open(
   }
   if (json) streams.output.write(`${JSON.stringify({ url: address, browser, isSupported }, null, 2)}\n`);
   else streams.output.write(`${address}\n`);
-  if (print !== true) await desktop.open(address);
-  return 0;
+  if (print === true) return 0;
+  const fault = await desktop.open(address);
+  if (fault === null) return 0;
+  streams.errors.write(`${styled(streams.errors, 'red', wording.publication.notOpened(address, fault))}\n`);
+  return 3;
 }
 
 /** AGIRIS asks for Google Chrome or Microsoft Edge. */
@@ -47,22 +44,5 @@ function addressOf({ configuration }: Run, dossier: string | null): string {
   }
   const { url } = configuration.amiCompta;
   if (url === null) throw new UsageFault(({ publication }) => publication.noAddress);
-  return url.replaceAll(DOSSIER_PLACE, dossier ?? '');
+  return url.replace(DOSSIER_PLACE, dossier ?? '');
 }
-
-const systemDesktop: Desktop = {
-  async browserName() {
-    const { default: defaultBrowser } = await import('default-browser');
-    try {
-      const { name } = await defaultBrowser();
-      return name.trim() || null;
-    } catch {
-      // A server without a desktop has none; the address is printed all the same.
-      return null;
-    }
-  },
-  async open(address) {
-    const { default: openInBrowser } = await import('open');
-    return openInBrowser(address);
-  },
-};

@@ -8,8 +8,9 @@ import type { Wording } from './wording.ts';
 
 const LANGUAGES = ['fr', 'en'] as const;
 
-/** Options that name a company file or a journal. */
+/** Options that name a company file, a journal or a target. */
 export interface NamedOptions {
+  readonly out?: string;
   readonly dossier?: string;
   readonly journal?: string;
 }
@@ -30,9 +31,9 @@ export async function start(
   options: CommonOptions & NamedOptions,
   action: (run: Run) => Promise<ExitCode>,
 ): Promise<void> {
-  const { runCommand, checkBatchOptions } = await import('./run.ts');
+  const { runCommand, checkNamedOptions } = await import('./run.ts');
   await runCommand(options, async (run) => {
-    checkBatchOptions(options);
+    checkNamedOptions(options);
     return action(run);
   });
 }

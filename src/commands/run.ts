@@ -74,14 +74,17 @@ export async function runCommand(
   }
 }
 
-/** What `--dossier` and `--journal` may be. */
-export function checkBatchOptions({
+/** What `--out`, `--dossier` and `--journal` may be. An empty target, of a script's empty variable, would be the working directory. */
+export function checkNamedOptions({
+  out,
   dossier,
   journal,
 }: {
+  readonly out?: string;
   readonly dossier?: string;
   readonly journal?: string;
 }): void {
+  if (out?.trim() === '') throw new UsageFault(({ usage }) => usage.missingOptionValue('--out <DIR>'));
   if (dossier !== undefined && !isDossier(dossier))
     throw new UsageFault(({ usage }) => usage.notADossier(dossier));
   if (journal !== undefined && !isJournal(journal))
@@ -115,9 +118,17 @@ function tell(error: unknown, wording: Wording): ToldError {
   return { code: 'BUG', text: `${wording.machine.bug}\n${stack}`, exitCode: 3 };
 }
 
-/** An error of the operating system: it has a code such as ENOSPC, and mostly a path. */
+/**
+ * An error of the operating system: it has a code such as ENOSPC, and mostly a path. Of a rename, the name that a file was
+ * to get is what the user knows; the one that it has is ours.
+ */
 function systemError(error: unknown): { readonly code: string; readonly path: string } | null {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
-  const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
+  const path = textOf(error, 'dest') ?? textOf(error, 'path') ?? '';
   return typeof error.code === 'string' ? { code: error.code, path } : null;
+}
+
+function textOf(error: Error, name: 'dest' | 'path'): string | null {
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === 'string' ? value : null;
 }

@@ -20,10 +20,16 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
   sound: 'can be published',
   notShown: (path) =>
     `“${path}” is a settings export, without entries to show. Check it with check, or publish it with publish.`,
+  settingsUnused: (path, kind) =>
+    `--settings has no effect: “${path}” is ${kind === 'settings' ? 'itself a settings export' : 'an exchange file'}; only a batch is compared with settings.`,
   browser: (name) =>
     name === null
       ? 'Unknown default browser. AMI COMPTA wants Google Chrome or Microsoft Edge; ask your IT service.'
       : `The default browser is ${name}. AMI COMPTA wants Google Chrome or Microsoft Edge; ask your IT service.`,
+  notOpened: (address, fault) =>
+    fault.kind === 'failed'
+      ? `The browser could not be opened: the system’s program that opens it failed (code ${fault.exitCode}). Open the address yourself: ${address}`
+      : `The browser could not be opened: this machine has no program that opens it (${fault.code}; on Linux install xdg-utils). Open the address yourself: ${address}`,
   noAddress:
     'The address of AMI COMPTA is not configured. Add it to ami-isacompta.config.json: "amiCompta": { "url": "https://…" }.',
   notADossier: (value) =>
@@ -78,7 +84,7 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
     taxKey: 'key',
     taxCentre: 'C.D.I.',
     taxServiceCode: 'service code',
-    regime: 'régime',
+    regime: 'regime',
     text: 'text of the sheet',
     country: 'country',
     street: 'address',
@@ -152,6 +158,14 @@ function faultText(fault: PayloadFault): string {
   switch (fault.kind) {
     case 'unreadable':
       return 'cannot be read as JSON. Give the file of the payload before this one.';
+    case 'folder':
+      return 'is a folder. Give the file of the publication before, <company file>_<number>_creation.json or _modification.json.';
+    case 'empty':
+      return 'is an empty file. Give the file of the publication before; if this was it, take an intact copy.';
+    case 'too-large':
+      return `exceeds ${fault.limitMiB} MiB: it is no publication. Give the file of the publication before.`;
+    case 'encoding':
+      return 'is not in UTF-8: another program saved it in another encoding (Windows-1252, UTF-16). Take the original file, without opening and saving it.';
     case 'foreign':
       return 'is not a payload. Give the file <company file>_<number>_creation.json or _modification.json.';
     case 'altered':

@@ -21,10 +21,16 @@ export const FRENCH_PUBLICATION: PublicationWording = {
   sound: 'peut être publié',
   notShown: (path) =>
     `«${NBSP}${path}${NBSP}» est un export de paramétrage, sans écritures à afficher. Contrôlez-le avec check, ou publiez-le avec publish.`,
+  settingsUnused: (path, kind) =>
+    `--settings est sans effet${NBSP}: «${NBSP}${path}${NBSP}» est ${kind === 'settings' ? 'lui-même un paramétrage' : 'un fichier d’échange'}${NBSP}; seul un lot est comparé à un paramétrage.`,
   browser: (name) =>
     name === null
       ? `Navigateur par défaut inconnu. AMI COMPTA demande Google Chrome ou Microsoft Edge${NBSP}; vérifiez auprès de votre service informatique.`
       : `Le navigateur par défaut est ${name}. AMI COMPTA demande Google Chrome ou Microsoft Edge${NBSP}; vérifiez auprès de votre service informatique.`,
+  notOpened: (address, fault) =>
+    fault.kind === 'failed'
+      ? `Le navigateur n’a pas pu être ouvert${NBSP}: le programme du système qui l’ouvre a échoué (code ${fault.exitCode}). Ouvrez vous-même l’adresse ${address}`
+      : `Le navigateur n’a pas pu être ouvert${NBSP}: cette machine n’a pas de programme qui l’ouvre (${fault.code}${NBSP}; sous Linux, installez xdg-utils). Ouvrez vous-même l’adresse ${address}`,
   noAddress: `L’adresse d’AMI COMPTA n’est pas configurée. Ajoutez-la dans ami-isacompta.config.json${NBSP}: "amiCompta": { "url": "https://…" }.`,
   notADossier: (value) =>
     `«${NBSP}${value}${NBSP}» ne peut pas être un numéro de dossier (8 caractères au plus, lettres, chiffres et tirets).`,
@@ -152,6 +158,14 @@ function faultText(fault: PayloadFault): string {
   switch (fault.kind) {
     case 'unreadable':
       return 'n’est pas lisible comme JSON. Indiquez le fichier de la publication précédente.';
+    case 'folder':
+      return 'est un dossier. Indiquez le fichier de la publication précédente, <dossier>_<numéro>_creation.json ou _modification.json.';
+    case 'empty':
+      return 'est un fichier vide. Indiquez le fichier de la publication précédente ; si c’était lui, reprenez-en une copie intacte.';
+    case 'too-large':
+      return `dépasse ${fault.limitMiB}${NBSP}Mio : ce n’est pas une publication. Indiquez le fichier de la publication précédente.`;
+    case 'encoding':
+      return 'n’est pas en UTF-8 : un autre programme l’a enregistré dans un autre encodage (Windows-1252, UTF-16). Reprenez le fichier d’origine, sans l’ouvrir ni l’enregistrer.';
     case 'foreign':
       return 'n’est pas une publication. Indiquez le fichier <dossier>_<numéro>_creation.json ou _modification.json.';
     case 'altered':

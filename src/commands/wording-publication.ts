@@ -11,6 +11,7 @@ import type {
   PublishedVatCode,
 } from '../ami/published-settings.ts';
 import type { Address, Registration, VatRegime } from '../model/company-sheet.ts';
+import type { LaunchFault } from './desktop.ts';
 
 type CompanyField = {
   [Chapter in keyof PublishedCompany]: keyof PublishedCompany[Chapter];
@@ -51,8 +52,12 @@ export interface PublicationWording {
   /** What `check` says of settings without error. */
   readonly sound: string;
   notShown(path: string): string;
+  /** `--settings` was given to something that is compared with none. */
+  settingsUnused(path: string, kind: 'settings' | 'exchange-file'): string;
   /** The default browser is not one that AMI COMPTA supports; null where it is unknown. */
   browser(name: string | null): string;
+  /** No browser came up. */
+  notOpened(address: string, fault: LaunchFault): string;
   readonly noAddress: string;
   notADossier(value: string): string;
   sinceFault(path: string, fault: PayloadFault): string;

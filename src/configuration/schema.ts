@@ -26,7 +26,8 @@ const emitter = z
   .refine(isEncodable, form('emitter'));
 const webAddress = z
   .string()
-  .regex(/^https?:\/\/\S+$/, form('web-address'))
+  // Without a flag, which the JSON Schema could not tell.
+  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, form('web-address'))
   .refine((url) => URL.canParse(url), form('web-address'));
 
 /** Mebibytes: a kibibyte at least, a tebibyte at most. */

@@ -23,7 +23,7 @@ const CREATION = creationPayload(stateOf(PUBLISHED));
 const TEXT = payloadText(CREATION);
 const LATER: PublishedSettings = { ...PUBLISHED, journals: [] };
 
-function file(content: string): string {
+function file(content: string | Buffer): string {
   const path = join(temporaryFolder(), 'payload.json');
   writeFileSync(path, content);
   return path;
@@ -39,7 +39,7 @@ async function toldIn(content: string): Promise<object> {
 }
 
 /** How the file is refused: when it is read, or when its items are compared; null where it is not. */
-async function faultOf(content: string): Promise<PayloadFault['kind'] | null> {
+async function faultOf(content: string | Buffer): Promise<PayloadFault['kind'] | null> {
   return faultIn(async () => {
     const payload = await readPayload(file(content));
     try {
@@ -92,9 +92,14 @@ test('so is a modification', async () => {
 
 const [first, ...others] = PUBLISHED.accounts;
 
-test.each<[PayloadFault['kind'], string, string]>([
+test.each<[PayloadFault['kind'], string, string | Buffer]>([
   ['unreadable', 'cut short', TEXT.slice(0, -3)],
   ['unreadable', 'no JSON', 'dossier;888'],
+  ['empty', 'empty', ''],
+  ['empty', 'of blanks', ' \r\n'],
+  ['encoding', 'in Windows-1252', Buffer.from(TEXT.replace('HONORAIRES', 'HONORAIRES É'), 'latin1')],
+  ['encoding', 'in UTF-16', Buffer.from(`\ufeff${TEXT}`, 'utf16le')],
+  ['altered', 'with the sign of a lost character', TEXT.replace('HONORAIRES', 'HONOR\ufffd')],
   ['altered', 'with another value', TEXT.replace('HONORAIRES', 'CONSEIL')],
   ['altered', 'with a line less', TEXT.replace(/ {4}\{[^\n]*"number":"401ORANGE"[^\n]*\n/, '')],
   [
@@ -116,6 +121,10 @@ test.each<[PayloadFault['kind'], string, string]>([
 ])('%s: a file %s', async (kind, _what, content) => {
   expect(content).not.toBe(TEXT);
   expect(await faultOf(content)).toBe(kind);
+});
+
+test('a folder in its place is told as one', async () => {
+  expect(await faultIn(async () => (await readPayload(temporaryFolder())).close())).toBe('folder');
 });
 
 test.each<[string, string]>([

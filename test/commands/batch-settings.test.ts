@@ -95,3 +95,13 @@ describe('the company file of tables', () => {
     expect((await convert(place({ name }))).exitCode).toBe(0);
   });
 });
+
+test('--settings has no effect on settings and exchange files, which is told', async () => {
+  const { settings: path } = place();
+  const ended = await runProgram(['check', path, '--settings', path]);
+  expect(ended.exitCode).toBe(0);
+  expect(withPlainSpaces(ended.stderr)).toContain('--settings est sans effet : «');
+  const exchange = join(import.meta.dirname, '..', '..', 'samples', 'exchange', 'export-2025.ECR');
+  const other = await runProgram(['check', exchange, '--settings', path, '--lang', 'en']);
+  expect(other.stderr).toContain('--settings has no effect');
+});

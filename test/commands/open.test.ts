@@ -1,8 +1,10 @@
 /** `open`: what it says and opens, on a desktop of the test's own; and the built program where nothing is opened. */
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { type LaunchFault, launchFault } from '../../src/commands/desktop.ts';
 import { wordingFor } from '../../src/commands/languages.ts';
 import { isSupportedBrowser, type OpenOptions, open } from '../../src/commands/open.ts';
 import { type Run, UsageFault } from '../../src/commands/run.ts';
@@ -18,6 +20,7 @@ interface Opening extends OpenOptions {
   readonly browser?: string | null;
   readonly json?: boolean;
   readonly language?: 'fr' | 'en';
+  readonly fault?: LaunchFault | null;
 }
 
 /** Runs the command; what happened, in its order. */
@@ -27,6 +30,7 @@ async function opening({
   browser = 'Google Chrome',
   json = false,
   language = 'fr',
+  fault = null,
   ...options
 }: Opening): Promise<string[]> {
   const happened: string[] = [];
@@ -42,9 +46,12 @@ async function opening({
   };
   const exitCode = await open(run, dossier ?? null, options, {
     browserName: async () => browser,
-    open: async (address) => happened.push(`opened ${address}`),
+    open: async (address) => {
+      happened.push(`opened ${address}`);
+      return fault;
+    },
   });
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(fault === null ? 0 : 3);
   return happened;
 }
 
@@ -65,6 +72,9 @@ describe('the address', () => {
       'opened https://amicompta.example.fr/?d=888#888',
     );
     expect(await opening({ dossier: '888', url: 'https://a.fr' })).toContain('opened https://a.fr');
+    expect(await opening({ dossier: '888', url: 'https://a.fr/{Dossier}/{DOSSIER}' })).toContain(
+      'opened https://a.fr/888/888',
+    );
   });
 
   test('with --print is printed, and nothing is opened or said of a browser', async () => {
@@ -118,6 +128,43 @@ describe('the browser', () => {
     expect(printed.map((what) => JSON.parse(what.slice('printed '.length)))).toEqual([
       { url: 'https://amicompta.example.fr/dossiers/', browser, isSupported },
     ]);
+  });
+});
+
+describe('a browser that does not come up', () => {
+  test('is told with what to do, and ends with 3', async () => {
+    const failed = await opening({ fault: { kind: 'failed', exitCode: 4 } });
+    expect(withPlainSpaces(failed.at(-1) ?? '')).toContain(
+      'a échoué (code 4). Ouvrez vous-même l’adresse https://',
+    );
+    const none = { fault: { kind: 'no-launcher', code: 'ENOENT' }, json: true, language: 'en' } as const;
+    const told = await opening(none);
+    expect(told.at(-1)).toContain('this machine has no program that opens it (ENOENT;');
+    expect(told.filter((what) => what.startsWith('printed'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['exit 4', { kind: 'failed', exitCode: 4 }],
+    ['exit 0', null],
+    ['sleep 5', null],
+  ])('as a launcher that does %s says', async (script, expected) => {
+    const launcher = spawn('sh', ['-c', script]);
+    expect(await launchFault(launcher, 1_000)).toEqual(expected);
+    launcher.kill();
+  });
+
+  test.skipIf(process.platform !== 'linux')('as the built program tells', async () => {
+    const bin = temporaryFolder();
+    writeFileSync(join(bin, 'xdg-open'), '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+    const config = join(bin, 'c.json');
+    writeFileSync(config, JSON.stringify({ amiCompta: { url: 'HTTPS://a.example/{dossier}' } }));
+    const args = ['open', '888', '--config', config];
+    const failed = await runProgram(args, { environment: { PATH: bin } });
+    expect([failed.exitCode, failed.stdout]).toEqual([3, 'HTTPS://a.example/888\n']);
+    expect(withPlainSpaces(failed.stderr)).toContain('a échoué (code 3)');
+    const none = await runProgram(args, { environment: { PATH: join(bin, 'none') } });
+    expect(none.exitCode).toBe(3);
+    expect(withPlainSpaces(none.stderr)).toContain('cette machine n’a pas de programme qui l’ouvre');
   });
 });
 

@@ -1,8 +1,9 @@
 /** `publish` as a user runs it: the built program, a real export, real files. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isPayload } from '../../src/ami/payload-validation.ts';
+import { ENGLISH_PUBLICATION } from '../../src/commands/wording-publication-en.ts';
 import { codesOf, jsonOf, runProgram, withPlainSpaces } from '../support/program.ts';
 import { SHEET, TABLES, writeSettings } from '../support/settings-export.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -126,7 +127,7 @@ describe('a modification', () => {
       'Paramétrage, dossier 888 : publié',
       'Modification, publication n° 2, 6 changements',
       'Fiche entreprise nom commercial (vide) → LES PRÉS',
-      'Exercice ajouté 01/01/2023 01/01/2023 → 31/12/2023',
+      'Exercice ajouté 01/01/2023 → 31/12/2023',
       'Compte ajouté 60210000 SEMENCES',
       'Compte modifié 62260000 code TVA : B5 → (vide)',
       'Code TVA modifié B5 taux : 20,00 % → 19,60 %',
@@ -168,8 +169,10 @@ describe('a modification', () => {
 });
 
 describe('a --since that is no payload to start from', () => {
-  test.each<[string, string, string, (place: Place) => string | null]>([
+  test.each<[string, string, string, (place: Place) => string | Buffer | null]>([
     ['broken JSON', 'n’est pas lisible comme JSON', 'cannot be read as JSON', () => '{"kind": "crea'],
+    ['an empty file', 'est un fichier vide', 'is an empty file', () => ''],
+    ['another encoding', 'n’est pas en UTF-8', 'is not in UTF-8', () => Buffer.from('{"é": 1}', 'latin1')],
     ['a foreign JSON', 'n’est pas une publication', 'is not a payload', () => '{"kind": "creation"}'],
     [
       'a payload changed by hand',
@@ -196,7 +199,7 @@ describe('a --since that is no payload to start from', () => {
     const { export: path, out } = await published();
     const ended = await runProgram(['publish', path, '--out', out, '--since', out]);
     expect(ended.exitCode).toBe(2);
-    expect(withPlainSpaces(ended.stderr)).toContain('n’est pas lisible comme JSON');
+    expect(withPlainSpaces(ended.stderr)).toContain('est un dossier. Indiquez le fichier');
   });
 
   test('a payload of another company file', async () => {
@@ -208,4 +211,20 @@ describe('a --since that is no payload to start from', () => {
     expect(jsonOf(await runProgram([...args, '--json']))).toMatchObject({ error: { code: 'USAGE' } });
     expect(readdirSync(out)).toEqual(['888_0001_creation.json']);
   });
+});
+
+test('a folder that has the name of the payload is told by that name, and nothing is left', async () => {
+  const { export: path, folder } = await published();
+  const out = join(folder, 'taken');
+  const name = '888_0001_creation.json';
+  mkdirSync(join(out, name, 'inside'), { recursive: true });
+  const ended = await runProgram(['publish', path, '--out', out]);
+  expect(ended.exitCode).toBe(3);
+  expect(withPlainSpaces(ended.stderr)).toContain(`Emplacement : ${join(out, name)}`);
+  expect(ended.stderr).not.toContain('.part');
+  expect(readdirSync(out)).toEqual([name]);
+});
+
+test('English names of fields have no French in them', () => {
+  expect(Object.values(ENGLISH_PUBLICATION.fields).join()).not.toMatch(/[é]/);
 });

@@ -30,6 +30,18 @@ const FAULTS: readonly (readonly [string, readonly string[], string, string])[] 
     'Il manque la valeur de l’option --out',
     'The value of option --out',
   ],
+  [
+    'an empty --out',
+    ['convert', 'LOT', '--out', ''],
+    'Il manque la valeur de l’option --out',
+    'The value of option --out',
+  ],
+  [
+    'an empty --out of publish',
+    ['publish', 'LOT', '--out= '],
+    'Il manque la valeur de l’option --out',
+    'The value of option --out',
+  ],
   ['no path', ['check'], 'Il manque l’argument PATH.', 'The argument PATH is missing.'],
   ['two paths', ['check', 'LOT', 'LOT'], 'Trop d’arguments.', 'Too many arguments.'],
   [
@@ -259,4 +271,12 @@ describe('--help', () => {
     expect([ended.exitCode, ended.stderr]).toEqual([0, '']);
     expect(ended.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
+});
+
+test('an empty --out of archive extract is wrong usage, and nothing is written to the working directory', async () => {
+  const cwd = temporaryFolder();
+  const ended = await runProgram(['archive', 'extract', 'x', '--out', '', '--json'], { cwd });
+  expect(ended.exitCode).toBe(2);
+  expect(jsonOf(ended)).toMatchObject({ error: { code: 'USAGE' } });
+  expect(withPlainSpaces(ended.stderr)).toContain('Il manque la valeur de l’option --out');
 });
