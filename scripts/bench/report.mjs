@@ -59,7 +59,8 @@ export function circumstances(now) {
   return `Node ${process.version}, ${model}, ${availableParallelism()} cores, ${platform()} ${arch()}, ${day}`;
 }
 
-function verdictOf(value, limit) {
+/** Of a figure that may be as much as its limit. */
+export function verdictOf(value, limit) {
   return value <= limit ? KEPT : `missed by ${Math.ceil((value / limit - 1) * 100)} %`;
 }
 

@@ -4,8 +4,9 @@
  */
 import { BETWEEN_ITEMS, type ItemLines, LINE_FEED } from './item-lines.ts';
 
-/** Some twenty lines. */
-const LOOK_BYTES = 4_096;
+/** Some twenty lines; a look is twice as long as the one before it that showed nothing else. */
+const LEAST_LOOK_BYTES = 4_096;
+const MOST_LOOK_BYTES = 65_536;
 const NOTHING = Buffer.alloc(0);
 
 export class ItemCursor {
@@ -14,6 +15,7 @@ export class ItemCursor {
   #bytes: Buffer = NOTHING;
   #start = 0;
   #end = 0;
+  #lookBytes = LEAST_LOOK_BYTES;
 
   constructor(lines: ItemLines) {
     this.#blocks = lines.blocks();
@@ -32,8 +34,9 @@ export class ItemCursor {
 
   /** Goes behind a line that is the same in both, with as many lines after it as one look shows to be; false without one. */
   skipSame(other: ItemCursor): boolean {
-    const isSkipped = this.#takeSame(other, this.#endOfMany()) || this.#takeSame(other, this.#end);
-    if (!isSkipped) return false;
+    const isLong = this.#takeSame(other, this.#endOfMany());
+    this.#lookBytes = isLong ? Math.min(this.#lookBytes * 2, MOST_LOOK_BYTES) : LEAST_LOOK_BYTES;
+    if (!isLong && !this.#takeSame(other, this.#end)) return false;
     this.next();
     other.next();
     return true;
@@ -53,7 +56,7 @@ export class ItemCursor {
 
   /** The end of the last line that one look sees whole; that of this line where it sees no other. */
   #endOfMany(): number {
-    const newLine = this.#bytes.lastIndexOf(LINE_FEED, this.#start + LOOK_BYTES);
+    const newLine = this.#bytes.lastIndexOf(LINE_FEED, this.#start + this.#lookBytes);
     return Math.max(newLine - 1, this.#end);
   }
 

@@ -5,7 +5,7 @@
  * The bytes are set here one by one. `JSON.stringify` would make texts, to be put together and encoded: three times the
  * work where there are hundreds of thousands.
  */
-import { LongList, type Numbered } from '../model/long-list.ts';
+import { LongNumbers, type Numbered } from '../model/long-list.ts';
 import { BETWEEN_ITEMS } from './item-lines.ts';
 import type { Spool } from './spool.ts';
 
@@ -29,7 +29,7 @@ const FIRST_OF_THREE_BYTES = 0x800;
 
 export class LineBlocks<T extends object> {
   readonly #spool: Spool;
-  readonly #ends = new LongList<number>();
+  readonly #ends = new LongNumbers();
   /** What stands before each value of an item: `{"label":`, `,"number":`. */
   #labels: readonly Label[] = [];
   /** How much a line has at most beside the characters of its texts. */

@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.ts';
+import type { DropRecord, KeptDrop, Timestamp } from '../model/drop-record.ts';
 import { archiveName, archivePath, idOfArchive, listArchives } from './archive-files.ts';
 import { ArchiveError, type ArchiveFault } from './fault.ts';
 import { MANIFEST_NAME, type Manifest } from './manifest.ts';
@@ -15,13 +15,6 @@ import { REGISTRATION_NAME, type Registration } from './registration.ts';
 import { parseRegistration } from './registration-reading.ts';
 import { readManifest, verifiedMember, verifyArchive } from './verify-archive.ts';
 
-export interface RestoredDrop {
-  readonly record: DropRecord;
-  readonly entries: readonly EntryIdentity[];
-  /** The text of the payload that settings published; null otherwise. */
-  readonly payload: string | null;
-}
-
 export interface UnusableArchive {
   readonly archive: string;
   readonly faults: readonly ArchiveFault[];
@@ -29,7 +22,7 @@ export interface UnusableArchive {
 
 export interface Restoration {
   /** In the order in which they were received. */
-  drops(): AsyncGenerator<RestoredDrop>;
+  drops(): AsyncGenerator<KeptDrop>;
   readonly count: number;
   readonly unusable: readonly UnusableArchive[];
 }
@@ -90,7 +83,7 @@ async function verified(archives: string, archive: string): Promise<UsableArchiv
   }
 }
 
-async function restored(archives: string, { archive, manifestHash }: UsableArchive): Promise<RestoredDrop> {
+async function restored(archives: string, { archive, manifestHash }: UsableArchive): Promise<KeptDrop> {
   const path = archivePath(archives, archive);
   const opened = await OpenedArchive.open(path, archive);
   try {

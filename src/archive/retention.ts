@@ -6,7 +6,7 @@
 import { type CalendarDate, calendarDate, dayBefore } from '../model/calendar-date.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 
-export const YEARS_KEPT = 10;
+const YEARS_KEPT = 10;
 
 /** The longest that a fiscal year lasts. */
 const YEARS_OF_FISCAL_YEAR = 2;

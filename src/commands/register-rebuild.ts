@@ -5,12 +5,13 @@
 import { existsSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { idOfArchive } from '../archive/archive-files.ts';
-import { type Restoration, type RestoredDrop, restoration } from '../archive/rebuild.ts';
+import { type Restoration, restoration } from '../archive/rebuild.ts';
 import { repeatedDelivery } from '../archive/repeated-delivery.ts';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
+import type { KeptDrop } from '../model/drop-record.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
-import { type KeptDrop, keptDrops, RegisterRebuilding } from '../register/rebuilding.ts';
+import { keptDrops, RegisterRebuilding } from '../register/rebuilding.ts';
 import { refuseOutdatedRegister, requireNotLost } from '../robot/register-guard.ts';
 import { type Unsettled, unsettledDrops } from '../robot/unsettled.ts';
 import { progressOf } from './progress.ts';
@@ -102,7 +103,7 @@ async function rebuild(sources: Sources, register: string, aside: string): Promi
 }
 
 /** In the order in which they were received: what a duplicate repeats comes before it. */
-async function* settledDrops({ restored, kept, unsettled }: Sources): AsyncGenerator<RestoredDrop> {
+async function* settledDrops({ restored, kept, unsettled }: Sources): AsyncGenerator<KeptDrop> {
   const waiting = [...kept];
   for await (const drop of restored.drops()) {
     while (waiting[0] !== undefined && waiting[0].record.receivedAt <= drop.record.receivedAt)

@@ -3,13 +3,12 @@ import { RegisterFault } from '../register/fault.ts';
 import { faultEvent } from '../robot/fault-event.ts';
 import { openLog } from '../robot/log.ts';
 import { type OpenedOffice, openOffice } from '../robot/office.ts';
+import { SIGNALS } from './interruption.ts';
 import { openPage, refuseOpenPage } from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
 import { today } from './today.ts';
 import { requireRoot } from './watched-root.ts';
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export async function serve(run: Run): Promise<ExitCode> {
   refuseOpenPage(run);

@@ -4,13 +4,20 @@ import { RegisterFault } from '../register/fault.ts';
 import { noticeIntegration } from '../register/integration.ts';
 import { isFault, type RobotEvent } from '../robot/events.ts';
 import { faultEvent } from '../robot/fault-event.ts';
-import { heartbeat, type RobotState, readHeartbeat, writeHeartbeat } from '../robot/heartbeat.ts';
+import {
+  heartbeat,
+  type RobotState,
+  readHeartbeat,
+  type SweepFigures,
+  writeHeartbeat,
+} from '../robot/heartbeat.ts';
 import { openLog, type RobotLog } from '../robot/log.ts';
 import { type OpenedOffice, openOffice } from '../robot/office.ts';
 import { PassFaults } from '../robot/pass-faults.ts';
-import { Robot, type SweepCounts } from '../robot/robot.ts';
+import { Robot } from '../robot/robot.ts';
 import { RobotService } from '../robot/service.ts';
 import { workOn } from '../robot/work.ts';
+import { SIGNALS } from './interruption.ts';
 import { type OpenedPage, openPage, refuseOpenPage } from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
@@ -29,8 +36,6 @@ export interface WatchOptions {
  * that Node has for it; two more drops are prepared meanwhile.
  */
 const HANDS = 6;
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export async function watch(run: Run, { once, web }: WatchOptions): Promise<ExitCode> {
   const isServed = web === true && once !== true;
@@ -86,7 +91,7 @@ class Watch {
   #beats: Promise<void> = Promise.resolve();
   #isFaultToBeWritten = false;
   /** Of this robot's own last sweep. */
-  #counts: SweepCounts | null = null;
+  #counts: SweepFigures | null = null;
   #state: RobotState = { lastSweepAt: null, lastSweep: null, inHand: null, stoppedAt: null };
 
   constructor(run: Run, office: OpenedOffice, log: RobotLog, isOnce: boolean) {
@@ -132,7 +137,7 @@ class Watch {
       hands: HANDS,
       ticks,
       tell,
-      work: async (claim, office) => (await workOn(claim, office, (each) => decide(each))).event,
+      work: async (claim) => (await workOn(claim, this.#office, decide)).event,
       onSettlingSoon: (milliseconds) => service.lookIn(milliseconds),
     });
     this.#robot = robot;
@@ -196,7 +201,7 @@ class Watch {
     }
   }
 
-  async #swept(counts: SweepCounts, inHand: string | null): Promise<void> {
+  async #swept(counts: SweepFigures, inHand: string | null): Promise<void> {
     const at = new Date().toISOString();
     await this.#noticeIntegration(at);
     this.#counts = counts;

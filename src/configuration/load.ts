@@ -1,5 +1,5 @@
 /**
- * Finds the configuration file, reads it and resolves its paths. What may stand in it is `configuration-schema.ts`'s
+ * Finds the configuration file, reads it and resolves its paths. What may stand in it is `schema.ts`'s
  * matter, what is said of a fault the message catalogues'.
  *
  * Most runs have no file, and those must not wait for what reads one: everything that does is loaded on demand.

@@ -9,7 +9,8 @@ import { FILE_HEADER } from '../isacompta/layouts.ts';
 /** `unicode`: an editor saved it in UTF-16, or with a byte-order mark. */
 export type NativeForm = 'exchange-file' | 'empty' | 'unicode' | 'payload' | 'other';
 
-const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
+/** How a native exchange file may be called. */
+export const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
 /** A name that only an exchange file has. */
 const OWN_NAME = /\.(?:ecr|isa)$/i;
 const HEAD_BYTES = PAYLOAD_HEAD_LENGTH;

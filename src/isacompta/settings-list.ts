@@ -2,7 +2,7 @@
  * Gathers one kind of settings by key, from records that may repeat it. It owns what a repetition means: under another
  * fiscal year it is none, and the value of the latest year stays; under the same one it is a duplicate.
  */
-import { LongList } from '../model/long-list.ts';
+import { LongList, LongNumbers } from '../model/long-list.ts';
 
 /** The fiscal year that a record stands under. */
 export interface Scope {
@@ -105,8 +105,8 @@ export class SettingsList<T> {
   readonly #numbers: KeyNumbers;
   /** By the numbers of their keys: the value, its line, and the year that it is of; years by their ordinals, plus one. */
   readonly #values = new LongList<T | undefined>();
-  readonly #lines = new LongList<number>();
-  readonly #years = new LongList<number>();
+  readonly #lines = new LongNumbers();
+  readonly #years = new LongNumbers();
   /** By the years. */
   readonly #ranks: number[] = [];
   /** The one being read. */

@@ -78,6 +78,15 @@ export interface DropRecord {
   readonly earlier: string | null;
 }
 
+/** A drop with all that the register has of it. */
+export interface KeptDrop {
+  readonly record: DropRecord;
+  /** The entries that it delivered. */
+  readonly entries: readonly EntryIdentity[];
+  /** The text of the payload that settings published; null otherwise. */
+  readonly payload: string | null;
+}
+
 /** What makes an entry the same as another of its company file. */
 export interface EntryIdentity extends EntryKey {
   /** A digest of its movements' amounts and sides, whatever their order. */

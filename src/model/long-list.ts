@@ -41,3 +41,29 @@ export class LongList<T> implements Numbered<T> {
     block[number % BLOCK_ITEMS] = item;
   }
 }
+
+/** The same of whole numbers, outside of the engine's heap. */
+export class LongNumbers implements Numbered<number> {
+  readonly #blocks: Float64Array[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(number: number): void {
+    if (this.#length % BLOCK_ITEMS === 0) this.#blocks.push(new Float64Array(BLOCK_ITEMS));
+    this.#length += 1;
+    this.set(this.#length - 1, number);
+  }
+
+  at(at: number): number | undefined {
+    return at < this.#length ? this.#blocks[at >> SHIFT]?.[at % BLOCK_ITEMS] : undefined;
+  }
+
+  set(at: number, number: number): void {
+    const block = this.#blocks[at >> SHIFT];
+    if (block === undefined || at >= this.#length) throw new RangeError(`Not in the list: ${at}`);
+    block[at % BLOCK_ITEMS] = number;
+  }
+}

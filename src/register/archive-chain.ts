@@ -8,9 +8,9 @@ import type { ArchiveLink } from './register.ts';
 import type { Tables } from './schema.ts';
 
 /** What stands before the first link. */
-export const CHAIN_BEGINNING = '0'.repeat(64);
+const CHAIN_BEGINNING = '0'.repeat(64);
 
-export interface ChainedArchive {
+interface ChainedArchive {
   readonly archive: string;
   readonly manifestHash: string;
 }

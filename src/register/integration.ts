@@ -4,12 +4,13 @@
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { DropRecord, Timestamp } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
 import { FolderMissing, requireFolder } from '../storage/folder-missing.ts';
 import type { Register } from './register.ts';
 
-const FOLDER = 'a-integrer';
+const FOLDER = FOLDER_NAMES.toIntegrate;
 /** How the places of what is for ISACOMPTA begin. */
 const TO_INTEGRATE = `${FOLDER}/`;
 
@@ -24,11 +25,16 @@ export function isPending({ outcome, finishedAt, integratedAt }: DropRecord): bo
   return outcome === 'delivered' && finishedAt !== null && integratedAt === null;
 }
 
+/** That of the import file among the places of a batch; null where it was delivered nowhere. */
+export function importPlaceIn(places: readonly string[]): string | null {
+  // Where a part of the batch was refused, that has its places too.
+  return places.findLast((each) => each.startsWith(TO_INTEGRATE)) ?? null;
+}
+
 /** The import file of a delivered batch, as a path from the root with `/`. */
 export function importPlaceOf({ id, places }: DropRecord): string {
-  // Where a part of the batch was refused, that has its places too.
-  const place = places.findLast((each) => each.startsWith(TO_INTEGRATE));
-  if (place === undefined) throw new Error(`${id} was delivered nowhere`);
+  const place = importPlaceIn(places);
+  if (place === null) throw new Error(`${id} was delivered nowhere`);
   return place;
 }
 

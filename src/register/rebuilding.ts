@@ -5,7 +5,7 @@
 import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import type { DropRecord, EntryIdentity } from '../model/drop-record.ts';
+import type { DropRecord, EntryIdentity, KeptDrop } from '../model/drop-record.ts';
 import { replaceDurably, temporaryName } from '../storage/durable.ts';
 import { openDatabase } from './database.ts';
 import { entriesOf } from './delivered-entries.ts';
@@ -17,13 +17,6 @@ import { restoreDrop } from './sqlite-register.ts';
 
 /** What SQLite puts beside a database while it is used; with another database they would damage it. */
 const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
-
-/** A drop as a register has it, with all that goes with it. */
-export interface KeptDrop {
-  readonly record: DropRecord;
-  readonly entries: readonly EntryIdentity[];
-  readonly payload: string | null;
-}
 
 /** Those of the drops that are finished in a register that can be read, in the order in which they were received. */
 export async function keptDrops(path: string, ids: readonly string[]): Promise<KeptDrop[]> {

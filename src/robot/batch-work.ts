@@ -4,14 +4,13 @@
  */
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { toldFinding } from '../check/messages/told.ts';
-import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
 import { type Conversion, convertBatch } from '../convert.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import { countFindings } from '../model/finding-counts.ts';
+import { importPlaceIn } from '../register/integration.ts';
 import type { StagedPlace } from '../register/register.ts';
 import type { Office, Plan } from './carrying-out.ts';
-import { claimedAt } from './claim-folders.ts';
 import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
 import { prepareFolder } from './delivery-folders.ts';
@@ -19,9 +18,9 @@ import { deliveryHistory } from './delivery-history.ts';
 import { dropHash } from './drop-hash.ts';
 import type { RobotEvent } from './events.ts';
 import { HeldOutput } from './held-output.ts';
+import { newRecord } from './new-record.ts';
 import {
   duplicatePlaces,
-  fromRoot,
   MENDING_NAME,
   mendingFolder,
   noteFolder,
@@ -97,30 +96,21 @@ async function earlierOf(
 }
 
 function recordOf(
-  { id, name }: Claim,
+  claim: Claim,
   conversion: Conversion,
   { contentHash, rerun }: { contentHash: string; rerun: Rerun | null },
-): Omit<DropRecord, 'earlier'> {
+): DropRecord {
   const { batch, dossier, status, entries, movements, debit, credit, documents, periodEnd } = conversion;
   return {
-    id,
-    kind: 'batch',
+    ...newRecord(claim),
     outcome: status,
-    name,
     dossier,
     batch,
     revision: rerun?.revision ?? 0,
     contentHash,
     facts: { entries, movements, debit, credit, documents },
-    publication: null,
     fiscalYearEnd: periodEnd,
-    receivedAt: claimedAt(id),
-    finishedAt: null,
-    integratedAt: null,
     findings: conversion.findings.map(toldFinding),
-    places: [],
-    archive: null,
-    manifestHash: null,
   };
 }
 
@@ -137,11 +127,7 @@ interface Planning {
 async function planOf(planning: Planning): Promise<Plan> {
   const { conversion, record, output } = planning;
   const staged = await placesOf(planning);
-  const outputs = output.held.map(({ staged: { temporaryPath }, finalName }) => ({
-    name: finalName,
-    path: temporaryPath,
-  }));
-  const archived = { outputs, report: reportJson(batchReport(conversion, 'fr')) };
+  const archived = { outputs: output.archived(), report: reportJson(batchReport(conversion, 'fr')) };
   const places = staged.map(({ place }) => place);
   return { record: { ...record, places }, entries: conversion.identities, payload: null, staged, archived };
 }
@@ -155,10 +141,7 @@ async function placesOf(planning: Planning): Promise<StagedPlace[]> {
     const note = await writeNote(noteFolder(claim), duplicateNote(record, earlier, language));
     return duplicatePlaces(claim, note, folders);
   }
-  const delivered = output.held.map(({ staged, finalName }) => ({
-    temporary: fromRoot(staged.temporaryPath, folders),
-    place: `${FOLDER_NAMES.toIntegrate}/${conversion.dossier}/${finalName}`,
-  }));
+  const delivered = output.stagedFor(conversion.dossier, folders);
   if (conversion.status === 'delivered' && conversion.left === null) return delivered;
   await writeReports(reportsFolder(claim), {
     json: reportJson(batchReport(conversion, language)),
@@ -180,7 +163,7 @@ function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent
     const { errors } = countFindings(findings);
     return { ...drop, kind: 'drop-refused', dossier, errors, place: first };
   }
-  const file = places.findLast((place) => place.startsWith(`${FOLDER_NAMES.toIntegrate}/`)) ?? first;
+  const file = importPlaceIn(places) ?? first;
   const { entries = 0, documents = 0 } = facts ?? {};
   return {
     ...drop,

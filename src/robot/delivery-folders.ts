@@ -18,7 +18,7 @@ interface DeliveryPlace {
 }
 
 /** Where a drop of this kind is delivered. */
-export function deliveryFolder(kind: DropKind, folders: Folders): string {
+function deliveryFolder(kind: DropKind, folders: Folders): string {
   return kind === 'batch' ? folders.toIntegrate : folders.toPublish;
 }
 

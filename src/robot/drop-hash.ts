@@ -1,4 +1,7 @@
-/** The content of a drop that could not be opened as what it should be: a hash over the paths and bytes of its files. */
+/**
+ * The content of a drop of which nothing else tells it, settings and what could not be opened as a batch: a hash over the
+ * paths and bytes of its files.
+ */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { plainFiles } from './drops.ts';

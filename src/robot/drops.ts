@@ -6,6 +6,7 @@ import { closeSync, lstatSync, openSync, readdirSync, type Stats } from 'node:fs
 import { join } from 'node:path';
 import { isDossier } from '../ami/dossier.ts';
 import { FOLDER_NAMES, type Folders, README_NAME } from '../configuration/folders.ts';
+import { NATIVE_NAME } from '../conversion/native-file.ts';
 import { PLAIN_READING } from '../format/file-range.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
 import { giveTurn } from '../format/turn.ts';
@@ -26,8 +27,6 @@ export interface Drop extends SeenDrop {
   readonly parts: readonly string[] | null;
   /** Whether it lies loose in `depot-isacompta/`, and may be but a part of what is being dropped there. */
   readonly isLoose: boolean;
-  /** The last change of anything in it, in milliseconds since 1970. */
-  readonly changedMs: number;
   /** Why nobody may look into it, so that it can't be told what it is; null for an ordinary drop. */
   readonly fault: Error | null;
 }
@@ -78,7 +77,7 @@ async function listBatches(root: string, from: readonly string[]): Promise<Drop[
       );
     } catch (error) {
       // The others must not wait for that.
-      drops.push(...unseenDrop(error, 'batch', name, root, from));
+      drops.push(...unseenBatch(error, name, root, from));
     }
   }
   return drops;
@@ -116,8 +115,6 @@ async function listSettings(root: string): Promise<Drop[]> {
   return [...drops, { ...what, paths, key, kind: 'settings', name, from, parts: loose, isLoose: true }];
 }
 
-const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
-
 /** What loose tables are called together. */
 const LOOSE_EXPORT_NAME = 'parametrage';
 
@@ -141,21 +138,15 @@ async function dropAt(
     : [{ ...what, paths: [path], key: key ?? path, kind, name, from, parts: null, isLoose }];
 }
 
-/** What nobody may look into, as it is told and counted; none for what went away meanwhile. */
-function unseenDrop(
-  error: unknown,
-  kind: DropKind,
-  name: string,
-  root: string,
-  from: readonly string[],
-): Drop[] {
+/** A batch that nobody may look into, as it is told and counted; none for what went away meanwhile. */
+function unseenBatch(error: unknown, name: string, root: string, from: readonly string[]): Drop[] {
   const fault = systemFault(error);
   if (fault === null) return [];
   const path = join(root, ...from, name);
   const fingerprint = fault.message;
   return [
     {
-      kind,
+      kind: 'batch',
       name,
       from,
       paths: [path],
@@ -163,7 +154,6 @@ function unseenDrop(
       parts: null,
       isLoose: false,
       fingerprint,
-      changedMs: 0,
       fault,
     },
   ];
@@ -203,8 +193,11 @@ function isPlainFile(path: string): boolean {
 export function isCompanyFolder(path: string, name: string): boolean {
   if (!isDossier(name)) return false;
   if (!lstatSync(path).isDirectory()) return false;
-  return !namesIn(path).some((inner) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(inner));
+  return !namesIn(path).some((inner) => BATCH_NAME.test(inner));
 }
+
+/** What makes a folder of `depot-ami` a batch and no company file's drop folder. */
+export const BATCH_NAME = /^(?:ecritures\.csv|lot\.json|documents)$/i;
 
 /** The names in a folder, in order; none where it is not there. */
 export function namesIn(folder: string): string[] {
@@ -217,24 +210,20 @@ export function namesIn(folder: string): string[] {
 }
 
 /** Null for an empty folder, and for what went away meanwhile. */
-async function seen(
-  paths: readonly string[],
-): Promise<Pick<Drop, 'fingerprint' | 'changedMs' | 'fault'> | null> {
+async function seen(paths: readonly string[]): Promise<Pick<Drop, 'fingerprint' | 'fault'> | null> {
   const parts: string[] = [];
-  let changedMs = 0;
   try {
     for (const path of paths) {
       for await (const [inner, stats] of everything(path, lstatSync(path), '')) {
         parts.push(`${path}${inner}\0${stats.size}\0${stats.mtimeMs}\0${stats.ino}`);
-        changedMs = Math.max(changedMs, stats.mtimeMs);
         if (parts.length > MOST_LOOKED_AT) break;
       }
     }
   } catch (error) {
     const fault = systemFault(error);
-    return fault === null ? null : { fingerprint: fault.message, changedMs, fault };
+    return fault === null ? null : { fingerprint: fault.message, fault };
   }
-  return parts.length === 0 ? null : { fingerprint: parts.sort().join('\n'), changedMs, fault: null };
+  return parts.length === 0 ? null : { fingerprint: parts.sort().join('\n'), fault: null };
 }
 
 /** What is not a folder, at any depth. */

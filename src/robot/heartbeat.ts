@@ -19,6 +19,7 @@ export interface RobotIdentity {
   readonly startedAt: Timestamp;
 }
 
+/** What a sweep saw and did. */
 export interface SweepFigures {
   readonly seen: number;
   readonly taken: number;
@@ -118,11 +119,9 @@ function isHeartbeat(value: unknown): value is Heartbeat {
     (facts.get('mode') === 'watch' || facts.get('mode') === 'once') &&
     isTimestamp(facts.get('startedAt')) &&
     isTimestamp(facts.get('writtenAt')) &&
-    ['lastSweepAt', 'stoppedAt'].every(
-      (name) => isNothing(facts.get(name)) || isTimestamp(facts.get(name)),
-    ) &&
-    (isNothing(facts.get('inHand')) || typeof facts.get('inHand') === 'string') &&
-    (isNothing(facts.get('lastSweep')) || isSweep(facts.get('lastSweep'))) &&
+    ['lastSweepAt', 'stoppedAt'].every((name) => facts.get(name) === null || isTimestamp(facts.get(name))) &&
+    (facts.get('inHand') === null || typeof facts.get('inHand') === 'string') &&
+    (facts.get('lastSweep') === null || isSweep(facts.get('lastSweep'))) &&
     areFaults(facts.get('lastFaults') ?? [])
   );
 }
@@ -140,10 +139,6 @@ function areFaults(value: unknown): value is readonly PassFault[] {
     const facts = new Map<string, unknown>(Object.entries(each));
     return ['code', 'path'].every((name) => typeof facts.get(name) === 'string');
   });
-}
-
-function isNothing(value: unknown): value is null {
-  return value === null;
 }
 
 function isTimestamp(value: unknown): value is Timestamp {

@@ -3,12 +3,15 @@
  * a conversion publishes is only held here: it gets its names once the register knows of it.
  */
 import { join } from 'node:path';
+import type { ArchivedFile } from '../archive/archive.ts';
 import type { Folders } from '../configuration/folders.ts';
+import type { StagedPlace } from '../register/register.ts';
 import { type FileOutput, type Publication, StagedOutput } from '../storage/durable.ts';
 import { requireFolder } from '../storage/folder-missing.ts';
 import { remove } from '../storage/removal.ts';
 import type { StagedFile } from '../storage/staged-file.ts';
 import { namesIn } from './drops.ts';
+import { fromRoot } from './places.ts';
 
 export class HeldOutput implements FileOutput {
   readonly #output: StagedOutput;
@@ -27,9 +30,17 @@ export class HeldOutput implements FileOutput {
     });
   }
 
-  /** In the order in which they are to appear. */
-  get held(): readonly Publication[] {
-    return this.#held;
+  /** As they go into the archive. */
+  archived(): ArchivedFile[] {
+    return this.#held.map(({ staged, finalName }) => ({ name: finalName, path: staged.temporaryPath }));
+  }
+
+  /** In the order in which they are to appear, in the folder of a company file. */
+  stagedFor(dossier: string | null, folders: Folders): StagedPlace[] {
+    return this.#held.map(({ staged, finalName }) => ({
+      temporary: fromRoot(staged.temporaryPath, folders),
+      place: `${fromRoot(this.#folder, folders)}/${dossier}/${finalName}`,
+    }));
   }
 
   /** Throws `FolderMissing` where the folder is not there: it is not made again. */

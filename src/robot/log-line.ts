@@ -1,24 +1,23 @@
 /** An event as a person reads it along: its sentence in the language, and the line of it on a terminal. */
 import { styleText } from 'node:util';
+import type { Language } from '../check/messages/report.ts';
 import { type EventKind, type EventLevel, levelOf, type RobotEvent } from './events.ts';
 import type { RobotMessages } from './messages.ts';
 import { ENGLISH_ROBOT } from './messages-en.ts';
 import { FRENCH_ROBOT } from './messages-fr.ts';
 
-export type LogLanguage = 'fr' | 'en';
-
-const MESSAGES: Readonly<Record<LogLanguage, RobotMessages>> = { fr: FRENCH_ROBOT, en: ENGLISH_ROBOT };
+const MESSAGES: Readonly<Record<Language, RobotMessages>> = { fr: FRENCH_ROBOT, en: ENGLISH_ROBOT };
 
 const STYLES = { info: 'dim', warn: 'yellow', error: 'red' } as const satisfies Record<EventLevel, string>;
 
-export function sentenceOf(event: RobotEvent, language: LogLanguage): string {
+export function sentenceOf(event: RobotEvent, language: Language): string {
   // Each kind has the sentence of its own event, which the compiler can't follow through a look-up.
   const sentences = MESSAGES[language].events as Record<EventKind, (event: RobotEvent) => string>;
   return sentences[event.kind](event);
 }
 
 export interface LineOptions {
-  readonly language: LogLanguage;
+  readonly language: Language;
   readonly at: Date;
   readonly hasColours: boolean;
 }

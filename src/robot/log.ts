@@ -5,9 +5,10 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
+import type { Language } from '../check/messages/report.ts';
 import { levelOf, type RobotEvent } from './events.ts';
 import { LogFile } from './log-file.ts';
-import { type LogLanguage, logLine, sentenceOf } from './log-line.ts';
+import { logLine, sentenceOf } from './log-line.ts';
 
 export interface LogOptions {
   /** The folder of the files (`Folders.logs`); null for none. */
@@ -16,7 +17,7 @@ export interface LogOptions {
   readonly stream: { write(text: string): unknown } | null;
   /** Whether that is a terminal which wants colours. */
   readonly isTerminal: boolean;
-  readonly language: LogLanguage;
+  readonly language: Language;
   readonly now?: () => Date;
   /** A file changes at this size (`10m`), and so many are kept: about a month, and never more than 300 MiB. */
   readonly largest?: string;

@@ -1,6 +1,6 @@
 /** What is told of a drop that was interrupted and is finished now: what became of it, as the register knows it. */
-import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { DropRecord } from '../model/drop-record.ts';
+import { importPlaceIn } from '../register/integration.ts';
 import type { RobotEvent } from './events.ts';
 
 /** `name` is all that is known of a drop that the register does not know. */
@@ -12,9 +12,6 @@ export function recoveredEvent(drop: string, name: string, record: DropRecord | 
 
 /** Where somebody would look; null where nothing appeared. */
 function placeOf({ outcome, places }: DropRecord): string | null {
-  const place =
-    outcome === 'delivered'
-      ? places.findLast((each) => each.startsWith(`${FOLDER_NAMES.toIntegrate}/`))
-      : places.at(outcome === 'duplicate' ? -1 : 0);
+  const place = outcome === 'delivered' ? importPlaceIn(places) : places.at(outcome === 'duplicate' ? -1 : 0);
   return place ?? null;
 }

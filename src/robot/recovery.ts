@@ -72,7 +72,7 @@ export async function finishUnclaimed(office: Office): Promise<string[]> {
 }
 
 /** What was written beside its place for a claim, and its archive. */
-export async function removeLeftovers(id: string, folders: Folders): Promise<void> {
+async function removeLeftovers(id: string, folders: Folders): Promise<void> {
   await removeHeld(id, folders);
   await unsealArchive(folders.archives, archiveName(id, claimedAt(id)));
 }

@@ -16,6 +16,7 @@ import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
 import { faultEvent } from './fault-event.ts';
 import { type Hand, Hands } from './hands.ts';
+import type { SweepFigures } from './heartbeat.ts';
 import { LeftDrops } from './left-drops.ts';
 import { recoveredEvent } from './recovered-event.ts';
 import { finishUnclaimed, recoverClaim, removeCutFiles } from './recovery.ts';
@@ -30,20 +31,13 @@ export interface RobotOptions {
   readonly ticks: () => number;
   readonly tell: (event: RobotEvent) => void;
   /** Decides of a claimed drop and carries it out; gives what is to be told. Throws where the machine is at fault. */
-  readonly work: (claim: Claim, office: Office) => Promise<RobotEvent>;
+  readonly work: (claim: Claim) => Promise<RobotEvent>;
   /** Called when a look may be worth it soon, in so many milliseconds. */
   readonly onSettlingSoon: (milliseconds: number) => void;
 }
 
 /** A drop that another program holds is looked at again after so long: nothing announces that it lets go. */
 const HELD_MS = 5_000;
-
-/** What a sweep saw and did. */
-export interface SweepCounts {
-  readonly seen: number;
-  readonly taken: number;
-  readonly waiting: number;
-}
 
 export class Robot {
   readonly #options: RobotOptions;
@@ -107,7 +101,7 @@ export class Robot {
   }
 
   /** What was taken since the last time that this was asked, and what lies there still: together that was seen. */
-  counts(): SweepCounts {
+  counts(): SweepFigures {
     const waiting = this.#present.size;
     const counts = { seen: this.#taken + waiting, taken: this.#taken, waiting };
     this.#taken = 0;
@@ -216,7 +210,7 @@ export class Robot {
 
   async #workOn(claim: Claim, key: string): Promise<void> {
     try {
-      this.#options.tell(await this.#options.work(claim, this.#options.office));
+      this.#options.tell(await this.#options.work(claim));
     } catch (error) {
       this.#postponed.add(key);
       const next = await this.#return(claim, key);
@@ -275,7 +269,7 @@ export class Robot {
       if (recovery !== 'undone' || claim.path === null) return;
       const isBack = await putBack(claim, office.folders.root);
       tell({ kind: 'recovered-undone', drop: claim.id, name, isBack });
-      if (!isBack) tell(await work(claim, office));
+      if (!isBack) tell(await work(claim));
     } catch (error) {
       this.#tellFault(error, 'claimed');
     }

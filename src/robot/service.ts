@@ -7,7 +7,8 @@ import { errorCode } from '../storage/file-system.ts';
 import type { RobotEvent } from './events.ts';
 import { faultEvent, notAnnouncedEvent } from './fault-event.ts';
 import { watchFolders } from './folder-events.ts';
-import type { Robot, SweepCounts } from './robot.ts';
+import type { SweepFigures } from './heartbeat.ts';
+import type { Robot } from './robot.ts';
 
 export interface ServiceOptions {
   readonly folders: readonly string[];
@@ -19,7 +20,7 @@ export interface ServiceOptions {
   readonly tell: (event: RobotEvent) => void;
   readonly onSweepBegins?: () => void;
   /** Something to be done with every sweep, beside looking: what was integrated, the sign of life. */
-  readonly onSweep: (counts: SweepCounts, inHand: string | null) => Promise<void>;
+  readonly onSweep: (counts: SweepFigures, inHand: string | null) => Promise<void>;
 }
 
 /** Looks that follow each other in haste would only see a copy grow. */

@@ -4,20 +4,19 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { toldFinding } from '../check/messages/told.ts';
-import { FOLDER_NAMES } from '../configuration/folders.ts';
 import type { Configuration } from '../configuration/values.ts';
 import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
 import { countFindings } from '../model/finding-counts.ts';
 import { type Publication, publishSettings } from '../publish.ts';
 import type { Office, Plan } from './carrying-out.ts';
-import { claimedAt } from './claim-folders.ts';
 import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
 import { prepareFolder } from './delivery-folders.ts';
 import { dropHash } from './drop-hash.ts';
 import type { RobotEvent } from './events.ts';
 import { HeldOutput } from './held-output.ts';
-import { fromRoot, previousPublication, refusalPlaces, reportsFolder } from './places.ts';
+import { newRecord } from './new-record.ts';
+import { previousPublication, refusalPlaces, reportsFolder } from './places.ts';
 import { reportJson, settingsReport } from './report/report-json.ts';
 import { settingsReportText } from './report/report-text.ts';
 import { writeReports } from './reports.ts';
@@ -63,12 +62,9 @@ async function planOf(
   language: Configuration['lang'],
 ): Promise<Plan> {
   const record = await recordOf(claim, publication);
-  const [held] = output.held;
-  const payloadPath = held?.staged.temporaryPath ?? null;
-  const archived = {
-    outputs: output.held.map(({ staged, finalName }) => ({ name: finalName, path: staged.temporaryPath })),
-    report: reportJson(settingsReport(publication, 'fr')),
-  };
+  const outputs = output.archived();
+  const [payload] = outputs;
+  const archived = { outputs, report: reportJson(settingsReport(publication, 'fr')) };
   if (publication.status === 'refused') {
     await writeReports(reportsFolder(claim), {
       json: reportJson(settingsReport(publication, language)),
@@ -80,40 +76,25 @@ async function planOf(
   const staged =
     publication.status === 'refused'
       ? refusalPlaces(claim, folders)
-      : output.held.map(({ staged: { temporaryPath }, finalName }) => ({
-          temporary: fromRoot(temporaryPath, folders),
-          place: `${FOLDER_NAMES.toPublish}/${publication.dossier}/${finalName}`,
-        }));
+      : output.stagedFor(publication.dossier, folders);
   return {
     record: { ...record, places: staged.map(({ place }) => place) },
     entries: [],
-    payload: payloadPath === null ? null : await readFile(payloadPath, 'utf8'),
+    payload: payload === undefined ? null : await readFile(payload.path, 'utf8'),
     staged,
     archived,
   };
 }
 
-async function recordOf({ id, name, path }: Claim, publication: Publication): Promise<DropRecord> {
+async function recordOf(claim: Claim, publication: Publication): Promise<DropRecord> {
   return {
-    id,
-    kind: 'settings',
+    ...newRecord(claim),
     outcome: publication.status,
-    name,
     dossier: publication.dossier,
-    batch: null,
-    revision: 0,
-    contentHash: await dropHash(path),
-    facts: null,
+    contentHash: await dropHash(claim.path),
     publication: publicationFacts(publication),
     fiscalYearEnd: publication.periodEnd,
-    receivedAt: claimedAt(id),
-    finishedAt: null,
-    integratedAt: null,
     findings: publication.findings.map(toldFinding),
-    places: [],
-    archive: null,
-    manifestHash: null,
-    earlier: null,
   };
 }
 

@@ -25,18 +25,17 @@ export interface WorkDone {
 export async function workOn(
   claim: Claim,
   office: Office,
-  decide: (claim: Claim, office: Office) => Promise<Decision>,
-  pause: (milliseconds: number) => Promise<unknown> = delay,
+  decide: (claim: Claim) => Promise<Decision>,
 ): Promise<WorkDone> {
   for (let attempt = 1; ; attempt += 1) {
-    const decision = await decide(claim, office);
+    const decision = await decide(claim);
     const record = await carryOut(decision.plan, claim, office);
     if (record !== null) return { record, event: decision.told(record) };
     await decision.release();
     await clearClaim(claim);
     const milliseconds = pauseBefore(attempt);
     if (milliseconds === null) throw new PlaceTaken(takenPlace(decision, office) ?? claim.path);
-    await pause(milliseconds);
+    await delay(milliseconds);
   }
 }
 

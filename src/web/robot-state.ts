@@ -6,6 +6,7 @@ import { isDossier } from '../ami/dossier.ts';
 import { type Folders, README_NAME } from '../configuration/folders.ts';
 import { isTechnicalFile } from '../format/technical-files.ts';
 import { claimFolders } from '../robot/claim-folders.ts';
+import { BATCH_NAME } from '../robot/drops.ts';
 import { type Heartbeat, isAlive, readHeartbeat } from '../robot/heartbeat.ts';
 import { errorCode } from '../storage/file-system.ts';
 import type { PageWording } from './wording.ts';
@@ -49,8 +50,7 @@ async function batchesIn(folder: string): Promise<number> {
   let count = 0;
   for (const name of await dropsIn(folder)) {
     const inner = isDossier(name) ? await dropsIn(join(folder, name)) : null;
-    const isBatch =
-      inner === null || inner.some((each) => /^(?:ecritures\.csv|lot\.json|documents)$/i.test(each));
+    const isBatch = inner === null || inner.some((each) => BATCH_NAME.test(each));
     count += isBatch ? 1 : inner.length;
   }
   return count;

@@ -1,7 +1,9 @@
 /**
  * Which drops the files of an upload make, and where each file stands in its drop. Decides alone; moves nothing.
  */
+
 import type { DropKind } from '../model/drop-record.ts';
+import { BATCH_NAME } from '../robot/drops.ts';
 import { UploadFault } from './upload-fault.ts';
 
 /** A file as it was received: `parts` are the folders that it was sent in, and its name. */
@@ -21,9 +23,6 @@ export interface PlacedFile {
 export type PlannedDrop =
   | { readonly kind: 'file'; readonly name: string; readonly file: ReceivedFile }
   | { readonly kind: 'folder'; readonly name: string | null; readonly files: readonly PlacedFile[] };
-
-/** What makes a folder of `depot-ami` a batch and no company file's drop folder. */
-export const BATCH_NAME = /^(?:ecritures\.csv|lot\.json|documents)$/i;
 
 const LONE: Readonly<Record<DropKind, RegExp>> = { batch: /\.(?:zip|csv)$/i, settings: /\.zip$/i };
 

@@ -11,12 +11,13 @@ import { isDossier } from '../ami/dossier.ts';
 import type { Folders } from '../configuration/folders.ts';
 import type { DropKind } from '../model/drop-record.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
+import { BATCH_NAME } from '../robot/drops.ts';
 import { retrying } from '../storage/retry.ts';
 import { layFile, layFolder } from './laying.ts';
 import type { PageFolder } from './page-folder.ts';
 import { PartlyDropped, UploadFault } from './upload-fault.ts';
 import { sentName, sentPath } from './upload-names.ts';
-import { BATCH_NAME, type PlannedDrop, plannedDrops, type ReceivedFile } from './upload-plan.ts';
+import { type PlannedDrop, plannedDrops, type ReceivedFile } from './upload-plan.ts';
 
 export interface UploadSurroundings {
   readonly folders: Folders;

@@ -1,17 +1,17 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type RestoredDrop, restoration } from '../../src/archive/rebuild.ts';
-import type { DropRecord } from '../../src/model/drop-record.ts';
+import { restoration } from '../../src/archive/rebuild.ts';
+import type { DropRecord, KeptDrop } from '../../src/model/drop-record.ts';
 import { ENTRIES, type SealedDrop, seal } from '../support/archive.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 async function restoredFrom(archives: string): Promise<{
-  readonly drops: RestoredDrop[];
+  readonly drops: KeptDrop[];
   readonly unusable: [string, string[]][];
 }> {
   const { drops, unusable, count } = await restoration(archives);
-  const all: RestoredDrop[] = [];
+  const all: KeptDrop[] = [];
   for await (const drop of drops()) all.push(drop);
   expect(count).toBe(all.length);
   return {

@@ -1,12 +1,15 @@
-/** A long list is an array, as far as it goes. */
+/** A long list is an array, as far as it goes, of numbers too. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LongList } from '../../src/model/long-list.ts';
+import { LongList, LongNumbers } from '../../src/model/long-list.ts';
 
-test('items are where they were put, beyond the first blocks too', () => {
+test.each([
+  ['items', () => new LongList<number>()],
+  ['numbers', () => new LongNumbers()],
+])('%s are where they were put, beyond the first blocks too', (_, make) => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 20_000 }), fc.array(fc.nat({ max: 19_999 })), (length, changed) => {
-      const list = new LongList<number>();
+      const list = make();
       const expected: number[] = [];
       for (let item = 0; item < length; item += 1) {
         list.push(item);
@@ -31,4 +34,8 @@ test('there is nothing before the first item, and nothing to replace behind the 
   list.push('only');
   expect(list.at(-1)).toBeUndefined();
   expect(() => list.set(1, 'none')).toThrow(RangeError);
+  const numbers = new LongNumbers();
+  numbers.push(2 ** 40);
+  expect([numbers.at(-1), numbers.at(0), numbers.length]).toEqual([undefined, 2 ** 40, 1]);
+  expect(() => numbers.set(1, 1)).toThrow(RangeError);
 });

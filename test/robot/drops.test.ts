@@ -192,13 +192,6 @@ describe('a drop has changed', () => {
   });
 });
 
-test('the last change of anything in a drop is that of the drop', async () => {
-  const folders = made(newRoot(), 'depot-ami/888_lot/ecritures.csv', 'depot-ami/888_lot/documents/a.pdf');
-  utimesSync(join(folders.amiDrops, '888_lot', 'ecritures.csv'), 0, 1_700_000_000);
-  utimesSync(join(folders.amiDrops, '888_lot', 'documents', 'a.pdf'), 0, 1_700_000_500);
-  expect((await only(folders)).changedMs).toBe(1_700_000_500_000);
-});
-
 test.skipIf(IS_WINDOWS)('a drop that went away can’t be read, and is no error', async () => {
   const folders = made(newRoot(), 'depot-ami/888_lot/ecritures.csv');
   const drop = await only(folders);

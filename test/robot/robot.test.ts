@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Office } from '../../src/robot/carrying-out.ts';
 import { type Claim, removeClaim } from '../../src/robot/claims.ts';
 import type { RobotEvent } from '../../src/robot/events.ts';
 import type { OpenedOffice } from '../../src/robot/office.ts';
@@ -19,7 +18,7 @@ interface Scene {
 }
 
 /** A robot for which every drop has settled at once. */
-async function scene(work: (claim: Claim, office: Office) => Promise<RobotEvent>): Promise<Scene> {
+async function scene(work: (claim: Claim, office: OpenedOffice) => Promise<RobotEvent>): Promise<Scene> {
   const office = await openedOffice(newRoot());
   const told: RobotEvent[] = [];
   const asked: number[] = [];
@@ -29,7 +28,7 @@ async function scene(work: (claim: Claim, office: Office) => Promise<RobotEvent>
     hands: 2,
     ticks: () => performance.now(),
     tell: (event) => told.push(event),
-    work,
+    work: (claim) => work(claim, office),
     onSettlingSoon: (milliseconds) => asked.push(milliseconds),
   });
   onTestFinished(async () => {

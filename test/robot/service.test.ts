@@ -6,7 +6,8 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Folders } from '../../src/configuration/folders.ts';
 import { type Claim, removeClaim } from '../../src/robot/claims.ts';
 import type { RobotEvent } from '../../src/robot/events.ts';
-import { Robot, type SweepCounts } from '../../src/robot/robot.ts';
+import type { SweepFigures } from '../../src/robot/heartbeat.ts';
+import { Robot } from '../../src/robot/robot.ts';
 import { RobotService, type ServiceOptions } from '../../src/robot/service.ts';
 import { filesBelow, newRoot, openedOffice } from './robot-root.ts';
 
@@ -18,7 +19,7 @@ interface Scene {
   /** Names of the drops in the order in which work on them began. */
   readonly worked: string[];
   readonly told: RobotEvent[];
-  readonly swept: { readonly counts: SweepCounts; readonly inHand: string | null }[];
+  readonly swept: { readonly counts: SweepFigures; readonly inHand: string | null }[];
 }
 
 interface SceneOptions extends Partial<ServiceOptions> {

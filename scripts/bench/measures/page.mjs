@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { verdictOf } from '../report.mjs';
 import { grouped } from '../workshop.mjs';
 import { registerBundle } from './register.mjs';
 
@@ -57,7 +58,7 @@ function row(measure, milliseconds) {
     measure: `The page: ${measure}`,
     result: `${median.toFixed(1)} ms`,
     limit: `${LIMIT_MS} ms`,
-    verdict: median <= LIMIT_MS ? 'kept' : `missed by ${Math.ceil((median / LIMIT_MS - 1) * 100)} %`,
+    verdict: verdictOf(median, LIMIT_MS),
   };
 }
 

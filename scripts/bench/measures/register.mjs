@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { inTurns } from '../measuring.mjs';
-import { shownRow } from '../report.mjs';
+import { shownRow, verdictOf } from '../report.mjs';
 import { grouped } from '../workshop.mjs';
 
 const LIMIT_SECONDS = 0.1;
@@ -51,12 +51,11 @@ export async function measureRegister(workshop) {
 
 /** A wait that a person notices is a number of seconds, on any machine. */
 function limitRow(measure, { seconds }) {
-  const isKept = seconds <= LIMIT_SECONDS;
   return {
     measure,
     result: `${(seconds * 1_000).toFixed(1)} ms`,
     limit: `${LIMIT_SECONDS * 1_000} ms`,
-    verdict: isKept ? 'kept' : `missed by ${Math.ceil((seconds / LIMIT_SECONDS - 1) * 100)} %`,
+    verdict: verdictOf(seconds, LIMIT_SECONDS),
   };
 }
 

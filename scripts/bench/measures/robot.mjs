@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inTurns } from '../measuring.mjs';
-import { ratioRow, shownPeakRow } from '../report.mjs';
+import { ratioRow, shownPeakRow, verdictOf } from '../report.mjs';
 import { grouped } from '../workshop.mjs';
 
 const LIMIT = 5;
@@ -99,17 +99,16 @@ async function lateness(workshop, folder, drops) {
     measure: `from the last byte of a single batch to its \`.ECR\`, beyond the time to settle (99 % of ${waits.length}; half: ${percentile(0.5)} ms)`,
     result: `${late} ms`,
     limit: `${LATE_LIMIT_MS} ms`,
-    verdict: late <= LATE_LIMIT_MS ? 'kept' : `missed by ${Math.ceil((late / LATE_LIMIT_MS - 1) * 100)} %`,
+    verdict: verdictOf(late, LATE_LIMIT_MS),
   };
 }
 
 function growthRow(measure, many, few) {
   const growth = many.peakMiB / few.peakMiB;
-  const isKept = growth <= GROWTH_LIMIT;
   return {
     measure,
     result: `${Math.round(many.peakMiB)} / ${Math.round(few.peakMiB)} MiB = ${growth.toFixed(2)}`,
     limit: `${GROWTH_LIMIT.toFixed(1)} times`,
-    verdict: isKept ? 'kept' : `missed by ${Math.ceil((growth / GROWTH_LIMIT - 1) * 100)} %`,
+    verdict: verdictOf(growth, GROWTH_LIMIT),
   };
 }
