@@ -38,16 +38,28 @@ export type DropPlace = Pick<Drop, 'name' | 'from' | 'parts'>;
 const MOST_LOOKED_AT = 200_000;
 
 /** Everything in both drop folders, settled or not. A folder that is not there holds nothing. */
-export async function listDrops(folders: Folders): Promise<Drop[]> {
-  return [
-    ...(await listBatches(folders.root, [FOLDER_NAMES.amiDrops])),
-    ...(await listSettings(folders.root)),
-  ];
+export function listDrops({ root }: Folders): Promise<Drop[]> {
+  return listed({ root, most: MOST_LOOKED_AT });
+}
+
+/** How many that are. Of each no more is looked at than tells that there is something in it. */
+export async function countDrops({ root }: Folders): Promise<number> {
+  return (await listed({ root, most: 1 })).length;
+}
+
+/** Where drops are looked for, and at how many files of each. */
+interface Look {
+  readonly root: string;
+  readonly most: number;
+}
+
+async function listed(look: Look): Promise<Drop[]> {
+  return [...(await listBatches(look, [FOLDER_NAMES.amiDrops])), ...(await listSettings(look))];
 }
 
 /** Whether a drop is what it was when it was listed. */
 export async function isUnchanged(drop: Drop): Promise<boolean> {
-  return (await seen(drop.paths))?.fingerprint === drop.fingerprint;
+  return (await seen(drop.paths, MOST_LOOKED_AT))?.fingerprint === drop.fingerprint;
 }
 
 /**
@@ -66,14 +78,15 @@ export async function readingFault({ paths }: Pick<Drop, 'paths'>): Promise<Erro
   }
 }
 
-async function listBatches(root: string, from: readonly string[]): Promise<Drop[]> {
+async function listBatches(look: Look, from: readonly string[]): Promise<Drop[]> {
+  const { root } = look;
   const drops: Drop[] = [];
   await giveTurn();
   for (const name of dropNamesIn(join(root, ...from))) {
     try {
       const isCompany = from.length === 1 && isCompanyFolder(join(root, ...from, name), name);
       drops.push(
-        ...(isCompany ? await listBatches(root, [...from, name]) : await dropAt('batch', name, root, from)),
+        ...(isCompany ? await listBatches(look, [...from, name]) : await dropAt('batch', name, look, from)),
       );
     } catch (error) {
       // The others must not wait for that.
@@ -87,19 +100,19 @@ async function listBatches(root: string, from: readonly string[]): Promise<Drop[
  * Folders and zips are exports of their own. What lies loose beside them is one export: a native file and its company
  * sheet, or tables; unless there are several native files, of which nobody could say whose the sheet is.
  */
-async function listSettings(root: string): Promise<Drop[]> {
+async function listSettings(look: Look): Promise<Drop[]> {
   const from = [FOLDER_NAMES.isacomptaDrops];
-  const folder = join(root, ...from);
+  const folder = join(look.root, ...from);
   const drops: Drop[] = [];
   const loose: string[] = [];
   for (const name of dropNamesIn(folder)) {
     const isLoose = !/\.zip$/i.test(name) && isPlainFile(join(folder, name));
     if (isLoose) loose.push(name);
-    else drops.push(...(await dropAt('settings', name, root, from)));
+    else drops.push(...(await dropAt('settings', name, look, from)));
   }
   const natives = loose.filter((name) => NATIVE_NAME.test(name));
   if (natives.length > 1) {
-    for (const name of loose) drops.push(...(await dropAt('settings', name, root, from, { isLoose: true })));
+    for (const name of loose) drops.push(...(await dropAt('settings', name, look, from, { isLoose: true })));
     return drops;
   }
   // One and the same drop, however many files of it are there by now.
@@ -107,9 +120,9 @@ async function listSettings(root: string): Promise<Drop[]> {
   const [only = ''] = loose;
   if (loose.length === 0) return drops;
   if (loose.length === 1)
-    return [...drops, ...(await dropAt('settings', only, root, from, { isLoose: true, key }))];
+    return [...drops, ...(await dropAt('settings', only, look, from, { isLoose: true, key }))];
   const paths = loose.map((part) => join(folder, part));
-  const what = await seen(paths);
+  const what = await seen(paths, look.most);
   if (what === null) return drops;
   const name = looseNameOf(natives[0]);
   return [...drops, { ...what, paths, key, kind: 'settings', name, from, parts: loose, isLoose: true }];
@@ -127,12 +140,12 @@ function looseNameOf(native: string | undefined): string {
 async function dropAt(
   kind: DropKind,
   name: string,
-  root: string,
+  { root, most }: Look,
   from: readonly string[],
   { key, isLoose = false }: { readonly key?: string; readonly isLoose?: boolean } = {},
 ): Promise<Drop[]> {
   const path = join(root, ...from, name);
-  const what = await seen([path]);
+  const what = await seen([path], most);
   return what === null
     ? []
     : [{ ...what, paths: [path], key: key ?? path, kind, name, from, parts: null, isLoose }];
@@ -210,13 +223,16 @@ export function namesIn(folder: string): string[] {
 }
 
 /** Null for an empty folder, and for what went away meanwhile. */
-async function seen(paths: readonly string[]): Promise<Pick<Drop, 'fingerprint' | 'fault'> | null> {
+async function seen(
+  paths: readonly string[],
+  most: number,
+): Promise<Pick<Drop, 'fingerprint' | 'fault'> | null> {
   const parts: string[] = [];
   try {
     for (const path of paths) {
       for await (const [inner, stats] of everything(path, lstatSync(path), '')) {
         parts.push(`${path}${inner}\0${stats.size}\0${stats.mtimeMs}\0${stats.ino}`);
-        if (parts.length > MOST_LOOKED_AT) break;
+        if (parts.length >= most) break;
       }
     }
   } catch (error) {

@@ -9,7 +9,6 @@ import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
 import { notice } from './parts.ts';
 import { beginRerun } from './rerun.ts';
-import { robotSight } from './robot-state.ts';
 import { PartlyDropped, UploadFault, type UploadFaultKind } from './upload-fault.ts';
 import { Upload } from './uploads.ts';
 import { listOf, lotFrom, NoView, ownPath, type View, type Visit } from './visit.ts';
@@ -82,8 +81,7 @@ function addUpload(server: FastifyInstance, answering: Answering): void {
     if ((request.headers.accept ?? '').startsWith('application/json')) {
       return reply.code(status).send({ text: answer.text });
     }
-    const { isRunning } = await robotSight(desk.folders, desk.configuration.sweepMinutes, new Date());
-    return answering.show(request, reply, { ...dropView(desk, visit, answer, isRunning), status }, visit);
+    return answering.show(request, reply, { ...(await dropView(desk, visit, answer)), status }, visit);
   });
 }
 

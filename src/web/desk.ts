@@ -16,6 +16,7 @@ import type { OpenedOffice } from '../robot/office.ts';
 import { errorCode } from '../storage/file-system.ts';
 import { OpenedLots } from './opened-lots.ts';
 import { PageFolder } from './page-folder.ts';
+import { RobotLookout } from './robot-state.ts';
 import { Works } from './works.ts';
 
 /** How the changes of a publication are told, which the commands tell too. */
@@ -70,6 +71,7 @@ export class Desk {
   readonly folder: PageFolder;
   readonly lots: OpenedLots;
   readonly works: Works;
+  readonly robot: RobotLookout;
   readonly shared: Readonly<Record<Language, SharedWording>>;
   readonly onFault: (error: unknown) => void;
 
@@ -89,7 +91,8 @@ export class Desk {
     this.shared = shared;
     this.onFault = onFault;
     this.works = new Works(onFault);
-    const { limits } = configuration;
+    const { limits, sweepMinutes } = configuration;
+    this.robot = new RobotLookout({ folders: office.folders, sweepMinutes, onFault });
     this.lots = new OpenedLots({ archives: office.folders.archives, folder, limits });
   }
 

@@ -13,14 +13,16 @@ export interface DropAnswer {
   readonly isGood: boolean;
 }
 
-export function dropView(desk: Desk, visit: Visit, answer: DropAnswer | null, isRobotAtWork: boolean): View {
+export async function dropView(desk: Desk, visit: Visit, answer: DropAnswer | null): Promise<View> {
   const { words, token } = visit;
   const { drop, plurals } = words;
   const { limits } = desk.configuration;
+  const sight = await desk.robot.sight();
   return {
     title: drop.title,
     nav: 'drop',
-    body: html`${isRobotAtWork ? null : notice(drop.noRobot)}
+    sight,
+    body: html`${sight?.isRunning === false ? notice(drop.noRobot) : null}
 <div id="reponse" tabindex="-1" role="status" class="notice ${answer?.isGood === false ? 'notice-bad' : 'notice-good'}"${answer === null ? html` hidden` : null}>${answer?.text ?? ''}</div>
 <form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-most="${limits.files}" data-cut="${drop.faults.cut}" data-many="${drop.faults['too-many']}" data-failed="${drop.faults.failed}" data-ended="${drop.faults.ended}" data-again="${words.access.again}" data-unreadable="${drop.faults.unreadable}">
 <fieldset><legend>${drop.nature}</legend>

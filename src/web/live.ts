@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import type { SearchProgress } from '../register/register.ts';
 import type { Desk } from './desk.ts';
-import { type RobotSight, robotSentence, robotSight } from './robot-state.ts';
+import { type RobotSight, robotSentence } from './robot-state.ts';
 import type { PageWording } from './wording.ts';
 import { progressText } from './work-view.ts';
 import type { Work } from './works.ts';
@@ -61,9 +61,8 @@ export class Live {
   /** What happened between the page and its first look must not be missed: it compares what it is told with itself. */
   async #greet({ response, words }: Listener): Promise<void> {
     try {
-      const { register, folders, configuration } = this.#desk;
-      const sight = await robotSight(folders, configuration.sweepMinutes, new Date());
-      response.write(eventText('robot', robotSentence(sight, words)));
+      const { register, robot } = this.#desk;
+      response.write(eventText('robot', robotSentence(await robot.sight(), words)));
       response.write(eventText('changement', await register.version()));
     } catch (error) {
       this.#desk.onFault(error);
@@ -81,9 +80,9 @@ export class Live {
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      const { register, folders, configuration } = this.#desk;
+      const { register, robot } = this.#desk;
       const version = await register.version();
-      const sight = await robotSight(folders, configuration.sweepMinutes, new Date());
+      const sight = await robot.sight();
       const isChanged = version !== this.#version;
       this.#version = version;
       if (JSON.stringify(sight) !== this.#sight) this.#tellSight(sight);
@@ -96,7 +95,7 @@ export class Live {
     }
   }
 
-  #tellSight(sight: RobotSight): void {
+  #tellSight(sight: RobotSight | null): void {
     this.#sight = JSON.stringify(sight);
     this.#send('robot', (words) => robotSentence(sight, words));
   }

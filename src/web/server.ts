@@ -19,7 +19,7 @@ import { Indexing } from './indexing.ts';
 import { page } from './layout.ts';
 import { Live } from './live.ts';
 import { notice } from './parts.ts';
-import { robotSentence, robotSight } from './robot-state.ts';
+import { robotSentence } from './robot-state.ts';
 import { answerUnreadable, answerUnroutable } from './unroutable.ts';
 import { addViews } from './views.ts';
 import { NoView, type View, type Visit } from './visit.ts';
@@ -140,9 +140,9 @@ async function show(
   request: FastifyRequest,
 ): Promise<unknown> {
   const isInside = access.admits(request.cookies.session);
-  const sight = isInside ? await robotSight(desk.folders, desk.configuration.sweepMinutes, new Date()) : null;
+  const sight = isInside && view.sight === undefined ? await desk.robot.sight() : (view.sight ?? null);
   reply.code(view.status ?? 200).type('text/html; charset=utf-8');
-  return reply.send(page(view, visit, sight === null ? null : robotSentence(sight, visit.words)));
+  return reply.send(page(view, visit, isInside ? robotSentence(sight, visit.words) : null));
 }
 
 /** Every fault becomes a page that says what is to be done; what is ours or the machine's is told to the log, too. */

@@ -12,7 +12,6 @@ import { lotsView } from './lots.ts';
 import { pendingView } from './pending.ts';
 import { publicationsView, publicationView } from './publications.ts';
 import { rerunView } from './rerun.ts';
-import { robotSight } from './robot-state.ts';
 import { NoView, type View, type Visit } from './visit.ts';
 import { workView } from './work-view.ts';
 
@@ -44,10 +43,7 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
   view('/dossiers/:dossier', (visit, { dossier = '' }) => companyView(desk, visit, dossier));
   view('/archives', (visit) => archivesView(desk, visit));
   view('/travaux/:number', async (visit, { number = '' }) => workView(desk, visit, Number(number)));
-  view('/depot', async (visit) => {
-    const { isRunning } = await robotSight(desk.folders, desk.configuration.sweepMinutes, new Date());
-    return dropView(desk, visit, null, isRunning);
-  });
+  view('/depot', (visit) => dropView(desk, visit, null));
   server.get('/lots/:id/fichiers/:which', async (request: Named, reply) => {
     const { id = '', which = '' } = request.params;
     const { language } = answering.visit(request, reply);

@@ -1,6 +1,7 @@
 /** One request for a view as the views see it: in which language, from where, and with which token its acts are sent. */
 import type { Language } from '../check/messages/report.ts';
 import type { Html } from './html.ts';
+import type { RobotSight } from './robot-state.ts';
 import type { PageWording } from './wording.ts';
 
 export interface Visit {
@@ -27,6 +28,8 @@ export interface View {
   readonly isLive?: boolean;
   /** The register's when the view was made. */
   readonly version?: number;
+  /** Where it looked for the robot itself: what it saw. */
+  readonly sight?: RobotSight | null;
 }
 
 /** What can't be shown, as an answer rather than an error. */

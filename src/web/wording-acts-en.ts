@@ -79,6 +79,8 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
       `Robot at work: ${inHand === 0 ? 'nothing in hand' : `${inHand} in hand`}${waiting === 0 ? '' : `, ${waiting} waiting`}.`,
     stopped: (waiting) =>
       `No robot is at work${waiting === 0 ? '.' : `: ${waiting} ${waiting === 1 ? 'drop waits' : 'drops wait'}.`}`,
+    unseen:
+      'The working folder could not be read: nobody knows whether a robot is at work. Tell your IT service, which finds the cause in the log.',
     lost: 'Connection lost: this page is not up to date any more.',
     news: 'The page was just updated.',
   },
