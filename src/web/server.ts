@@ -13,7 +13,7 @@ import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
 import type { Desk } from './desk.ts';
 import { faultSentence, isRegisterBusy, statusSentence } from './faults.ts';
-import { addGuards } from './guards.ts';
+import { addGuards, SESSION_COOKIE } from './guards.ts';
 import { html } from './html.ts';
 import { Indexing } from './indexing.ts';
 import { page } from './layout.ts';
@@ -59,7 +59,7 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
     access,
     live,
     visit: (request, reply) => visitOf(desk, access, request, reply),
-    show: (request, reply, view, visit) => show(desk, access, view, reply, visit, request),
+    show: (reply, view, visit) => show(desk, reply, view, visit),
   };
   await server.register(cookie);
   await server.register(csrf, {
@@ -68,14 +68,7 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
   });
   await server.register(formbody, { bodyLimit: BODY_BYTES });
   await server.register(multipart);
-  const refusal = (why: 'host' | 'forbidden'): NoView => new NoView(403, ({ faults }) => faults[why]);
-  addGuards(server, {
-    host: web.host,
-    access,
-    refuse: (_request, _reply, why) => {
-      throw refusal(why);
-    },
-  });
+  addGuards(server, { host: web.host, access });
   server.addHook('preHandler', async ({ url }) => {
     if (NEEDS_NO_REGISTER.test(url) || (await desk.isRegisterThere())) return;
     throw new NoView(503, ({ faults }) => faults.registerLost);
@@ -127,22 +120,16 @@ function visitOf(desk: Desk, access: Access, request: FastifyRequest, reply: Fas
     address: request.method === 'GET' ? request.url : '/lots',
     query,
     token: reply.generateCsrf(),
-    isLockable: access.isLocked,
+    isInside: access.admits(request.cookies[SESSION_COOKIE]),
+    isLocked: access.isLocked,
   };
 }
 
-async function show(
-  desk: Desk,
-  access: Access,
-  view: View,
-  reply: FastifyReply,
-  visit: Visit,
-  request: FastifyRequest,
-): Promise<unknown> {
-  const isInside = access.admits(request.cookies.session);
+async function show(desk: Desk, reply: FastifyReply, view: View, visit: Visit): Promise<unknown> {
+  const { isInside, words } = visit;
   const sight = isInside && view.sight === undefined ? await desk.robot.sight() : (view.sight ?? null);
   reply.code(view.status ?? 200).type('text/html; charset=utf-8');
-  return reply.send(page(view, visit, isInside ? robotSentence(sight, visit.words) : null));
+  return reply.send(page(view, visit, isInside ? robotSentence(sight, words) : ''));
 }
 
 /** Every fault becomes a page that says what is to be done; what is ours or the machine's is told to the log, too. */
@@ -167,7 +154,7 @@ async function tellFault(
     status,
     body: html`${notice(sentence, 'bad')}<p><a href="/lots">${words.lot.back}</a></p>`,
   };
-  return answer(request, reply, view, from);
+  return answer(reply, view, from);
 }
 
 function sentenceOf(error: unknown, status: number, visit: Visit, { shared }: Desk): string {

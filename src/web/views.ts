@@ -29,7 +29,7 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
       const visit = answering.visit(request, reply);
       // Before the view, so that what is written meanwhile is a change to it.
       const version = await desk.register.version();
-      return answering.show(request, reply, { ...(await show(visit, request.params)), version }, visit);
+      return answering.show(reply, { ...(await show(visit, request.params)), version }, visit);
     });
   };
   server.get('/', async (_request, reply) => reply.redirect('/lots'));

@@ -12,8 +12,10 @@ export interface Visit {
   readonly query: Readonly<Record<string, string>>;
   /** Goes back with every act, so that no other site can send one. */
   readonly token: string;
-  /** Whether a password was given, so that one can leave. */
-  readonly isLockable: boolean;
+  /** Whether who asks may see what there is; else only what is asked of her, and nothing of the register. */
+  readonly isInside: boolean;
+  /** Whether there is a password, so that one can leave. */
+  readonly isLocked: boolean;
 }
 
 export type NavName = keyof PageWording['nav'];

@@ -106,10 +106,10 @@ describe('an act', () => {
     async (path) => {
       const browser = new PlainBrowser(await testPage(newRoot().root));
       expect((await browser.post(path)).statusCode).toBe(403);
-      await browser.get('/lots');
+      await browser.get('/archives');
       expect((await browser.post(path, { _csrf: `${browser.token}x` })).statusCode).toBe(403);
       const stranger = new PlainBrowser(await testPage(newRoot().root));
-      await stranger.get('/lots');
+      await stranger.get('/archives');
       expect((await browser.post(path, { _csrf: stranger.token })).statusCode).toBe(403);
       expect((await browser.post(path)).statusCode).not.toBe(403);
     },
@@ -117,7 +117,7 @@ describe('an act', () => {
 
   test('comes from this page', async () => {
     const browser = new PlainBrowser(await testPage(newRoot().root));
-    await browser.get('/lots');
+    await browser.get('/archives');
     const elsewhere = [
       { origin: 'http://evil.example' },
       { origin: 'http://127.0.0.1:9999' },

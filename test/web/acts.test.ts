@@ -27,7 +27,7 @@ async function seenLot({ isSound = true } = {}): Promise<Seen> {
   await swept(bureau);
   const opened = await testPage(bureau.root);
   const browser = new PlainBrowser(opened);
-  await browser.get('/lots');
+  await browser.get('/archives');
   const [record] = await opened.desk.register.list({ limit: 1 });
   return { bureau, opened, browser, id: record?.id ?? '' };
 }

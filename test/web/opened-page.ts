@@ -145,8 +145,9 @@ export class PlainBrowser {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, encodeURIComponent(value));
     }
-    const token = /<meta name="csrf-token" content="([^"]*)">/.exec(answer.body)?.[1];
-    if (token !== undefined) this.token = token;
+    const [, field, address] = /name="_csrf" value="([^"]*)"|\?_csrf=([^"]*)"/.exec(answer.body) ?? [];
+    const token = field ?? address;
+    if (token !== undefined) this.token = decodeURIComponent(token);
     return answer;
   }
 }
