@@ -6,7 +6,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Access, isLoopback } from './access.ts';
 import { NoView } from './visit.ts';
 
-export const SESSION_COOKIE = 'session';
+/** Cookies know no port: other programs of this machine have theirs beside these. */
+export const SESSION_COOKIE = 'ami_session';
+export const LANGUAGE_COOKIE = 'ami_lang';
+export const TOKEN_COOKIE = 'ami_csrf';
 
 /** Nothing from elsewhere, nothing inline, nothing that is framed elsewhere. */
 const PAGE_POLICY = [

@@ -8,12 +8,12 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ArchiveError } from '../archive/fault.ts';
-import { Access, isLoopback } from './access.ts';
+import { Access, pageAddress } from './access.ts';
 import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
 import type { Desk } from './desk.ts';
 import { faultSentence, isRegisterBusy, statusSentence } from './faults.ts';
-import { addGuards, SESSION_COOKIE } from './guards.ts';
+import { addGuards, LANGUAGE_COOKIE, SESSION_COOKIE, TOKEN_COOKIE } from './guards.ts';
 import { html } from './html.ts';
 import { Indexing } from './indexing.ts';
 import { page } from './layout.ts';
@@ -38,7 +38,6 @@ const BODY_BYTES = 64 * 1024;
 const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/;
 /** After so long it is worth trying again. */
 const BUSY_SECONDS = 5;
-const LANGUAGE_COOKIE = 'lang';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export async function pageServer(desk: Desk): Promise<PageServer> {
@@ -63,6 +62,7 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
   };
   await server.register(cookie);
   await server.register(csrf, {
+    cookieKey: TOKEN_COOKIE,
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' },
     getToken: tokenOf,
   });
@@ -84,8 +84,7 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
     listen: async () => {
       await server.listen({ host: web.host, port: web.port });
       indexing.start();
-      const host = web.host.includes(':') ? `[${web.host}]` : web.host;
-      return `http://${isLoopback(web.host) ? host : web.host === '0.0.0.0' ? 'localhost' : host}:${web.port}/`;
+      return pageAddress(web);
     },
     close: async () => {
       live.close();

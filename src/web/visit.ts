@@ -47,9 +47,9 @@ export class NoView extends Error {
   }
 }
 
-/** A path of this page as a link to it, or the lots where an address leads elsewhere. */
+/** A path of this page as a link to it, or the lots where an address leads elsewhere, or is none that a header takes. */
 export function ownPath(address: string): string {
-  return /^\/(?![/\\])[^\\\s]*$/.test(address) ? address : '/lots';
+  return /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(address) ? address : '/lots';
 }
 
 /** An address with a query; empty values are left out. */
