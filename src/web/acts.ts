@@ -32,6 +32,7 @@ export function addActs(server: FastifyInstance, answering: Answering): void {
     const { id = '' } = request.params;
     await foundDrop(desk, id);
     await desk.register.markSeen(id, new Date().toISOString());
+    desk.changed();
     const { retour = '' } = (request.body ?? {}) as { retour?: unknown };
     return reply.redirect(lotFrom(listOf({ query: { retour: String(retour) } }), id), 303);
   });

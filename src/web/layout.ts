@@ -35,7 +35,7 @@ export function page(view: View, visit: Visit, robot: string): string {
 ${isInside && menu(view, visit)}
 <div class="tools">${tools(visit)}</div>
 </div>
-${isInside && html`<p id="robot" class="robot" data-lost="${words.robot.lost}">${robot}</p>`}
+${isInside && html`<p id="robot" class="robot" data-lost="${words.robot.lost}" data-ended="${words.robot.ended}" data-again="${words.access.again}">${robot}</p>`}
 </header>
 <p id="nouvelles" class="unseen" role="status" data-text="${words.robot.news}"></p>
 <main id="contenu" tabindex="-1"${view.isLive === true ? html` data-direct="${view.version ?? ''}"` : null}>

@@ -29,7 +29,7 @@ export interface View {
   /** Whether it follows the robot: it is fetched again when something changed. */
   readonly isLive?: boolean;
   /** The register's when the view was made. */
-  readonly version?: number;
+  readonly version?: string;
   /** Where it looked for the robot itself: what it saw. */
   readonly sight?: RobotSight | null;
 }
