@@ -8,6 +8,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ArchiveError } from '../archive/fault.ts';
+import type { Configuration } from '../configuration/values.ts';
 import { Access, pageAddress } from './access.ts';
 import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
@@ -33,6 +34,26 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
+/** How much of the server anybody may keep busy, whether or not she knows the password. */
+export interface Bounds {
+  /** More than tabs that follow the robot. */
+  readonly connections: number;
+  /** How long a request may take to arrive. */
+  readonly requestMs: number;
+  /** How often it is looked whether one has taken longer. */
+  readonly lookMs: number;
+}
+
+const HEAD_MS = 60_000;
+const HALF_AN_HOUR_MS = 30 * 60_000;
+/** The largest upload has to fit: what is slower than that is no network of an office. */
+const SLOWEST_MIB_MS = 1_000;
+
+function boundsOf({ limits }: Configuration): Bounds {
+  const requestMs = Math.max(HALF_AN_HOUR_MS, limits.batchMiB * SLOWEST_MIB_MS);
+  return { connections: 500, requestMs, lookMs: 30_000 };
+}
+
 /** A form of the page is a few words; uploads have limits of their own. */
 const BODY_BYTES = 64 * 1024;
 const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/;
@@ -40,7 +61,7 @@ const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/
 const BUSY_SECONDS = 5;
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-export async function pageServer(desk: Desk): Promise<PageServer> {
+export async function pageServer(desk: Desk, bounds = boundsOf(desk.configuration)): Promise<PageServer> {
   const { web } = desk.configuration;
   const access = new Access(web.password ?? null);
   const live = new Live(desk);
@@ -50,9 +71,16 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
     logger: false,
     bodyLimit: BODY_BYTES,
     forceCloseConnections: true,
+    requestTimeout: bounds.requestMs,
+    http: {
+      connectionsCheckingInterval: bounds.lookMs,
+      // Node takes the shorter one of the two for that of the head.
+      headersTimeout: Math.min(HEAD_MS, bounds.requestMs),
+    },
     frameworkErrors: (error, _request, reply) => answerUnroutable(error.statusCode ?? 400, lang, reply),
     clientErrorHandler: (error, socket) => answerUnreadable(error, lang, socket),
   });
+  server.server.maxConnections = bounds.connections;
   const answering: Answering = {
     desk,
     access,
