@@ -149,8 +149,14 @@ export class Desk {
       // Opening it would make a new one of it.
       if (isWithoutTables(this.folders.register)) return false;
       const office = await reopenOffice();
-      this.#earlier.push(this.#opened);
-      this.#opened = await opened(office);
+      try {
+        const next = await opened(office);
+        this.#earlier.push(this.#opened);
+        this.#opened = next;
+      } catch (error) {
+        await office.close();
+        throw error;
+      }
       return true;
     } catch (error) {
       // What is wrong with it is for whoever put it there; here it is told that it can't be used.
@@ -171,10 +177,26 @@ export class Desk {
   }
 }
 
+/** Throws what the machine says, also of a file that went away or was replaced meanwhile: nobody knows which one is open. */
 async function opened(office: OpenedOffice): Promise<Opened> {
   const path = office.folders.register;
+  const before = await fileOf(path);
+  // Opening it would make a new one in its place.
+  if (before === null) throw goneRegister(path);
   const register = await openRegister(path, { busyMs: BUSY_MS });
-  return { office, register, file: (await fileOf(path)) ?? '', companions: await companionsOf(path) };
+  try {
+    const file = await fileOf(path);
+    if (file !== before) throw goneRegister(path);
+    return { office, register, file: before, companions: await companionsOf(path) };
+  } catch (error) {
+    await register.close();
+    throw error;
+  }
+}
+
+function goneRegister(path: string): Error {
+  const gone = new Error('The register went away while it was opened');
+  return Object.assign(gone, { code: 'ENOENT', syscall: 'open', path });
 }
 
 function companionsOf(path: string): Promise<(string | null)[]> {
