@@ -8,7 +8,17 @@ import type { GridRow } from '../model/grid-row.ts';
 import type { GridLine } from './grid-file.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import type { OpenedLot } from './opened-lot.ts';
-import { askedPage, countsText, findingList, findingText, numberedPaging } from './parts.ts';
+import {
+  askedPage,
+  countsText,
+  findingList,
+  findingText,
+  MOST_FINDINGS_TOLD,
+  moreFindings,
+  numberedPaging,
+  toldRow,
+  wide,
+} from './parts.ts';
 import { listOf, lotFrom, lotPath, type Visit } from './visit.ts';
 
 type GridColumn = keyof typeof GRID_HEADERS;
@@ -16,8 +26,6 @@ type GridColumn = keyof typeof GRID_HEADERS;
 const COLUMNS = Object.entries(GRID_HEADERS) as [GridColumn, string][];
 const NUMBERS: ReadonlySet<GridColumn> = new Set(['vatRate', 'debit', 'credit']);
 const TEXTS: ReadonlySet<GridColumn> = new Set(['entryLabel', 'label', 'comment']);
-/** Findings that have no place in the grid are told up to here; the file has them all. */
-const MOST_TOLD = 200;
 
 export async function deliveredGrid(lot: OpenedLot, visit: Visit): Promise<Html> {
   const { words } = visit;
@@ -36,7 +44,7 @@ ${links}
 </div>
 ${documentPanel(visit)}
 </div>
-${rest.length === 0 ? null : html`<h2>${words.lot.ofWhole}</h2>${findingList(rest.slice(0, MOST_TOLD), visit)}`}
+${rest.length === 0 ? null : html`<h2>${words.lot.ofWhole}</h2>${findingList(rest, visit)}`}
 ${placed.size === 0 ? null : html`<h2>${words.lot.findings}</h2><p>${countsText(record.findings, visit)}</p>${placesOfFindings(lot, placed, { pageOf: (entry) => grid.pageOf(entry), shown: number }, visit)}`}`;
 }
 
@@ -78,17 +86,19 @@ function placesOfFindings(
   visit: Visit,
 ): Html {
   const { words } = visit;
-  const items = [...placed].slice(0, MOST_TOLD).map(([entry, findings]) => {
+  const told = [...placed].slice(0, MOST_FINDINGS_TOLD);
+  const left = [...placed].slice(told.length).reduce((sum, [, findings]) => sum + findings.length, 0);
+  const items = told.map(([entry, findings]) => {
     const page = pageOf(entry);
     const href = `${lotFrom(listOf(visit), record.id, { page })}#e${entry}`;
-    const told = findings.map(({ finding }) =>
+    const sentences = findings.map(({ finding }) =>
       page === shown
         ? html`<div><code>${finding.code}</code></div>`
         : html`<div>${findingText(finding, visit)}</div>`,
     );
-    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${told}</li>`;
+    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${sentences}</li>`;
   });
-  return html`<ul class="findings">${items}</ul>`;
+  return html`<ul class="findings">${items}</ul>${moreFindings(left, visit)}`;
 }
 
 function gridTable(lines: readonly GridLine[], placed: PlacedFindings, lot: OpenedLot, visit: Visit): Html {
@@ -102,7 +112,7 @@ function gridTable(lines: readonly GridLine[], placed: PlacedFindings, lot: Open
   const rows = lines.map((line, at) => {
     const starts = lines[at - 1]?.entry !== line.entry;
     const own = findingsAt(line, placed, movements.get(line.entry) === line.movement);
-    return html`${gridRow(line, starts, lot, visit)}${own.map((finding) => toldRow(finding, visit))}`;
+    return html`${gridRow(line, starts, lot, visit)}${own.map((finding) => toldRow(finding, COLUMNS.length, visit))}`;
   });
   const { facts } = lot.record;
   const { plurals } = words;
@@ -110,13 +120,15 @@ function gridTable(lines: readonly GridLine[], placed: PlacedFindings, lot: Open
     plurals.entries(facts?.entries ?? 0),
     plurals.movements(facts?.movements ?? 0),
   );
-  return html`<div class="wide" role="region" aria-label="${words.lot.grid}" tabindex="0"><table class="grid">
-<caption class="unseen">${words.lot.grid}</caption>
-<thead><tr lang="fr">${heads}</tr></thead>
+  return wide(
+    words.lot.grid,
+    html`<thead><tr lang="fr">${heads}</tr></thead>
 <tbody>
 ${rows}</tbody>
 <tfoot><tr><th scope="row" colspan="9">${total}</th><td class="number">${words.amount(facts?.debit ?? 0n)}</td><td class="number">${words.amount(facts?.credit ?? 0n)}</td><td colspan="2"></td></tr></tfoot>
-</table></div>`;
+`,
+    'grid',
+  );
 }
 
 /** The original may have more rows than the entry has movements here; what stands there is told behind the last one. */
@@ -163,10 +175,6 @@ function documentLink(name: string, path: string, { words }: Visit): Html {
   const href = `${path}/documents/${encodeURIComponent(name)}`;
   const view = /\.(?:png|jpe?g)$/i.test(name) ? 'image' : /\.(?:pdf|xml)$/i.test(name) ? 'cadre' : 'aucune';
   return html`<a href="${href}" target="_blank" rel="noopener" data-piece="${href}" data-vue="${view}" data-nom="${name}" aria-label="${words.lot.openDocument(name)}" title="${name}">D</a>`;
-}
-
-function toldRow(finding: ToldFinding, visit: Visit): Html {
-  return html`<tr class="told told-${finding.severity}"><td colspan="13"><div class="sentence">${findingText(finding, visit)}</div></td></tr>\n`;
 }
 
 function documentPanel({ words }: Visit): Html {

@@ -46,7 +46,7 @@ export interface Column {
   readonly isNumber?: boolean;
 }
 
-/** A table in a region of its own that scrolls sideways where it is too wide, also by the keyboard. */
+/** A table in a region of its own, which scrolls sideways where it is too wide, also by the keyboard. */
 export function table(
   caption: string,
   columns: readonly Column[],
@@ -58,11 +58,25 @@ export function table(
   const lines = rows.map(
     (cells) => html`<tr>${cells.map((cell, at) => html`<td${classOf(columns[at])}>${cell}</td>`)}</tr>\n`,
   );
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption class="unseen">${caption}</caption>
-<thead><tr>${heads}</tr></thead>
+  return wide(
+    caption,
+    html`<thead><tr>${heads}</tr></thead>
 <tbody>
-${lines}</tbody></table></div>`;
+${lines}</tbody>`,
+  );
+}
+
+/** What is in a table, within the region that scrolls. */
+export function wide(caption: string, contents: Html, kind: 'grid' | null = null): Html {
+  const classOf = kind === null ? null : html` class="${kind}"`;
+  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0"><table${classOf}>
+<caption class="unseen">${caption}</caption>
+${contents}</table></div>`;
+}
+
+/** A finding below the row of a table that it is about. */
+export function toldRow(finding: ToldFinding, columns: number, visit: Visit): Html {
+  return html`<tr class="told told-${finding.severity}"><td colspan="${columns}"><div class="sentence">${findingText(finding, visit)}</div></td></tr>\n`;
 }
 
 /** A button that sends an act. */
@@ -119,12 +133,21 @@ export function notice(text: HtmlValue, kind: 'good' | 'bad' | 'plain' = 'plain'
   return html`<div class="notice notice-${kind}">${text}</div>`;
 }
 
-/** Findings one below the other, what keeps a drop from its way first. */
+/** So many findings are told at once. */
+export const MOST_FINDINGS_TOLD = 200;
+
+/** Findings one below the other, what keeps a drop from its way first; how many more there are is told. */
 export function findingList(findings: readonly ToldFinding[], visit: Visit): Html {
   const isError = ({ severity }: ToldFinding): boolean => severity === 'error';
   const sorted = [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))];
-  const items = sorted.map((finding) => html`<li>${findingText(finding, visit)}</li>`);
-  return html`<ul class="findings">${items}</ul>`;
+  const told = sorted.slice(0, MOST_FINDINGS_TOLD);
+  const items = told.map((finding) => html`<li>${findingText(finding, visit)}</li>`);
+  return html`<ul class="findings">${items}</ul>${moreFindings(sorted.length - told.length, visit)}`;
+}
+
+/** Where the findings are that are not told here; nothing where there are none. */
+export function moreFindings(count: number, { words }: Visit): Html | null {
+  return count === 0 ? null : html`<p>${words.lot.moreFindings(count)}</p>`;
 }
 
 /** In the language of the page; one that is only known in French says that it is. */

@@ -7,14 +7,15 @@ import type { ToldFinding } from '../model/drop-record.ts';
 import { type Html, html } from './html.ts';
 import type { OpenedLot } from './opened-lot.ts';
 import { type OriginalRow, type OriginalRows, originalRows } from './original-rows.ts';
-import { askedPage, countsText, findingList, findingText, notice, paging } from './parts.ts';
+import { askedPage, countsText, findingList, notice, paging, toldRow, wide } from './parts.ts';
 import { listOf, lotFrom, type Visit } from './visit.ts';
 
 /** So many lines with anomalies are shown at once, each with what stands around it. */
 const FAULTY_LINES_SHOWN = 100;
 const LINES_AROUND = 2;
 const LINES_A_PAGE = 200;
-const MOST_TOLD = 200;
+/** A table of fewer rows needs no links to other pages behind it, too. */
+const FEW_ROWS = 8;
 /** Longer ones wrap, so that no cell alone makes the table wide. */
 const LONGEST_PLAIN_CELL = 30;
 const AMOUNTS: ReadonlySet<string> = new Set(['debit', 'credit']);
@@ -27,8 +28,7 @@ export async function refusedText(lot: OpenedLot, visit: Visit): Promise<Html> {
   const others = findings.filter((finding) => !ofText.includes(finding));
   return html`<h2>${words.lot.findings}</h2>
 <p>${findings.length === 0 ? words.lot.noFindings : countsText(findings, visit)}</p>
-${others.length === 0 ? null : html`<h3>${words.lot.ofWhole}</h3>${findingList(others.slice(0, MOST_TOLD), visit)}`}
-${others.length > MOST_TOLD ? html`<p>${words.lot.moreFindings(others.length - MOST_TOLD)}</p>` : null}
+${others.length === 0 ? null : html`<h3>${words.lot.ofWhole}</h3>${findingList(others, visit)}`}
 <h2 id="original">${words.lot.original}</h2>
 ${text === null ? notice(words.lot.noOriginal) : await original(lot, text, ofText, visit)}`;
 }
@@ -67,7 +67,7 @@ async function original(
   return html`${paging(visit, links)}
 ${rowsTable(rows, byLine, isWhole, visit)}
 ${rows.brokenAt === null ? null : notice(words.lot.brokenAt(rows.brokenAt), 'bad')}
-${rows.rows.length < LINES_AROUND * 4 ? null : paging(visit, links)}`;
+${rows.rows.length < FEW_ROWS ? null : paging(visit, links)}`;
 }
 
 function linesOf(findings: readonly ToldFinding[]): Map<number, ToldFinding[]> {
@@ -115,11 +115,13 @@ function rowsTable(
     before = row.line;
     return html`${gap}${originalRow(row, byLine.get(row.line) ?? [], columns, width)}${told(byLine.get(row.line) ?? [], width, visit)}`;
   });
-  return html`<div class="wide" role="region" aria-label="${words.lot.original}" tabindex="0"><table class="grid">
-<caption class="unseen">${words.lot.original}</caption>
-<thead lang="fr"><tr><th scope="col" class="number">${words.columns.line}</th>${heads}</tr></thead>
+  return wide(
+    words.lot.original,
+    html`<thead lang="fr"><tr><th scope="col" class="number">${words.columns.line}</th>${heads}</tr></thead>
 <tbody>
-${header === null ? null : told(byLine.get(header.line) ?? [], width, visit)}${lines}${hasMore ? html`<tr class="gap"><td colspan="${width + 1}">…</td></tr>` : null}</tbody></table></div>`;
+${header === null ? null : told(byLine.get(header.line) ?? [], width, visit)}${lines}${hasMore ? html`<tr class="gap"><td colspan="${width + 1}">…</td></tr>` : null}</tbody>`,
+    'grid',
+  );
 }
 
 function originalRow(
@@ -150,10 +152,7 @@ function columnsOf({ code, column }: ToldFinding): readonly string[] {
 }
 
 function told(findings: readonly ToldFinding[], width: number, visit: Visit): Html[] {
-  return findings.map(
-    (finding) =>
-      html`<tr class="told told-${finding.severity}"><td colspan="${width + 1}"><div class="sentence">${findingText(finding, visit)}</div></td></tr>\n`,
-  );
+  return findings.map((finding) => toldRow(finding, width + 1, visit));
 }
 
 function gapRow(from: number, to: number, width: number, { words }: Visit): Html {
