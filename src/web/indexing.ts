@@ -7,6 +7,7 @@ import { ArchiveError } from '../archive/fault.ts';
 import { DropFault } from '../model/drop-fault.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import type { DropWords, SearchProgress } from '../register/register.ts';
+import { errorCode } from '../storage/file-system.ts';
 import type { Desk } from './desk.ts';
 import { wordsOfDrop } from './drop-words.ts';
 import { OpenedLot } from './opened-lot.ts';
@@ -23,6 +24,7 @@ export class Indexing {
   readonly #desk: Desk;
   readonly #onProgress: (progress: SearchProgress | null) => void;
   readonly #end = new AbortController();
+  readonly #told = new Set<string>();
   #running: Promise<void> | null = null;
 
   /** `onProgress` is told whenever more can be found; null where everything can. */
@@ -44,21 +46,27 @@ export class Indexing {
     const { signal } = this.#end;
     while (!signal.aborted) {
       const didSome = await this.#some().catch((error) => {
-        this.#desk.onFault(error);
+        this.#tell(error);
         return false;
       });
       await delay(didSome ? BREATH_MS : PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
+  /** Whether anything was done. A lot that the machine does not let be read is passed over until the next time. */
   async #some(): Promise<boolean> {
     const { register } = this.#desk;
     const records = await register.wordless(AT_ONCE);
     let drops: DropWords[] = [];
     let words = 0;
+    let passedOver = 0;
     for (const record of records) {
       if (this.#end.signal.aborted) break;
       const own = await this.#wordsOf(record);
+      if (own === null) {
+        passedOver += 1;
+        continue;
+      }
       drops.push({ id: record.id, words: own });
       words += own.size;
       await delay(BREATH_MS);
@@ -68,7 +76,15 @@ export class Indexing {
       words = 0;
     }
     if (drops.length > 0) await this.#remember(drops);
-    return records.length > 0;
+    if (passedOver === 0) this.#told.clear();
+    return records.length > passedOver;
+  }
+
+  /** Each reason once, until everything goes well: it would come again at every look. */
+  #tell(error: unknown): void {
+    const reason = errorCode(error) ?? String(error);
+    if (!this.#told.has(reason)) this.#desk.onFault(error);
+    this.#told.add(reason);
   }
 
   async #remember(drops: readonly DropWords[]): Promise<void> {
@@ -77,8 +93,8 @@ export class Indexing {
     this.#onProgress(await register.searchProgress());
   }
 
-  /** What can't be read is found by its names alone. */
-  async #wordsOf(record: DropRecord): Promise<Set<string>> {
+  /** What is not to be read is found by its names alone; null where the machine may let it be read later. */
+  async #wordsOf(record: DropRecord): Promise<Set<string> | null> {
     if (record.archive === null || record.kind !== 'batch') return wordsOfDrop(record, null);
     const { folders, folder, configuration } = this.#desk;
     const around = { archives: folders.archives, folder, limits: configuration.limits };
@@ -90,8 +106,9 @@ export class Indexing {
         await lot.close();
       }
     } catch (error) {
-      if (!(error instanceof ArchiveError) && !(error instanceof DropFault)) throw error;
-      return wordsOfDrop(record, null);
+      const isKnown = error instanceof ArchiveError || error instanceof DropFault;
+      if (!isKnown) this.#tell(error);
+      return isKnown || errorCode(error) === null ? wordsOfDrop(record, null) : null;
     }
   }
 }
