@@ -98,7 +98,8 @@ async function readSource(
     return null;
   }
   const { fault } = source;
-  if (fault?.reason === 'table-alone' || fault?.reason === 'payload') return tellFault(fault, findings);
+  const reason = fault?.details.reason;
+  if (fault !== null && (reason === 'table-alone' || reason === 'payload')) return tellFault(fault, findings);
   const exported = await readExport(source, findings, audience);
   const company = await readCompany(source, request.today, findings);
   if (exported === null) return null;
@@ -141,8 +142,8 @@ async function readExport(
 /** Where one of these is told, no account could be read; it need not be said that there is none. */
 const UNREADABLE = ['SETTINGS_UNREADABLE', 'EXCHANGE_FILE_UNREADABLE', 'ACCOUNT_INVALID'] as const;
 
-function tellFault({ reason, file, detail }: SourceFault, findings: Findings): null {
-  findings.add('SETTINGS_UNREADABLE', { file }, { reason, ...(detail === undefined ? {} : { detail }) });
+function tellFault({ file, details }: SourceFault, findings: Findings): null {
+  findings.add('SETTINGS_UNREADABLE', { file }, details);
   return null;
 }
 

@@ -201,7 +201,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   APE_INVALID: [{}],
   VAT_NUMBER_INVALID: [{ fault: 'form' }, { fault: 'key' }],
   VAT_NUMBER_SIREN_MISMATCH: [{ siren: '732829320', vatNumber: 'FR83404833048' }],
-  COMPANY_FIELD_EMPTY: [{}],
+  COMPANY_FIELD_EMPTY: [{}, { isRegime: true }],
   COMPANY_FIELD_UNKNOWN: [{}],
   COMPANY_FIELD_INVALID: [{ wanted: 'amount' }, { wanted: 'date' }],
   POSTAL_CODE_INVALID: [{}],
@@ -224,7 +224,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'company-json' },
     { reason: 'columns', detail: 'Compte' },
     { reason: 'row' },
-    { reason: 'value' },
+    { reason: 'row', cells: 3, expected: 4 },
     ...SETTINGS_VALUES.map((wanted) => ({ reason: 'value', wanted }) as const),
   ],
   SETTINGS_FILE_IGNORED: [
