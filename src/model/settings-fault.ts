@@ -21,6 +21,8 @@ export type SettingsUnreadable =
   | { readonly reason: PlainFault }
   /** Several exchange files, named in `detail`: nobody can say which is meant. */
   | { readonly reason: 'several-natives'; readonly detail: string }
+  /** An exchange file that ends among its settings, behind so many columns of a line. */
+  | { readonly reason: 'native-cut'; readonly columns: number }
   /** A table without the column `detail`. */
   | { readonly reason: 'columns'; readonly detail: string }
   /** A row, its cells and those of the header where these are not as many. */

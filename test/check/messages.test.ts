@@ -220,6 +220,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'several-natives', detail: 'a.ECR, b.ECR' },
     { reason: 'native-empty' },
     { reason: 'native-unicode' },
+    { reason: 'native-cut', columns: 12 },
     { reason: 'contradiction', detail: '73282932000074', firstLine: 3 },
     { reason: 'company-json' },
     { reason: 'columns', detail: 'Compte' },

@@ -95,6 +95,8 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
       return 'this exchange file is empty. Export the settings from ISACOMPTA again.';
     case 'native-unicode':
       return 'this exchange file was saved in Unicode (UTF-16, or UTF-8 with a BOM) by another program. Take the one that ISACOMPTA wrote, without opening and saving it.';
+    case 'native-cut':
+      return `the file ends within this line (record ${value}), after ${details.columns} characters: it was cut. What followed in the settings is missing, and would be taken for removed. Copy the whole file again, or export the settings from ISACOMPTA again.`;
     case 'company-json':
       return 'this is not valid JSON. Check commas, quotes and braces.';
     case 'columns':

@@ -97,6 +97,8 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
       return 'ce fichier d’échange est vide. Exportez de nouveau le paramétrage depuis ISACOMPTA.';
     case 'native-unicode':
       return 'ce fichier d’échange a été enregistré en Unicode (UTF-16 ou UTF-8 avec BOM) par un autre programme. Reprenez celui qu’ISACOMPTA a écrit, sans l’ouvrir ni l’enregistrer.';
+    case 'native-cut':
+      return `le fichier s’arrête dans cette ligne (enregistrement ${value}), après ${details.columns} caractères : il a été coupé. Ce qui suivait dans le paramétrage manque, et passerait pour supprimé. Copiez de nouveau le fichier entier, ou exportez de nouveau le paramétrage depuis ISACOMPTA.`;
     case 'company-json':
       return 'ce n’est pas du JSON valide. Vérifiez les virgules, les guillemets et les accolades.';
     case 'columns':
