@@ -309,6 +309,18 @@ test('a control character of a label is told, and published as a space', async (
   ]);
 });
 
+test.each([
+  ['Dénomination', 'COMPANY_NAME_MISSING'],
+  ['Forme juridique', 'LEGAL_FORM_MISSING'],
+  ['Numéro SIRET', 'SIRET_MISSING'],
+  ['Code A.P.E.', 'APE_MISSING'],
+])('a required text of control characters alone is empty: %s', async (field, code) => {
+  const sheet = COMPANY_CSV.replace(new RegExp(`${field};.*`), `${field};\u0001 \u0002`);
+  const publication = await new Chain().publish(settingsFolder({ ...WHOLE, 'entreprise.csv': sheet }));
+  expect(publication.status).toBe('refused');
+  expect(errorsOf(publication)).toMatchObject([{ code, file: 'entreprise.csv' }]);
+});
+
 /** So many accounts that their lines do not stay in memory. */
 const MANY = Array.from({ length: 9_000 }, (_, at) => `9${String(at).padStart(7, '0')};COMPTE ${at};;`);
 

@@ -6,6 +6,7 @@ import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../mo
 import type { Findings } from '../model/findings.ts';
 import { tellControl, tellUnreadable } from '../model/unreadable.ts';
 import { isSameField } from './bare-text.ts';
+import { plainText } from './plain-text.ts';
 
 export class CompanyFieldCollector {
   readonly #values = new Map<CompanyField, string>();
@@ -20,13 +21,14 @@ export class CompanyFieldCollector {
 
   /**
    * A field that comes again with another value is an error: nobody can say which of the two is right, and a wrong
-   * SIRET is worse than none. An empty one, or the same again, contradicts nothing.
+   * SIRET is worse than none. An empty one, or the same again, contradicts nothing. What is kept is what is published,
+   * so that one of control characters alone is empty.
    */
   set(field: CompanyField, text: string, line: number): void {
-    const value = text.trim();
     const place = { file: this.#file, line, column: COMPANY_FIELDS[field].label };
-    tellUnreadable(value, place, this.#findings);
-    tellControl(value, place, this.#findings);
+    tellUnreadable(text.trim(), place, this.#findings);
+    tellControl(text.trim(), place, this.#findings);
+    const value = plainText(text);
     const before = this.value(field);
     if (before !== '') {
       if (value !== '' && !isSameField(field, value, before)) this.#contradict(field, value, line);
