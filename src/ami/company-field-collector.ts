@@ -13,6 +13,7 @@ export class CompanyFieldCollector {
   readonly #lines = new Map<CompanyField, number>();
   readonly #file: string;
   readonly #findings: Findings;
+  #isRefused = false;
 
   constructor(file: string, findings: Findings) {
     this.#file = file;
@@ -49,17 +50,24 @@ export class CompanyFieldCollector {
   }
 
   refuse(reason: 'company-json' | 'row', line: number, column: string | null, value: string | null): void {
+    this.#isRefused = true;
     this.#findings.add('SETTINGS_UNREADABLE', { file: this.#file, line, column, value }, { reason });
   }
 
   /** Of JSON: what stands there is not of this kind. */
   refuseValue(wanted: 'text' | 'fields', line: number, column: string | null, value: string): void {
+    this.#isRefused = true;
     const place = { file: this.#file, line, column, value };
     this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value', wanted });
   }
 
   value(field: CompanyField): string {
     return this.#values.get(field) ?? '';
+  }
+
+  /** Whether a fault kept every field from being read, which was told. */
+  get isUnreadable(): boolean {
+    return this.#isRefused && this.#lines.size === 0;
   }
 
   get lines(): CompanyFieldLines {

@@ -98,6 +98,8 @@ class NativeReading {
   /** Whether what was cut off at the end is told. */
   #isCutTold = false;
   #hasHeader = false;
+  /** Whether the accounts were told, or why they are not. */
+  #knowsAccounts = false;
   #dossier: string | null = null;
   #accountSize: number | null = null;
   #scope: Scope = WHOLE_FILE;
@@ -143,7 +145,10 @@ class NativeReading {
     // Many exports cut the blanks off their lines; one that has an ending is whole.
     if (cut?.ending === '') this.#tellCut(cut.number, cut.columns);
     this.#tellRemark();
-    const settings = this.#draft.finish(this.#dossier, this.#accountSize);
+    const settings = {
+      ...this.#draft.finish(this.#dossier, this.#accountSize),
+      lacksAccounts: !this.#knowsAccounts,
+    };
     const absent = OPTIONAL.filter(([layout]) => !this.#lastLine.hasSeen(layout)).map(([, list]) => list);
     return absent.length === 0 ? settings : { ...settings, absent };
   }
@@ -176,6 +181,7 @@ class NativeReading {
   #readAccount(record: ExchangeRecord): void {
     const number = this.#keyOf('account', record);
     this.#account = '';
+    this.#knowsAccounts = true;
     if (number === null) return;
     const place = this.#placeOf(record, KEY_FIELDS.account);
     const isAdded = this.#draft.addAccount(number, place, () => this.#values.account(record, number));
@@ -219,6 +225,7 @@ class NativeReading {
   /** Half a key would be another key, and what stood below this line would be told as removed. */
   #refuseCut(record: ExchangeRecord): void {
     this.#isCutTold = true;
+    this.#knowsAccounts = true;
     const place = { file: this.#file, line: record.line, value: keyText(record) };
     const columns = record.end - record.start;
     this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'native-cut', columns });
@@ -226,7 +233,9 @@ class NativeReading {
 
   #tellRemark(): void {
     const line = this.#end.unclosedRemark;
-    if (line !== null) this.#findings.add('REMARK_UNCLOSED', { file: this.#file, line }, {});
+    if (line === null) return;
+    this.#knowsAccounts = true;
+    this.#findings.add('REMARK_UNCLOSED', { file: this.#file, line }, {});
   }
 
   #tellCut(line: number, columns: number): void {

@@ -1,5 +1,5 @@
 /** Why a settings export can't be read, where that says all. */
-type PlainFault =
+export type PlainFault =
   | 'no-company-sheet'
   | 'no-settings'
   /** Tables without that of the accounts. */
