@@ -1,5 +1,5 @@
 /** What is published of an export that does not tell everything, and what is refused of it. */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Change } from '../src/ami/differences.ts';
@@ -89,6 +89,22 @@ test('the kinds of record that a native export does not have stay as they were p
   const other = recordLine(JOURNAL, { code: 'VE', label: 'VENTES' }, 'left');
   const told = await chain.publish(native([YEAR, ...ACCOUNTS, ...VAT_CODES, other]));
   expect(kindsOf(told.changes)).toEqual(['journal-added VE', 'journal-removed AC']);
+});
+
+test('an export that is cut inside its accounts takes none of them away', async () => {
+  const chain = new Chain();
+  const path = native([...VAT_CODES, ...JOURNALS, ...ACCOUNTS]);
+  expect(await chain.publish(path)).toMatchObject({ status: 'published' });
+  const cut = readFileSync(path).subarray(0, -(recordLine(ACCOUNT, {}).length - 10));
+  writeFileSync(path, cut);
+  const publication = await chain.publish(path);
+  expect(publication).toMatchObject({ status: 'refused', changes: [] });
+  expect(errorsOf(publication)).toMatchObject([
+    { code: 'SETTINGS_UNREADABLE', value: 'CPT', details: { reason: 'native-cut', columns: 12 } },
+  ]);
+  const whole = native([...VAT_CODES, ...JOURNALS, ...ACCOUNTS]);
+  writeFileSync(whole, readFileSync(whole).toString('latin1').trimEnd(), 'latin1');
+  expect(await chain.publish(whole)).toMatchObject({ status: 'unchanged' });
 });
 
 test('a table that is there and empty is empty: what refers to it is refused', async () => {
@@ -291,6 +307,18 @@ test('a control character of a label is told, and published as a space', async (
     ['comptes.csv', 4, 'Libellé', details],
     ['entreprise.csv', 6, 'Nom commercial', { ...details, character: '\u0002' }],
   ]);
+});
+
+test.each([
+  ['Dénomination', 'COMPANY_NAME_MISSING'],
+  ['Forme juridique', 'LEGAL_FORM_MISSING'],
+  ['Numéro SIRET', 'SIRET_MISSING'],
+  ['Code A.P.E.', 'APE_MISSING'],
+])('a required text of control characters alone is empty: %s', async (field, code) => {
+  const sheet = COMPANY_CSV.replace(new RegExp(`${field};.*`), `${field};\u0001 \u0002`);
+  const publication = await new Chain().publish(settingsFolder({ ...WHOLE, 'entreprise.csv': sheet }));
+  expect(publication.status).toBe('refused');
+  expect(errorsOf(publication)).toMatchObject([{ code, file: 'entreprise.csv' }]);
 });
 
 /** So many accounts that their lines do not stay in memory. */

@@ -51,7 +51,8 @@ export function checkCompanySheet(
   checkAddress(sheet.seat, 'seat', place, findings);
   checkAddress(sheet.correspondence, 'correspondence', place, findings);
   checkRegime(sheet, today, place, findings);
-  for (const field of emptyFieldsToFill(sheet)) findings.add('COMPANY_FIELD_EMPTY', place(field), {});
+  for (const field of emptyFieldsToFill(sheet))
+    findings.add('COMPANY_FIELD_EMPTY', place(field), field === 'regime' ? { isRegime: true } : {});
 }
 
 type PlaceOf = (field: CompanyField) => Required<Place>;

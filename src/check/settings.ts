@@ -11,7 +11,7 @@ import type { SettingsFiscalYear, SettingsVatCode } from '../model/settings.ts';
 import { isBic, isIban } from './identifiers.ts';
 
 /** What the rules look at. */
-export type CheckedSettings = Omit<ExportedSettings, 'dossier' | 'places'>;
+export type CheckedSettings = Omit<ExportedSettings, 'dossier' | 'places' | 'lacksAccounts'>;
 
 /**
  * Adds to `findings` what is wrong; `places` says where each value stands. `isPublished`: what the settings do not tell of

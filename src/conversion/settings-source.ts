@@ -13,7 +13,7 @@ import type { TableName } from '../isacompta/settings-tables.ts';
 import { DropFault, orReport } from '../model/drop-fault.ts';
 import { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, DEFAULT_LIMITS, type Limits } from '../model/limits.ts';
-import type { SettingsFault } from '../model/settings-fault.ts';
+import type { PlainFault, SettingsUnreadable } from '../model/settings-fault.ts';
 import { headOf, type Native, type NativeForm, nativeFiles, nativeForm } from './native-file.ts';
 
 export type SettingsFile = BatchFile;
@@ -27,9 +27,8 @@ export interface CompanyFile {
 
 /** Why there are no settings in an export. */
 export interface SourceFault {
-  readonly reason: SettingsFault;
   readonly file: string;
-  readonly detail?: string;
+  readonly details: SettingsUnreadable;
 }
 
 /** The files of an export. Where there are tables, they are the settings; else the native file is. */
@@ -43,8 +42,6 @@ export interface SettingsSource {
   readonly ignored: readonly string[];
   /** Null where there is something to read. */
   readonly fault: SourceFault | null;
-  /** A batch of AMI COMPTA, which was taken for an export. */
-  readonly isBatch: boolean;
   close(): Promise<void>;
 }
 
@@ -122,15 +119,20 @@ async function openNative(location: string, limits: Limits): Promise<SettingsSou
   const company = isPart ? null : await companyBeside(location);
   const form = await nativeForm(native);
   const isBatch = company === null && !isPart && /\.csv$/i.test(name) && form !== 'exchange-file';
-  const fault = isPart ? ({ reason: 'table-alone', file: name } as const) : nativeFault(native, form);
-  return { name, native, tables: new Map(), company, ignored: [], fault, isBatch, close: async () => {} };
+  const other = isPart ? told(name, 'table-alone') : isBatch ? told(name, 'batch') : null;
+  const fault = other ?? nativeFault(native, form);
+  return { name, native, tables: new Map(), company, ignored: [], fault, close: async () => {} };
 }
 
 /** What kept an exchange file from being one; null where it is one, or where its reading tells. */
 function nativeFault({ path }: SettingsFile, form: NativeForm): SourceFault | null {
-  if (form === 'payload') return { reason: form, file: path };
+  if (form === 'payload') return told(path, form);
   if (form !== 'empty' && form !== 'unicode') return null;
-  return { reason: `native-${form}`, file: path };
+  return told(path, `native-${form}`);
+}
+
+function told(file: string, reason: PlainFault): SourceFault {
+  return { file, details: { reason } };
 }
 
 /** The company sheet in the folder of an exchange file. */
@@ -164,12 +166,14 @@ async function openFiles(
     );
     const companies = COMPANY_NAMES.map((name) => byName.get(name)).filter((file) => file !== undefined);
     const name = basename(location);
+    const isBatch = !isSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME));
     return {
       name,
-      ...chosen(name, tables, await nativeFiles(source.files)),
+      ...(isBatch
+        ? { native: null, ignored: [], fault: told(name, 'batch') }
+        : chosen(name, tables, await nativeFiles(source.files))),
       tables,
       company: companyFile(companies),
-      isBatch: !isSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME)),
       close: () => source.close(),
     };
   } catch (error) {
@@ -211,15 +215,17 @@ function sourceFault(
   natives: readonly Native[],
   exchange: readonly SettingsFile[],
 ): SourceFault {
-  if (exchange.length > 1)
-    return { reason: 'several-natives', file, detail: exchange.map(({ path }) => path).join(', ') };
+  if (exchange.length > 1) {
+    const detail = exchange.map(({ path }) => path).join(', ');
+    return { file, details: { reason: 'several-natives', detail } };
+  }
   for (const native of natives) {
     const fault = nativeFault(native.file, native.form);
     if (fault !== null) return fault;
   }
   const [other] = natives;
-  if (other !== undefined) return { reason: 'no-settings', file: other.file.path };
-  return { reason: tables.size > 0 ? 'no-account-table' : 'no-settings', file };
+  if (other !== undefined) return told(other.file.path, 'no-settings');
+  return told(file, tables.size > 0 ? 'no-account-table' : 'no-settings');
 }
 
 /** The sheet among those that there are: the CSV before the JSON. */

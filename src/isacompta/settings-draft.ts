@@ -33,7 +33,12 @@ export interface ExportedSettings
   readonly accounts: KeptItems<KeptAccount>;
   readonly thirdParties: KeptItems<KeptThirdParty>;
   readonly places: SettingsPlaces;
+  /** It holds no account at all, not even one with a fault, and nothing was told that would say why. */
+  readonly lacksAccounts: boolean;
 }
+
+/** What the lists alone give. */
+type Finished = Omit<ExportedSettings, 'lacksAccounts'>;
 
 /**
  * Who wants more of accounts and third parties than what is kept: is shown each whole, as it is read. One that is
@@ -129,7 +134,7 @@ export class SettingsDraft {
     return false;
   }
 
-  finish(dossier: string | null, accountSize: number | null): ExportedSettings {
+  finish(dossier: string | null, accountSize: number | null): Finished {
     return {
       dossier,
       accountSize,

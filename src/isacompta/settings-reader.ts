@@ -6,6 +6,8 @@
  * Many exports repeat the settings under each fiscal year. The latest year's values stay, and what only earlier years
  * know is kept. A kind of record that the file does not have at all is a list that it does not tell. Third parties are
  * none of these: they stand under their accounts, so that an account without one has none.
+ *
+ * A file that was cut among its settings is refused; one that was cut among its entries has all of them above.
  */
 import { type Field, fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import { LineTooLong } from '../format/lines.ts';
@@ -32,6 +34,7 @@ import {
   type SettingsAudience,
   SettingsDraft,
 } from './settings-draft.ts';
+import { SettingsEnd } from './settings-end.ts';
 import { type Scope, WHOLE_FILE } from './settings-list.ts';
 import { RecordValues } from './settings-record.ts';
 
@@ -91,9 +94,12 @@ class NativeReading {
   readonly #values: RecordValues;
   readonly #unknownKeys = new Set<string>();
   readonly #lastLine = new LastLine();
-  /** Whether what was cut off at the end is told already. */
+  readonly #end = new SettingsEnd();
+  /** Whether what was cut off at the end is told. */
   #isCutTold = false;
   #hasHeader = false;
+  /** Whether the accounts were told, or why they are not. */
+  #knowsAccounts = false;
   #dossier: string | null = null;
   #accountSize: number | null = null;
   #scope: Scope = WHOLE_FILE;
@@ -121,11 +127,11 @@ class NativeReading {
       if (record.layout !== FILE_HEADER) throw new NoExchangeFile();
       this.#hasHeader = true;
     }
-    if (record.layout === null) this.#tellUnknown(record);
+    if (this.#end.isCutAt(record)) this.#refuseCut(record);
+    else if (record.layout === null) this.#tellUnknown(record);
     else this.#readKnown(record.layout, record);
   }
 
-  /** A file that is cut among its entries has all of its settings above them. */
   #readKnown(layout: RecordLayout, record: ExchangeRecord): void {
     const read = this.#readers.get(layout);
     if (read === undefined) return;
@@ -138,7 +144,11 @@ class NativeReading {
     const cut = this.#isCutTold ? null : this.#lastLine.cut();
     // Many exports cut the blanks off their lines; one that has an ending is whole.
     if (cut?.ending === '') this.#tellCut(cut.number, cut.columns);
-    const settings = this.#draft.finish(this.#dossier, this.#accountSize);
+    this.#tellRemark();
+    const settings = {
+      ...this.#draft.finish(this.#dossier, this.#accountSize),
+      lacksAccounts: !this.#knowsAccounts,
+    };
     const absent = OPTIONAL.filter(([layout]) => !this.#lastLine.hasSeen(layout)).map(([, list]) => list);
     return absent.length === 0 ? settings : { ...settings, absent };
   }
@@ -164,7 +174,6 @@ class NativeReading {
       return;
     }
     this.#scope = { ordinal, rank: 0 };
-    if (this.#isCut(record, yearFields.end)) return;
     const texts = { start: textOf(record, yearFields.start), end: textOf(record, yearFields.end) };
     this.#findings.add('FISCAL_YEAR_INVALID', { file: this.#file, line: record.line }, texts);
   }
@@ -172,6 +181,7 @@ class NativeReading {
   #readAccount(record: ExchangeRecord): void {
     const number = this.#keyOf('account', record);
     this.#account = '';
+    this.#knowsAccounts = true;
     if (number === null) return;
     const place = this.#placeOf(record, KEY_FIELDS.account);
     const isAdded = this.#draft.addAccount(number, place, () => this.#values.account(record, number));
@@ -206,19 +216,26 @@ class NativeReading {
   /** Null where the record has no key, and says nothing that counts. */
   #keyOf(kind: keyof typeof KEY_FIELDS, record: ExchangeRecord): string | null {
     const field = KEY_FIELDS[kind];
-    if (this.#isCut(record, field)) return null;
     const key = this.#values.key(record, field);
     if (key !== '') return key;
     this.#values.tell(record, field, KEY_VALUES[kind]);
     return null;
   }
 
-  /** The last line of a file that was cut short: half a key would be another key. */
-  #isCut(record: ExchangeRecord, { start, length }: Pick<Field, 'start' | 'length'>): boolean {
+  /** Half a key would be another key, and what stood below this line would be told as removed. */
+  #refuseCut(record: ExchangeRecord): void {
+    this.#isCutTold = true;
+    this.#knowsAccounts = true;
+    const place = { file: this.#file, line: record.line, value: keyText(record) };
     const columns = record.end - record.start;
-    if (record.ending !== '' || columns >= start - 1 + length) return false;
-    this.#tellCut(record.line, columns);
-    return true;
+    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'native-cut', columns });
+  }
+
+  #tellRemark(): void {
+    const line = this.#end.unclosedRemark;
+    if (line === null) return;
+    this.#knowsAccounts = true;
+    this.#findings.add('REMARK_UNCLOSED', { file: this.#file, line }, {});
   }
 
   #tellCut(line: number, columns: number): void {
@@ -227,7 +244,11 @@ class NativeReading {
   }
 
   #tellUnknown(record: ExchangeRecord): void {
-    if (this.#isCut(record, { start: 1, length: KEY_LENGTH })) return;
+    const columns = record.end - record.start;
+    if (record.ending === '' && columns < KEY_LENGTH) {
+      this.#tellCut(record.line, columns);
+      return;
+    }
     const value = keyText(record);
     if (this.#unknownKeys.has(value)) return;
     // Who has so many unknown keys has no exchange file at all; the findings are full long before.

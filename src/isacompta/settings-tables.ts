@@ -68,17 +68,20 @@ export async function readSettingsTables(
   /** One whose header has a fault says nothing either, and that is told. */
   const readNames = new Set<TableName>();
   const untold: Mutable<UntoldFields> = {};
+  let lacksAccounts = false;
   const read = async <C extends TableColumns>(
     name: TableName,
     columns: C,
     onRow: OnRow<C>,
-  ): Promise<(keyof C & string)[]> => {
+  ): Promise<readonly (keyof C & string)[]> => {
     const file = files.get(name);
     if (file === undefined) return [];
     const onTableRow = (row: TableRow<C>): void => onRow(row, file.path, draft);
-    const missing = await readTable(file, columns, findings, onTableRow);
-    if (missing !== null) readNames.add(name);
-    return missing ?? [];
+    const reading = await readTable(file, columns, findings, onTableRow);
+    if (reading === null) return [];
+    readNames.add(name);
+    if (name === 'comptes.csv') lacksAccounts = reading.isEmpty;
+    return reading.missing;
   };
   untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) =>
     addFiscalYear(row, file, draft, findings),
@@ -88,7 +91,7 @@ export async function readSettingsTables(
   untold.vatCodes = await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
   untold.thirdParties = await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
   const absent = OPTIONAL.filter(([name]) => !readNames.has(name)).map(([, list]) => list);
-  const settings = { ...draft.finish(null, null), untold };
+  const settings = { ...draft.finish(null, null), lacksAccounts, untold };
   return absent.length === 0 ? settings : { ...settings, absent };
 }
 

@@ -6,7 +6,7 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { Timestamp } from './drop-record.ts';
 import type { EntryKey } from './entry.ts';
 import type { RateHundredths } from './rate.ts';
-import type { SettingsFault, SettingsValue } from './settings-fault.ts';
+import type { SettingsUnreadable } from './settings-fault.ts';
 
 /** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -166,7 +166,8 @@ export interface FindingDetails {
   APE_INVALID: object;
   VAT_NUMBER_INVALID: { readonly fault: IdentifierFault };
   VAT_NUMBER_SIREN_MISMATCH: { readonly siren: string; readonly vatNumber: string };
-  COMPANY_FIELD_EMPTY: object;
+  /** `isRegime`: the VAT régime, from which more follows. */
+  COMPANY_FIELD_EMPTY: { readonly isRegime?: true };
   COMPANY_FIELD_UNKNOWN: object;
   /** A text where an amount or a day is expected; it is published as it is. */
   COMPANY_FIELD_INVALID: { readonly wanted: 'amount' | 'date' };
@@ -177,17 +178,7 @@ export interface FindingDetails {
   // settings
   /** A batch and settings of two company files. */
   SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
-  SETTINGS_UNREADABLE: {
-    readonly reason: SettingsFault;
-    readonly detail?: string;
-    /** Of a value. */
-    readonly wanted?: SettingsValue;
-    /** Of a contradiction: where `detail` stands. */
-    readonly firstLine?: number;
-    /** Of a row that is too short or too long: its cells, and those of the header. */
-    readonly cells?: number;
-    readonly expected?: number;
-  };
+  SETTINGS_UNREADABLE: SettingsUnreadable;
   /** A file of an export that is not read, because another one says the same (`used`). */
   SETTINGS_FILE_IGNORED: { readonly used: string; readonly what: 'company-sheet' | 'settings' };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };

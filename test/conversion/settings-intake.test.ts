@@ -155,6 +155,32 @@ test.each<[string, Record<string, string | Buffer>, string, string]>([
     expect((await take(join(folder, native))).errors).toMatchObject(told);
 });
 
+test('another fault does not keep it from being told that there are no accounts', async () => {
+  const { errors } = await take(
+    settingsFolder({
+      ...TABLES,
+      'comptes.csv': 'Compte;Libellé\n',
+      'tva.csv': 'Code;Libellé;Compte;Taux\nA5;TVA;44566000;vingt\n',
+      'tiers.csv': 'Compte;Nom\n',
+    }),
+  );
+  expect(errors).toMatchObject([
+    { code: 'SETTINGS_UNREADABLE', file: 'comptes.csv', details: { reason: 'no-accounts' } },
+    { code: 'SETTINGS_UNREADABLE', file: 'tva.csv', value: 'vingt' },
+  ]);
+});
+
+test.each([
+  ['Compte;Libellé\n4;x;y\n', { reason: 'row' }],
+  ['Compte;Libellé\n;x\n', { reason: 'value' }],
+  ['Compte\n40100000\n', { reason: 'columns' }],
+])('where accounts could not be read, that alone is told: %j', async (content, details) => {
+  const { errors } = await take(
+    settingsFolder({ 'entreprise.csv': COMPANY_CSV, 'comptes.csv': content }, '888_export'),
+  );
+  expect(errors).toMatchObject([{ file: 'comptes.csv', details }]);
+});
+
 function utf16(latin1: Buffer, mark: string): Buffer {
   return Buffer.from(`${mark}${latin1.toString('latin1')}`, 'utf16le');
 }

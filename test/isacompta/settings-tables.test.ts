@@ -30,6 +30,7 @@ test('a sound set of tables', async () => {
   expect(lists).toEqual({
     dossier: null,
     accountSize: null,
+    lacksAccounts: false,
     fiscalYears: [{ start: 20241001, end: 20250930, open: true }],
     accounts: [
       expected('40100000', 'Fournisseurs', 'collective', { letterable: true }),
