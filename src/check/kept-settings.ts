@@ -27,7 +27,7 @@ export function checkKeptSettings(exported: ExportedSettings, kept: KeptSettings
   if (kept.vatCodes !== null && kept.vatCodes.length > 0) checkVatCodes(exported, kept.vatCodes, findings);
   for (const value of kept.thirdParties) {
     if (exported.accounts.has(value)) continue;
-    findings.add('ACCOUNT_UNKNOWN', { column: 'Compte', value }, { isKept: true });
+    findings.add('ACCOUNT_UNKNOWN', { value }, { isKept: true });
   }
 }
 
@@ -76,11 +76,11 @@ function checkVatCodes(
   const known = new Set(vatCodes.map(({ code }) => code));
   for (const { number, vatCode } of accounts) {
     if (vatCode === '' || known.has(vatCode)) continue;
-    const place = { ...places.of('account', number), column: 'Code TVA', value: vatCode };
+    const place = { ...places.ofCell('account', number, 'vatCode'), value: vatCode };
     findings.add('VAT_CODE_UNKNOWN', place, { shape: false });
   }
   for (const { code, account } of vatCodes) {
     if (account === '' || accounts.has(account)) continue;
-    findings.add('VAT_ACCOUNT_UNKNOWN', { column: 'Compte de TVA', value: account }, { vatCode: code });
+    findings.add('VAT_ACCOUNT_UNKNOWN', { value: account }, { vatCode: code });
   }
 }

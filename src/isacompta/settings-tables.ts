@@ -26,6 +26,7 @@ import {
 } from './settings-columns.ts';
 import { type ExportedSettings, type SettingsAudience, SettingsDraft } from './settings-draft.ts';
 import { WHOLE_FILE } from './settings-list.ts';
+import type { ColumnNames, SettingsColumnNames } from './settings-places.ts';
 import type { TableRow } from './settings-row.ts';
 import { readTable } from './settings-table.ts';
 import {
@@ -64,7 +65,7 @@ export async function readSettingsTables(
   findings: Findings,
   audience: SettingsAudience | null = null,
 ): Promise<ExportedSettings> {
-  const draft = new SettingsDraft(findings, audience);
+  const draft = new SettingsDraft(COLUMN_NAMES, findings, audience);
   /** One whose header has a fault says nothing either, and that is told. */
   const readNames = new Set<TableName>();
   const untold: Mutable<UntoldFields> = {};
@@ -86,13 +87,38 @@ export async function readSettingsTables(
   untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) =>
     addFiscalYear(row, file, draft, findings),
   );
-  untold.accounts = accountFields(await read('comptes.csv', ACCOUNT_COLUMNS, addAccount));
+  const missing = await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
+  draft.renameAccountColumns(accountColumnNames(missing));
+  untold.accounts = accountFields(missing);
   untold.journals = await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
   untold.vatCodes = await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
   untold.thirdParties = await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
   const absent = OPTIONAL.filter(([name]) => !readNames.has(name)).map(([, list]) => list);
   const settings = { ...draft.finish(null, null), lacksAccounts, untold };
   return absent.length === 0 ? settings : { ...settings, absent };
+}
+
+const COLUMN_NAMES: SettingsColumnNames = {
+  'fiscal-year': {},
+  account: accountColumnNames([]),
+  journal: { code: JOURNAL_COLUMNS.code.header },
+  'vat-code': { code: VAT_CODE_COLUMNS.code.header, account: VAT_CODE_COLUMNS.account.header },
+  'third-party': {
+    account: THIRD_PARTY_COLUMNS.account.header,
+    iban: THIRD_PARTY_COLUMNS.iban.header,
+    bic: THIRD_PARTY_COLUMNS.bic.header,
+  },
+};
+
+/** Where a side has no column of its own, its collective account stands in that of both, or should. */
+function accountColumnNames(missing: readonly (keyof typeof ACCOUNT_COLUMNS)[]): ColumnNames<'account'> {
+  const { number, vatCode, debitAccount, creditAccount, collective } = ACCOUNT_COLUMNS;
+  return {
+    number: number.header,
+    vatCode: vatCode.header,
+    debitAccount: missing.includes('debitAccount') ? collective.header : debitAccount.header,
+    creditAccount: missing.includes('creditAccount') ? collective.header : creditAccount.header,
+  };
 }
 
 /** The column of one collective account stands for those of both sides. */
@@ -130,7 +156,7 @@ function addFiscalYear(
 const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
   const number = row.account('number', ACCOUNT_LENGTH);
   if (number === null) return;
-  const place = { file, line: row.line, column: row.header('number'), scope: WHOLE_FILE };
+  const place = { file, line: row.line, scope: WHOLE_FILE };
   draft.addAccount(number, place, () => account(row, number));
 };
 
@@ -152,7 +178,7 @@ function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): Setting
 const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
   const code = row.key('code', JOURNAL_LENGTH, 'journal-code');
   if (code === null) return;
-  const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
+  const place = { file, line: row.line, scope: WHOLE_FILE };
   draft.add('journal', code, place, () => ({
     code,
     label: row.plain('label'),
@@ -164,7 +190,7 @@ const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
 const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, file, draft) => {
   const code = row.key('code', VAT_CODE_LENGTH, 'vat-code');
   if (code === null) return;
-  const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
+  const place = { file, line: row.line, scope: WHOLE_FILE };
   draft.add('vat-code', code, place, () => ({
     code,
     label: row.plain('label'),
@@ -186,7 +212,7 @@ function rate(row: TableRow<typeof VAT_CODE_COLUMNS>): RateHundredths {
 const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
   const number = row.account('account', ACCOUNT_LENGTH);
   if (number === null) return;
-  const place = { file, line: row.line, column: row.header('account'), scope: WHOLE_FILE };
+  const place = { file, line: row.line, scope: WHOLE_FILE };
   draft.addThirdParty(number, place, () => thirdParty(row, number));
 };
 
