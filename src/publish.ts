@@ -84,7 +84,13 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     const payload =
       previous === null
         ? creationPayload(state)
-        : modification(previous, state, { writer, schema, findings, untold: settings.untold ?? {} });
+        : modification(previous, state, {
+            writer,
+            schema,
+            findings,
+            untold: settings.untold ?? {},
+            places: settings.places,
+          });
     await before.finish();
     if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
     if (payload === null) {

@@ -271,8 +271,35 @@ test('a VAT code that an account keeps must still be there', async () => {
   const { publication } = await afterWhole({ 'comptes.csv': NARROW['comptes.csv'], 'tva.csv': tva });
   expect(publication).toMatchObject({ status: 'refused', file: null });
   expect(errorsOf(publication)).toMatchObject([
-    { code: 'VAT_CODE_UNKNOWN', column: 'Code TVA', value: 'B5', details: { keptBy: '62260000' } },
+    { code: 'VAT_CODE_UNKNOWN', file: 'comptes.csv', line: 5, value: 'B5', details: { keptBy: '62260000' } },
   ]);
+});
+
+/** What is told of collective accounts. */
+function collectives({ findings }: Publication): unknown[] {
+  return findings
+    .filter(({ code }) => code === 'COLLECTIVE_ACCOUNT_MISSING')
+    .map(({ file, line, value, details }) => [file, line, value, details]);
+}
+
+test.each(['', ';Compte créditeur', ';Compte débiteur'])(
+  'a new auxiliary account keeps no collective account: Compte;Libellé%s',
+  async (column) => {
+    const cell = column === '' ? '' : ';';
+    const rows = NARROW['comptes.csv'].trimEnd().split('\n').slice(1);
+    const comptes = [`Compte;Libellé${column}`, ...[...rows, '401NEUF;Neuf'].map((row) => `${row}${cell}`)];
+    const { publication } = await afterWhole({ 'comptes.csv': comptes.join('\n') });
+    expect(kindsOf(publication.changes)).toContain('account-added 401NEUF');
+    expect(collectives(publication)).toContainEqual(['comptes.csv', 6, '', { account: '401NEUF' }]);
+  },
+);
+
+test('a collective account that an account keeps must still be there', async () => {
+  const comptes = NARROW['comptes.csv'].replace('40100000;Fournisseurs\n', '');
+  const { publication } = await afterWhole({ 'comptes.csv': comptes });
+  expect(kindsOf(publication.changes)).toEqual(['account-removed 40100000']);
+  const details = { account: '401ORANGE', isKept: true };
+  expect(collectives(publication)).toEqual([['comptes.csv', 2, '40100000', details]]);
 });
 
 test('another spelling of a third party’s phone or SIRET is no change', async () => {

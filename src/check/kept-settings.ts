@@ -3,7 +3,7 @@
  * has to be sound. Values in, findings out; the export alone has rules of its own.
  */
 import type { ExportedSettings } from '../isacompta/settings-draft.ts';
-import { fiscalYearKey } from '../isacompta/settings-places.ts';
+import { fiscalYearKey, type SettingsPlaces } from '../isacompta/settings-places.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
@@ -31,23 +31,54 @@ export function checkKeptSettings(exported: ExportedSettings, kept: KeptSettings
   }
 }
 
-/**
- * The VAT codes that accounts keep, where the table of accounts has no column for them: they must still be there. Those
- * that are given are the accounts of which something is kept.
- */
-export function checkKeptVatCodes(
-  accounts: Iterable<Pick<SettingsAccount, 'number' | 'vatCode'>>,
-  vatCodes: Iterable<{ readonly code: string }>,
+/** What a modification does to accounts, where their table has no column for some of their fields. */
+export interface KeptAccounts {
+  /** The fields without a column. */
+  readonly untold: readonly (keyof SettingsAccount)[];
+  /** Those of which something stays as it was. */
+  readonly kept: readonly SettingsAccount[];
+  /** Those that come or change, as they are published. */
+  readonly changed: readonly SettingsAccount[];
+  readonly isRemoved: (number: string) => boolean;
+  /** The codes that there are. */
+  readonly vatCodes: () => Iterable<{ readonly code: string }>;
+  readonly places: SettingsPlaces;
+}
+
+/** What accounts keep must still be there, and an account that nothing was published of keeps nothing. */
+export function checkKeptAccounts(accounts: KeptAccounts, findings: Findings): void {
+  if (accounts.untold.includes('vatCode')) checkKeptVatCodes(accounts, findings);
+  const untold = COLLECTIVE_FIELDS.filter((field) => accounts.untold.includes(field));
+  if (untold.length > 0) checkKeptCollectives(accounts, untold, findings);
+}
+
+function checkKeptVatCodes({ kept, vatCodes, places }: KeptAccounts, findings: Findings): void {
+  const known = new Set([...vatCodes()].map(({ code }) => code));
+  for (const { number, vatCode } of kept) {
+    if (vatCode === '' || known.has(vatCode)) continue;
+    const place = { ...places.of('account', number), value: vatCode };
+    findings.add('VAT_CODE_UNKNOWN', place, { shape: false, keptBy: number });
+  }
+}
+
+const COLLECTIVE_FIELDS = ['debitAccount', 'creditAccount'] as const;
+
+function checkKeptCollectives(
+  { kept, changed, isRemoved, places }: KeptAccounts,
+  untold: readonly (typeof COLLECTIVE_FIELDS)[number][],
   findings: Findings,
 ): void {
-  const known = new Set([...vatCodes].map(({ code }) => code));
-  for (const { number, vatCode } of accounts) {
-    if (vatCode === '' || known.has(vatCode)) continue;
-    findings.add(
-      'VAT_CODE_UNKNOWN',
-      { column: 'Code TVA', value: vatCode },
-      { shape: false, keptBy: number },
-    );
+  for (const account of kept) {
+    const gone = new Set(untold.map((field) => account[field]).filter(isRemoved));
+    for (const value of gone) {
+      const place = { ...places.of('account', account.number), value };
+      findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: account.number, isKept: true });
+    }
+  }
+  for (const { number, type, debitAccount, creditAccount } of changed) {
+    if (type !== 'auxiliary' || debitAccount !== '' || creditAccount !== '') continue;
+    const place = { ...places.ofCell('account', number, 'debitAccount'), value: '' };
+    findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });
   }
 }
 

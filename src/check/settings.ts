@@ -29,6 +29,8 @@ export function checkSettings(
   for (const thirdParty of settings.thirdParties) check.thirdParty(thirdParty);
 }
 
+const COLLECTIVE_FIELDS = ['debitAccount', 'creditAccount'] as const;
+
 /** 24 months in a date of the form 20250131: two years more in its first four digits. */
 const TWENTY_FOUR_MONTHS = 20_000;
 
@@ -44,14 +46,15 @@ class SettingsCheck {
   /** Collective accounts that are there: nearly all auxiliary ones have one of a few. */
   readonly #collectives = new Set<string>();
 
-  /** Whether an account without a collective account keeps the one that was published. */
-  readonly #keepsCollective: boolean;
+  /** Whether an account without a collective account may keep one that was published: see `checkKeptAccounts`. */
+  readonly #mayKeepCollective: boolean;
 
   constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings, isPublished: boolean) {
     this.#settings = settings;
     this.#places = places;
     this.#findings = findings;
-    this.#keepsCollective = isPublished && settings.untold?.accounts?.includes('debitAccount') === true;
+    const untold = settings.untold?.accounts ?? [];
+    this.#mayKeepCollective = isPublished && COLLECTIVE_FIELDS.some((field) => untold.includes(field));
     const isAbsent = settings.absent?.includes('vatCodes') === true;
     this.#vatCodes = isAbsent ? null : new Set(settings.vatCodes.map(({ code }) => code));
   }
@@ -89,7 +92,7 @@ class SettingsCheck {
     const isOne = debitAccount === creditAccount;
     if (isOne && this.#collectives.has(debitAccount)) return;
     if (isOne && debitAccount === '') {
-      if (!this.#keepsCollective) this.#tellCollective(number, 'debitAccount', '');
+      if (!this.#mayKeepCollective) this.#tellCollective(number, 'debitAccount', '');
     } else if (isOne) {
       if (this.#lacks(debitAccount)) this.#tellCollective(number, 'debitAccount', debitAccount);
       else this.#collectives.add(debitAccount);

@@ -11,6 +11,7 @@ import { checkKeptSettings, type KeptSettings } from '../check/kept-settings.ts'
 import { checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
 import type { ExportedSettings, SettingsAudience } from '../isacompta/settings-draft.ts';
+import type { SettingsPlaces } from '../isacompta/settings-places.ts';
 import { readNativeSettings } from '../isacompta/settings-reader.ts';
 import { readSettingsTables } from '../isacompta/settings-tables.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
@@ -49,7 +50,10 @@ export interface SettingsRequest {
 }
 
 /** Settings without their accounts and third parties, which were shown to the audience. */
-export type TakenSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
+export interface TakenSettings extends Omit<Settings, 'accounts' | 'thirdParties'> {
+  /** For what is left to check, once it is known what stays of items that the export does not tell whole. */
+  readonly places: SettingsPlaces | null;
+}
 
 /**
  * The settings with all their checks done; where `findings` has errors, they must not be published. Null where they
@@ -111,7 +115,9 @@ async function readSource(
     return null;
   }
   if (kept !== null) checkKeptSettings(exported, kept, findings);
-  return company === null ? null : { dossier, company, ...settings };
+  if (company === null) return null;
+  // Native exports tell everything; of them there is nothing left to check, and the lists behind the places are long.
+  return { dossier, company, ...settings, places: settings.untold === undefined ? null : places };
 }
 
 /** An export without a single account is none: it would take all of them away from AMI COMPTA. */

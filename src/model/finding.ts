@@ -185,7 +185,8 @@ export interface FindingDetails {
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };
   VAT_ACCOUNT_UNKNOWN: { readonly vatCode: string };
-  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string };
+  /** `isKept`: it stays from a publication before, since the export has no column for it. */
+  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string; readonly isKept?: true };
   ACCOUNT_SIZE_MISMATCH: { readonly size: number };
   VAT_CODE_TYPE_MISMATCH: { readonly vatCode: string; readonly type: 'purchase' | 'sale' };
   IBAN_INVALID: { readonly account: string };

@@ -63,6 +63,7 @@ test('a folder of tables', async () => {
     'dossier',
     'fiscalYears',
     'journals',
+    'places',
     'thirdParties',
     'untold',
     'vatCodes',
