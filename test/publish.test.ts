@@ -348,6 +348,20 @@ test.each([
   expect(errorsOf(publication)).toMatchObject([{ code, file: 'entreprise.csv' }]);
 });
 
+test.each([
+  ['7 500,00 euros', '7500.00', false],
+  ['8000€', '8000.00', false],
+  ['-7 500,00', '-7 500,00', true],
+  ['99999999999999999', '99999999999999999', true],
+  ['7 500,123', '7 500,123', true],
+])('a capital is told where it is published as it is: %s', async (capital, published, isTold) => {
+  const chain = new Chain();
+  const sheet = { ...SHEET, 'Capital social': capital };
+  const { findings } = await chain.publish(writeSettings(join(temporaryFolder(), '888_export'), { sheet }));
+  expect(chain.payload()).toMatchObject({ company: { registration: { capital: published } } });
+  expect(findings.some(({ code }) => code === 'COMPANY_FIELD_INVALID')).toBe(isTold);
+});
+
 /** So many accounts that their lines do not stay in memory. */
 const MANY = Array.from({ length: 9_000 }, (_, at) => `9${String(at).padStart(7, '0')};COMPTE ${at};;`);
 

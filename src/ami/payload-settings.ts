@@ -2,10 +2,10 @@
  * The settings that a payload tells, as a batch is checked against them. What was published is what both sides hold to
  * be true of the company file.
  */
-import type { CalendarDate } from '../model/calendar-date.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import type { Settings } from '../model/settings.ts';
 import type { PublishedSettings } from './published-settings.ts';
-import { parseDate, parseRate } from './values.ts';
+import { parseRate } from './values.ts';
 
 /** What of the settings a batch needs. */
 export type PayloadSettings = Pick<

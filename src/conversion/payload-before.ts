@@ -8,9 +8,8 @@ import type { PreviousPayload } from '../ami/payload.ts';
 import { type OpenedPayload, PayloadError, readPayload } from '../ami/payload-file.ts';
 import { publishedFiscalYear } from '../ami/published-settings.ts';
 import type { ItemCheck, PublishedState } from '../ami/published-state.ts';
-import { parseDate } from '../ami/values.ts';
 import type { KeptSettings } from '../check/kept-settings.ts';
-import type { CalendarDate } from '../model/calendar-date.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Settings } from '../model/settings.ts';
 

@@ -2,7 +2,7 @@
  * One row of a table of a settings export, cell by cell. It owns how cells are read, and tells what is no value there.
  */
 import { accountFault, isAccount, isScientific } from '../model/account.ts';
-import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { MAX_RATE_HUNDREDTHS, type RateHundredths } from '../model/rate.ts';
@@ -87,7 +87,7 @@ export class TableRow<C extends TableColumns> {
   date(name: keyof C & string): CalendarDate | null {
     const text = this.text(name);
     if (text === '') return null;
-    const date = parseFrenchDate(text) ?? parseIsoDate(text);
+    const date = parseDate(text);
     if (date === null) this.tell(name, 'date');
     return date;
   }
