@@ -29,8 +29,6 @@ import {
   type SourceFault,
 } from './settings-source.ts';
 
-export { looksLikeSettings } from './settings-source.ts';
-
 /** A company sheet is a page; more than this is something else. */
 const MAX_COMPANY_MIB = 4;
 

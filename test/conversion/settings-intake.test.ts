@@ -2,7 +2,8 @@ import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { messageOf } from '../../src/check/messages/report.ts';
-import { looksLikeSettings, takeInSettings } from '../../src/conversion/settings-intake.ts';
+import { takeInSettings } from '../../src/conversion/settings-intake.ts';
+import { looksLikeSettings } from '../../src/conversion/settings-source.ts';
 import { ACCOUNT, COMPANY_FILE, VAT_CODE } from '../../src/isacompta/layouts.ts';
 import type { CalendarDate } from '../../src/model/calendar-date.ts';
 import type { Finding } from '../../src/model/finding.ts';
