@@ -1,7 +1,7 @@
 /**
  * One row of a table of a settings export, cell by cell. It owns how cells are read, and tells what is no value there.
  */
-import { accountFault, isAccount, isScientific } from '../model/account.ts';
+import { accountFault, isListedAccount, isScientific } from '../model/account.ts';
 import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
@@ -53,8 +53,8 @@ export class TableRow<C extends TableColumns> {
     const number = this.text(name);
     if (number === '' || (number.length > length && !isScientific(number)))
       return this.key(name, length, 'account');
-    if (isAccount(number)) return number;
-    this.#findings.add('ACCOUNT_INVALID', this.#place(name), accountFault(number));
+    if (isListedAccount(number)) return number;
+    this.#findings.add('ACCOUNT_INVALID', this.#place(name), { ...accountFault(number), isListed: true });
     return null;
   }
 

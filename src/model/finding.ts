@@ -93,8 +93,12 @@ export interface FindingDetails {
   AMOUNT_BOTH_SIDES: { readonly debit: Cents; readonly credit: Cents };
   AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
   AMOUNT_ZERO: object;
-  /** `isScientific`: a spreadsheet rounded it (6,15E+07). */
-  ACCOUNT_INVALID: { readonly hasSpaces?: true; readonly isScientific?: true };
+  /** `isScientific`: a spreadsheet rounded it (6,15E+07). `isListed`: of a table of the settings, which may hold more. */
+  ACCOUNT_INVALID: {
+    readonly hasSpaces?: true;
+    readonly isScientific?: true;
+    readonly isListed?: true;
+  };
   /** `isKept`: that of a third party that was published before, which the export does not tell. */
   ACCOUNT_UNKNOWN: { readonly isKept?: true };
   ACCOUNT_NEW: { readonly label: string };
