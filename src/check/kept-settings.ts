@@ -53,9 +53,7 @@ export function checkKeptAccounts(accounts: KeptAccounts, findings: Findings): v
 }
 
 function checkKeptVatCodes({ kept, vatCodes, places }: KeptAccounts, findings: Findings): void {
-  const known = new Set([...vatCodes()].map(({ code }) => code));
-  for (const { number, vatCode } of kept) {
-    if (vatCode === '' || known.has(vatCode)) continue;
+  for (const { number, vatCode } of ofUnknownCode(kept, vatCodes())) {
     const place = { ...places.of('account', number), value: vatCode };
     findings.add('VAT_CODE_UNKNOWN', place, { shape: false, keptBy: number });
   }
@@ -104,9 +102,7 @@ function checkVatCodes(
   vatCodes: readonly Pick<SettingsVatCode, 'code' | 'account'>[],
   findings: Findings,
 ): void {
-  const known = new Set(vatCodes.map(({ code }) => code));
-  for (const { number, vatCode } of accounts) {
-    if (vatCode === '' || known.has(vatCode)) continue;
+  for (const { number, vatCode } of ofUnknownCode(accounts, vatCodes)) {
     const place = { ...places.ofCell('account', number, 'vatCode'), value: vatCode };
     findings.add('VAT_CODE_UNKNOWN', place, { shape: false });
   }
@@ -114,4 +110,13 @@ function checkVatCodes(
     if (account === '' || accounts.has(account)) continue;
     findings.add('VAT_ACCOUNT_UNKNOWN', { value: account }, { vatCode: code });
   }
+}
+
+/** The accounts of a VAT code that is not there. */
+function* ofUnknownCode<A extends { readonly vatCode: string }>(
+  accounts: Iterable<A>,
+  vatCodes: Iterable<{ readonly code: string }>,
+): Generator<A> {
+  const known = new Set(Array.from(vatCodes, ({ code }) => code));
+  for (const account of accounts) if (account.vatCode !== '' && !known.has(account.vatCode)) yield account;
 }
