@@ -5,6 +5,7 @@
 import { buffer } from 'node:stream/consumers';
 import { readCompanySheet } from '../ami/company-sheet-reader.ts';
 import { dossierOf, isDossier } from '../ami/dossier.ts';
+import type { RestOfSettings } from '../ami/state-writer.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { checkKeptSettings, type KeptSettings } from '../check/kept-settings.ts';
@@ -48,7 +49,7 @@ export interface SettingsRequest {
 }
 
 /** Settings without their accounts and third parties, which were shown to the audience. */
-export interface TakenSettings extends Omit<Settings, 'accounts' | 'thirdParties'> {
+export interface TakenSettings extends RestOfSettings {
   /** For what is left to check, once it is known what stays of items that the export does not tell whole. */
   readonly places: SettingsPlaces | null;
 }

@@ -147,11 +147,11 @@ export class SettingsDraft {
   ): boolean {
     const { file, line, scope } = place;
     this.#files.set(kind, file);
-    const outcome = this.#lists[kind].add(key, scope, line, read);
-    if (typeof outcome === 'string') return true;
+    const firstLine = this.#lists[kind].add(key, scope, line, read);
+    if (firstLine === null) return true;
     const columns: Readonly<Record<string, string>> = this.#columns[kind];
     const column = columns[KEY_CELLS[kind]] ?? null;
-    this.#findings.add(DUPLICATES[kind], { file, line, column, value: key }, outcome);
+    this.#findings.add(DUPLICATES[kind], { file, line, column, value: key }, { firstLine });
     return false;
   }
 

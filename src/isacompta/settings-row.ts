@@ -10,21 +10,28 @@ import type { SettingsValue } from '../model/settings-fault.ts';
 import { tellControl, tellUnreadable } from '../model/unreadable.ts';
 import { parseHundredths } from './decimal.ts';
 import { foldWords, type TableColumns, type TablePlaces } from './settings-columns.ts';
+import type { KeyedPlace } from './settings-draft.ts';
+import { WHOLE_FILE } from './settings-list.ts';
 import type { Words } from './settings-words.ts';
 
 export class TableRow<C extends TableColumns> {
   cells: readonly string[] = [];
   line = 0;
-  readonly #file: string;
+  readonly file: string;
   readonly #columns: C;
   readonly #places: TablePlaces<C>;
   readonly #findings: Findings;
 
   constructor(file: string, columns: C, places: TablePlaces<C>, findings: Findings) {
-    this.#file = file;
+    this.file = file;
     this.#columns = columns;
     this.#places = places;
     this.#findings = findings;
+  }
+
+  /** Where its key stands. */
+  get place(): KeyedPlace {
+    return { file: this.file, line: this.line, scope: WHOLE_FILE };
   }
 
   /** Trimmed; empty where the table has no such column. */
@@ -35,7 +42,7 @@ export class TableRow<C extends TableColumns> {
   /** A text that people write; a control character in it is told. */
   plain(name: keyof C & string): string {
     const text = this.text(name);
-    const place = { file: this.#file, line: this.line, column: this.header(name) };
+    const place = { file: this.file, line: this.line, column: this.header(name) };
     tellControl(text, place, this.#findings);
     return text;
   }
@@ -105,7 +112,7 @@ export class TableRow<C extends TableColumns> {
   /** Tells the cells that hold what could not be read; where one must be a key or a value, that is told too. */
   tellUnreadable(): void {
     for (const name of Object.keys(this.#places)) {
-      const place = { file: this.#file, line: this.line, column: this.header(name) };
+      const place = { file: this.file, line: this.line, column: this.header(name) };
       tellUnreadable(this.text(name), place, this.#findings);
     }
   }
@@ -120,6 +127,6 @@ export class TableRow<C extends TableColumns> {
   }
 
   #place(name: keyof C & string): Place {
-    return { file: this.#file, line: this.line, column: this.header(name), value: this.text(name) };
+    return { file: this.file, line: this.line, column: this.header(name), value: this.text(name) };
   }
 }

@@ -25,7 +25,6 @@ import {
   VAT_CODE_COLUMNS,
 } from './settings-columns.ts';
 import { type ExportedSettings, type SettingsAudience, SettingsDraft } from './settings-draft.ts';
-import { WHOLE_FILE } from './settings-list.ts';
 import type { ColumnNames, SettingsColumnNames } from './settings-places.ts';
 import type { TableRow } from './settings-row.ts';
 import { readTable } from './settings-table.ts';
@@ -77,15 +76,15 @@ export async function readSettingsTables(
   ): Promise<readonly (keyof C & string)[]> => {
     const file = files.get(name);
     if (file === undefined) return [];
-    const onTableRow = (row: TableRow<C>): void => onRow(row, file.path, draft);
+    const onTableRow = (row: TableRow<C>): void => onRow(row, draft);
     const reading = await readTable(file, columns, findings, onTableRow);
     if (reading === null) return [];
     readNames.add(name);
     if (name === 'comptes.csv') lacksAccounts = reading.isEmpty;
     return reading.missing;
   };
-  untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) =>
-    addFiscalYear(row, file, draft, findings),
+  untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row) =>
+    addFiscalYear(row, draft, findings),
   );
   const missing = await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
   draft.renameAccountColumns(accountColumnNames(missing));
@@ -130,12 +129,11 @@ function accountFields(missing: readonly (keyof typeof ACCOUNT_COLUMNS)[]): (key
   });
 }
 
-type OnRow<C extends TableColumns> = (row: TableRow<C>, file: string, draft: SettingsDraft) => void;
+type OnRow<C extends TableColumns> = (row: TableRow<C>, draft: SettingsDraft) => void;
 
 /** A year that nothing says to be closed is open. */
 function addFiscalYear(
   row: TableRow<typeof FISCAL_YEAR_COLUMNS>,
-  file: string,
   draft: SettingsDraft,
   findings: Findings,
 ): void {
@@ -143,21 +141,20 @@ function addFiscalYear(
   const end = row.date('end');
   const open = row.word('open', YES_NO_WORDS, true);
   if (start !== null && end !== null) {
-    draft.addFiscalYear({ start, end, open }, file, row.line);
+    draft.addFiscalYear({ start, end, open }, row.file, row.line);
   } else if (row.text('start') === '' || row.text('end') === '') {
     const texts = {
       start: start === null ? '' : formatFrenchDate(start),
       end: end === null ? '' : formatFrenchDate(end),
     };
-    findings.add('FISCAL_YEAR_INVALID', { file, line: row.line }, texts);
+    findings.add('FISCAL_YEAR_INVALID', { file: row.file, line: row.line }, texts);
   }
 }
 
-const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
+const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, draft) => {
   const number = row.account('number', ACCOUNT_LENGTH);
   if (number === null) return;
-  const place = { file, line: row.line, scope: WHOLE_FILE };
-  draft.addAccount(number, place, () => account(row, number));
+  draft.addAccount(number, row.place, () => account(row, number));
 };
 
 /** A type that is not said shows in the number; one collective account serves both sides. */
@@ -175,11 +172,10 @@ function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): Setting
   };
 }
 
-const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
+const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, draft) => {
   const code = row.key('code', JOURNAL_LENGTH, 'journal-code');
   if (code === null) return;
-  const place = { file, line: row.line, scope: WHOLE_FILE };
-  draft.add('journal', code, place, () => ({
+  draft.add('journal', code, row.place, () => ({
     code,
     label: row.plain('label'),
     type: row.word('type', JOURNAL_TYPE_WORDS, null),
@@ -187,11 +183,10 @@ const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
   }));
 };
 
-const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, file, draft) => {
+const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, draft) => {
   const code = row.key('code', VAT_CODE_LENGTH, 'vat-code');
   if (code === null) return;
-  const place = { file, line: row.line, scope: WHOLE_FILE };
-  draft.add('vat-code', code, place, () => ({
+  draft.add('vat-code', code, row.place, () => ({
     code,
     label: row.plain('label'),
     account: row.reference('account'),
@@ -209,11 +204,10 @@ function rate(row: TableRow<typeof VAT_CODE_COLUMNS>): RateHundredths {
   return 0;
 }
 
-const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
+const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, draft) => {
   const number = row.account('account', ACCOUNT_LENGTH);
   if (number === null) return;
-  const place = { file, line: row.line, scope: WHOLE_FILE };
-  draft.addThirdParty(number, place, () => thirdParty(row, number));
+  draft.addThirdParty(number, row.place, () => thirdParty(row, number));
 };
 
 function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): SettingsThirdParty {
