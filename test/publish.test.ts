@@ -13,7 +13,7 @@ import { StagedOutput } from '../src/storage/durable.ts';
 import { type FileSystem, nodeFileSystem } from '../src/storage/file-system.ts';
 import { withPlainSpaces } from './support/program.ts';
 import { hashOf, type PayloadDocument, settingsOf } from './support/published.ts';
-import { type SettingsTables, SHEET, TABLES, writeSettings } from './support/settings-export.ts';
+import { ROWS, type SettingsTables, SHEET, writeSettings } from './support/settings-export.ts';
 import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder } from './support/settings-files.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -115,24 +115,21 @@ test('a table that is there and empty is empty: what refers to it is refused', a
 });
 
 test('VAT codes that stay are those that accounts may use, and their accounts must be there', async () => {
-  const used = await second({ accounts: [...TABLES.accounts, '60610000;EAU;Q9;'] }, ['tva.csv']);
+  const used = await second({ accounts: [...ROWS.accounts, '60610000;EAU;Q9;'] }, ['tva.csv']);
   expect(errorsOf(used.publication)).toMatchObject([
     { code: 'VAT_CODE_UNKNOWN', file: 'comptes.csv', line: 6, value: 'Q9' },
   ]);
-  const accounts = TABLES.accounts.filter((account) => !account.startsWith('44566000'));
+  const accounts = ROWS.accounts.filter((account) => !account.startsWith('44566000'));
   expect(errorsOf((await second({ accounts }, ['tva.csv'])).publication)).toMatchObject([
     { code: 'VAT_ACCOUNT_UNKNOWN', file: null, value: '44566000', details: { vatCode: 'B5' } },
   ]);
-  const sound = await second({ accounts: [...TABLES.accounts, '60610000;EAU;B5;'] }, [
-    'tva.csv',
-    'tiers.csv',
-  ]);
+  const sound = await second({ accounts: [...ROWS.accounts, '60610000;EAU;B5;'] }, ['tva.csv', 'tiers.csv']);
   expect(errorsOf(sound.publication)).toEqual([]);
   expect(kindsOf(sound.publication.changes)).toEqual(['account-added 60610000']);
 });
 
 test('third parties that stay keep their accounts', async () => {
-  const accounts = TABLES.accounts.filter((account) => !account.startsWith('401ORANGE'));
+  const accounts = ROWS.accounts.filter((account) => !account.startsWith('401ORANGE'));
   const { publication } = await second({ accounts }, ['tiers.csv']);
   expect(publication.status).toBe('refused');
   expect(errorsOf(publication)).toMatchObject([
@@ -366,7 +363,7 @@ test.each([
 const MANY = Array.from({ length: 9_000 }, (_, at) => `9${String(at).padStart(7, '0')};COMPTE ${at};;`);
 
 test('what is too long for memory is published, compared, and leaves nothing else', async () => {
-  const accounts = [...TABLES.accounts, ...MANY];
+  const accounts = [...ROWS.accounts, ...MANY];
   const renamed = accounts.with(-1, '90008999;AUTRE;;');
   const { publication, chain } = await second({ accounts: renamed }, [], { accounts });
   expect(kindsOf(publication.changes)).toEqual(['account-changed 90008999']);
@@ -376,7 +373,7 @@ test('what is too long for memory is published, compared, and leaves nothing els
 
 test('a long export that is refused leaves nothing, and no folder', async () => {
   const chain = new Chain();
-  const accounts = [...TABLES.accounts, ...MANY, '60610000;EAU;Q9;'];
+  const accounts = [...ROWS.accounts, ...MANY, '60610000;EAU;Q9;'];
   const path = writeSettings(join(temporaryFolder(), '888_export'), { accounts });
   expect((await chain.publish(path)).status).toBe('refused');
   expect(existsSync(chain.out)).toBe(false);
@@ -392,7 +389,7 @@ test('one that fails on the disk leaves nothing either', async () => {
     },
   };
   const path = writeSettings(join(temporaryFolder(), '888_export'), {
-    accounts: [...TABLES.accounts, ...MANY],
+    accounts: [...ROWS.accounts, ...MANY],
   });
   const request = { path, dossier: '888', since: null, limits: DEFAULT_CONFIGURATION.limits };
   const output = new StagedOutput(out, { fileSystem: full });
