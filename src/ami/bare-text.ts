@@ -6,9 +6,9 @@ import type { CompanyField } from '../model/company-fields.ts';
 import { plainText } from './plain-text.ts';
 
 /** A text without what only groups its characters. */
-export type Bare = (text: string) => string;
+type Bare = (text: string) => string;
 
-export const withoutSpaces: Bare = (text) => text.replace(/\s/g, '');
+const withoutSpaces: Bare = (text) => text.replace(/\s/g, '');
 
 /** `02.99.12.34.56`, `02 99 12 34 56` and `+33 2 99 12 34 56` are one number. */
 export const barePhone: Bare = (text) =>
@@ -17,7 +17,7 @@ export const barePhone: Bare = (text) =>
     .replace(/[\s./()-]/g, '')
     .replace(/^(?:\+|00)33(?=\d)/, '0');
 
-export const bareApeCode: Bare = (text) => text.replace(/[\s.]/g, '').toUpperCase();
+const bareApeCode: Bare = (text) => text.replace(/[\s.]/g, '').toUpperCase();
 
 const GROUPED: Partial<Record<CompanyField, Bare>> = {
   'seat.inseeCode': withoutSpaces,

@@ -5,7 +5,8 @@
  *
  * The size of the accounts is left out: every number is published whole, and a settings export as CSV does not tell it.
  */
-import { type CalendarDate, formatIsoDate } from '../model/calendar-date.ts';
+import { parseCapital } from '../model/amount-text.ts';
+import { type CalendarDate, formatIsoDate, parseDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { Address, CompanySheet, Registration, VatRegime } from '../model/company-sheet.ts';
 import { formatRatePlain } from '../model/rate.ts';
@@ -17,7 +18,6 @@ import type {
   SettingsVatCode,
 } from '../model/settings.ts';
 import { plainText } from './plain-text.ts';
-import { parseAmount, parseDate } from './values.ts';
 
 /** The company sheet by its chapters. The name of a field is the same in no two of them. */
 export interface PublishedCompany {
@@ -119,7 +119,7 @@ function publishedCompany(sheet: CompanySheet): PublishedCompany {
       siret: joined(sheet.siret),
       siren: joined(sheet.siren),
       vatNumber: joined(sheet.vatNumber),
-      capital: amount(sheet.capital),
+      capital: capital(sheet.capital),
       tradeRegister: registration(sheet.tradeRegister),
       craftsRegister: registration(sheet.craftsRegister),
     },
@@ -217,10 +217,10 @@ function apeCode(text: string): string {
   return letter === undefined ? joined(text) : `${division}.${group}${letter.toUpperCase()}`;
 }
 
-/** `7 500,00 €` as `7500.00`; a text that is no amount as it is. */
-function amount(text: string): string {
-  const cents = parseAmount(plainText(text).replace(/ ?(?:€|EUR|euros?)$/i, ''));
-  return typeof cents === 'number' ? formatCentsPlain(cents) : plainText(text);
+/** `7 500,00 €` as `7500.00`; a text that is no capital as it is. */
+function capital(text: string): string {
+  const cents = parseCapital(plainText(text));
+  return cents === null ? plainText(text) : formatCentsPlain(cents);
 }
 
 /** `31/08/2022` as `2022-08-31`; a text that is no day as it is. */

@@ -5,12 +5,14 @@
 import { buffer } from 'node:stream/consumers';
 import { readCompanySheet } from '../ami/company-sheet-reader.ts';
 import { dossierOf, isDossier } from '../ami/dossier.ts';
+import type { RestOfSettings } from '../ami/state-writer.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { checkKeptSettings, type KeptSettings } from '../check/kept-settings.ts';
 import { checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
 import type { ExportedSettings, SettingsAudience } from '../isacompta/settings-draft.ts';
+import type { SettingsPlaces } from '../isacompta/settings-places.ts';
 import { readNativeSettings } from '../isacompta/settings-reader.ts';
 import { readSettingsTables } from '../isacompta/settings-tables.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
@@ -27,8 +29,6 @@ import {
   type SettingsSource,
   type SourceFault,
 } from './settings-source.ts';
-
-export { looksLikeSettings } from './settings-source.ts';
 
 /** A company sheet is a page; more than this is something else. */
 const MAX_COMPANY_MIB = 4;
@@ -49,7 +49,10 @@ export interface SettingsRequest {
 }
 
 /** Settings without their accounts and third parties, which were shown to the audience. */
-export type TakenSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
+export interface TakenSettings extends RestOfSettings {
+  /** For what is left to check, once it is known what stays of items that the export does not tell whole. */
+  readonly places: SettingsPlaces | null;
+}
 
 /**
  * The settings with all their checks done; where `findings` has errors, they must not be published. Null where they
@@ -111,7 +114,9 @@ async function readSource(
     return null;
   }
   if (kept !== null) checkKeptSettings(exported, kept, findings);
-  return company === null ? null : { dossier, company, ...settings };
+  if (company === null) return null;
+  // Native exports tell everything; of them there is nothing left to check, and the lists behind the places are long.
+  return { dossier, company, ...settings, places: settings.untold === undefined ? null : places };
 }
 
 /** An export without a single account is none: it would take all of them away from AMI COMPTA. */

@@ -4,17 +4,19 @@
  */
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ENTRIES_NAME, NOTICE_NAME, SETTINGS_NAMES } from '../ami/batch-contents.ts';
+import { ENTRIES_NAME, holdSettings, NOTICE_NAME } from '../ami/batch-contents.ts';
 import type { BatchFile } from '../ami/batch-file.ts';
 import { openBatch } from '../ami/batch-source.ts';
 import { diskFile } from '../ami/folder-source.ts';
+import { headOf, startsAsZip } from '../format/file-head.ts';
+import { openPlainly } from '../format/file-range.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
 import type { TableName } from '../isacompta/settings-tables.ts';
 import { DropFault, orReport } from '../model/drop-fault.ts';
 import { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, DEFAULT_LIMITS, type Limits } from '../model/limits.ts';
 import type { PlainFault, SettingsUnreadable } from '../model/settings-fault.ts';
-import { headOf, type Native, type NativeForm, nativeFiles, nativeForm } from './native-file.ts';
+import { type Native, type NativeForm, nativeFiles, nativeForm } from './native-file.ts';
 
 export type SettingsFile = BatchFile;
 
@@ -66,9 +68,9 @@ export function openSettings(
  */
 export async function looksLikeSettings(path: string): Promise<boolean> {
   const location = resolve(path);
-  if ((await lstat(location)).isDirectory()) return isSettings(await readdir(location));
+  if ((await lstat(location)).isDirectory()) return holdSettings(await readdir(location));
   if (!(await isPlainFile(location))) return isSettingsZip(location);
-  if (!(await startsAs(location, FILE_HEADER.key))) return false;
+  if (!(await headOf(await openPlainly(location))).startsWith(FILE_HEADER.key)) return false;
   const names = await readdir(dirname(location));
   return names.some((name) => COMPANY_NAMES.includes(name.toLowerCase()));
 }
@@ -82,31 +84,19 @@ const TABLES: ReadonlySet<string> = new Set<TableName>([
 ]);
 const COMPANY_NAMES = ['entreprise.csv', 'entreprise.json'];
 
-/** A batch may have any documents, but only a batch has entries. */
-function isSettings(names: readonly string[]): boolean {
-  const folded = new Set(names.map((name) => name.toLowerCase()));
-  if (folded.has(ENTRIES_NAME)) return false;
-  return SETTINGS_NAMES.some((name) => folded.has(name));
-}
-
 async function isSettingsZip(location: string): Promise<boolean> {
   if ((await lstat(location)).isSymbolicLink()) return false;
   const source = await openBatch(location, DEFAULT_LIMITS, new Findings());
   if (source === null) return false;
   await source.close();
-  return isSettings(source.files.map((file) => file.path));
+  return holdSettings(source.files.map((file) => file.path));
 }
 
 /** A file that is no zip. */
 async function isPlainFile(location: string): Promise<boolean> {
   const stats = await lstat(location);
-  return stats.isFile() && !/\.zip$/i.test(location) && !(await startsAs(location, ZIP_SIGNATURE));
-}
-
-const ZIP_SIGNATURE = 'PK\u0003\u0004';
-
-async function startsAs(location: string, signature: string): Promise<boolean> {
-  return (await headOf(diskFile(location, basename(location), await lstat(location)))).startsWith(signature);
+  if (!stats.isFile() || /\.zip$/i.test(location)) return false;
+  return !startsAsZip(await headOf(await openPlainly(location)));
 }
 
 async function openNative(location: string, limits: Limits): Promise<SettingsSource> {
@@ -166,7 +156,8 @@ async function openFiles(
     );
     const companies = COMPANY_NAMES.map((name) => byName.get(name)).filter((file) => file !== undefined);
     const name = basename(location);
-    const isBatch = !isSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME));
+    const isBatch =
+      !holdSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME));
     return {
       name,
       ...(isBatch

@@ -41,9 +41,9 @@ const LEAST_COLUMNS: ReadonlyMap<RecordLayout, number> = new Map<RecordLayout, n
   [VAT_CODE, lastColumn(VAT_CODE, 'code')],
 ]);
 
-/** So many lines of a record show what all of its lines are like, */
+/** So many lines of a record show what all of its lines are like. */
 const MOST_LOOKED_AT = 1_000;
-/** and fewer show nothing. */
+/** Fewer lines than these show nothing. */
 const FEWEST_LOOKED_AT = 3;
 
 /** What the lines of one record that have their endings have in common. */

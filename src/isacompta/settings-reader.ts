@@ -9,7 +9,7 @@
  *
  * A file that was cut among its settings is refused; one that was cut among its entries has all of them above.
  */
-import { type Field, fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
+import { fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import { LineTooLong } from '../format/lines.ts';
 import { ACCOUNT_SIZES } from '../model/account.ts';
 import type { Findings } from '../model/findings.ts';
@@ -36,6 +36,7 @@ import {
 } from './settings-draft.ts';
 import { SettingsEnd } from './settings-end.ts';
 import { type Scope, WHOLE_FILE } from './settings-list.ts';
+import type { SettingsColumnNames } from './settings-places.ts';
 import { RecordValues } from './settings-record.ts';
 
 /**
@@ -72,6 +73,27 @@ const KEY_FIELDS = {
   journal: fieldsByName(JOURNAL).code,
   'vat-code': fieldsByName(VAT_CODE).code,
 } as const;
+
+const accountFields = fieldsByName(ACCOUNT);
+const thirdPartyFields = fieldsByName(THIRD_PARTY);
+
+/** A third party stands under its account, and has no number of its own. */
+const COLUMN_NAMES: SettingsColumnNames = {
+  'fiscal-year': {},
+  account: {
+    number: accountFields.number.label,
+    vatCode: accountFields.vatCode.label,
+    debitAccount: accountFields.debitAccount.label,
+    creditAccount: accountFields.creditAccount.label,
+  },
+  journal: { code: fieldsByName(JOURNAL).code.label },
+  'vat-code': { code: fieldsByName(VAT_CODE).code.label, account: fieldsByName(VAT_CODE).account.label },
+  'third-party': {
+    account: accountFields.number.label,
+    iban: thirdPartyFields.iban.label,
+    bic: thirdPartyFields.bic.label,
+  },
+};
 
 /** What a key is, where there is none. */
 const KEY_VALUES: Readonly<Record<keyof typeof KEY_FIELDS, SettingsValue>> = {
@@ -117,7 +139,7 @@ class NativeReading {
   constructor(file: string, findings: Findings, audience: SettingsAudience | null) {
     this.#file = file;
     this.#findings = findings;
-    this.#draft = new SettingsDraft(findings, audience);
+    this.#draft = new SettingsDraft(COLUMN_NAMES, findings, audience);
     this.#values = new RecordValues(file, findings);
   }
 
@@ -183,7 +205,7 @@ class NativeReading {
     this.#account = '';
     this.#knowsAccounts = true;
     if (number === null) return;
-    const place = this.#placeOf(record, KEY_FIELDS.account);
+    const place = this.#placeOf(record);
     const isAdded = this.#draft.addAccount(number, place, () => this.#values.account(record, number));
     if (isAdded) this.#account = number;
   }
@@ -194,7 +216,7 @@ class NativeReading {
       const place = { file: this.#file, line: record.line, value: keyText(record) };
       this.#findings.add('RECORD_MISPLACED', place, { parent: ACCOUNT.key.trim() });
     } else if (account !== '') {
-      const place = this.#placeOf(record, KEY_FIELDS.account);
+      const place = this.#placeOf(record);
       this.#draft.addThirdParty(account, place, () => this.#values.thirdParty(record, account));
     }
   }
@@ -202,14 +224,14 @@ class NativeReading {
   #readJournal(record: ExchangeRecord): void {
     const code = this.#keyOf('journal', record);
     if (code === null) return;
-    const place = this.#placeOf(record, KEY_FIELDS.journal);
+    const place = this.#placeOf(record);
     this.#draft.add('journal', code, place, () => this.#values.journal(record, code));
   }
 
   #readVatCode(record: ExchangeRecord): void {
     const code = this.#keyOf('vat-code', record);
     if (code === null) return;
-    const place = this.#placeOf(record, KEY_FIELDS['vat-code']);
+    const place = this.#placeOf(record);
     this.#draft.add('vat-code', code, place, () => this.#values.vatCode(record, code));
   }
 
@@ -256,8 +278,8 @@ class NativeReading {
     this.#findings.add('RECORD_UNKNOWN', { file: this.#file, line: record.line, value }, {});
   }
 
-  #placeOf(record: ExchangeRecord, field: Field): KeyedPlace {
-    return { file: this.#file, line: record.line, column: field.label, scope: this.#scope };
+  #placeOf({ line }: ExchangeRecord): KeyedPlace {
+    return { file: this.#file, line, scope: this.#scope };
   }
 }
 

@@ -93,8 +93,12 @@ export interface FindingDetails {
   AMOUNT_BOTH_SIDES: { readonly debit: Cents; readonly credit: Cents };
   AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
   AMOUNT_ZERO: object;
-  /** `isScientific`: a spreadsheet rounded it (6,15E+07). */
-  ACCOUNT_INVALID: { readonly hasSpaces?: true; readonly isScientific?: true };
+  /** `isScientific`: a spreadsheet rounded it (6,15E+07). `isListed`: of a table of the settings, which may hold more. */
+  ACCOUNT_INVALID: {
+    readonly hasSpaces?: true;
+    readonly isScientific?: true;
+    readonly isListed?: true;
+  };
   /** `isKept`: that of a third party that was published before, which the export does not tell. */
   ACCOUNT_UNKNOWN: { readonly isKept?: true };
   ACCOUNT_NEW: { readonly label: string };
@@ -185,7 +189,8 @@ export interface FindingDetails {
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };
   VAT_ACCOUNT_UNKNOWN: { readonly vatCode: string };
-  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string };
+  /** `isKept`: it stays from a publication before, since the export has no column for it. */
+  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string; readonly isKept?: true };
   ACCOUNT_SIZE_MISMATCH: { readonly size: number };
   VAT_CODE_TYPE_MISMATCH: { readonly vatCode: string; readonly type: 'purchase' | 'sale' };
   IBAN_INVALID: { readonly account: string };

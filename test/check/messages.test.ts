@@ -130,7 +130,13 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { cents: 1, movedTo: 'credit' },
   ],
   AMOUNT_ZERO: [{}],
-  ACCOUNT_INVALID: [{}, { hasSpaces: true }, { isScientific: true }],
+  ACCOUNT_INVALID: [
+    {},
+    { hasSpaces: true },
+    { isScientific: true },
+    { isListed: true },
+    { hasSpaces: true, isListed: true },
+  ],
   ACCOUNT_UNKNOWN: [{}],
   ACCOUNT_NEW: [{ label: 'ORANGE' }],
   JOURNAL_INVALID: [{}],
@@ -236,7 +242,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   JOURNAL_DUPLICATE: [{ firstLine: 4 }],
   VAT_CODE_DUPLICATE: [{ firstLine: 4 }],
   VAT_ACCOUNT_UNKNOWN: [{ vatCode: 'A5' }],
-  COLLECTIVE_ACCOUNT_MISSING: [{ account: '401ORANGE' }],
+  COLLECTIVE_ACCOUNT_MISSING: [{ account: '401ORANGE' }, { account: '401ORANGE', isKept: true }],
   ACCOUNT_SIZE_MISMATCH: [{ size: 8 }],
   VAT_CODE_TYPE_MISMATCH: [
     { vatCode: 'A5', type: 'purchase' },

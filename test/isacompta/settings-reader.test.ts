@@ -154,7 +154,13 @@ test('a key twice under one year is told with its first line, and the first stay
     ]),
   );
   expect(findings).toMatchObject([
-    { code: 'ACCOUNT_DUPLICATE', line: 8, value: '401A', details: { firstLine: 5 } },
+    {
+      code: 'ACCOUNT_DUPLICATE',
+      line: 8,
+      column: 'Numéro de compte',
+      value: '401A',
+      details: { firstLine: 5 },
+    },
     { code: 'JOURNAL_DUPLICATE', line: 10, value: 'AC', details: { firstLine: 6 } },
     { code: 'VAT_CODE_DUPLICATE', line: 11, value: 'A5', details: { firstLine: 7 } },
   ]);

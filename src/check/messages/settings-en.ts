@@ -59,10 +59,13 @@ export const ENGLISH_SETTINGS = {
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `VAT code ${vatCode} points to account ${value}, which does not exist in the company file. Create the account, or correct the VAT code.`,
-  COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value, isEmpty }) =>
-    isEmpty
+  COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
+    if (isKept === true)
+      return `auxiliary account ${account} keeps collective account ${value}, which was published before, because comptes.csv has no column Compte collectif; but the company file has no such account any more. Add this column, or put the account back.`;
+    return isEmpty
       ? `auxiliary account ${account} has no collective account. Set it in ISACOMPTA.`
-      : `auxiliary account ${account} points to collective account ${value}, which does not exist in the company file. Create it, or correct the auxiliary account.`,
+      : `auxiliary account ${account} points to collective account ${value}, which does not exist in the company file. Create it, or correct the auxiliary account.`;
+  },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `general account ${value} does not have ${size} digits, the account size of the company file. Check its number.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>

@@ -61,10 +61,13 @@ export const FRENCH_SETTINGS = {
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `le code TVA ${vatCode} renvoie au compte ${value}, qui n’existe pas dans le dossier. Créez le compte, ou corrigez le code TVA.`,
-  COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value, isEmpty }) =>
-    isEmpty
+  COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
+    if (isKept === true)
+      return `le compte auxiliaire ${account} garde le compte centralisateur ${value}, publié auparavant, car comptes.csv n’a pas de colonne Compte collectif ; mais ce compte n’existe plus dans le dossier. Ajoutez cette colonne, ou rétablissez le compte.`;
+    return isEmpty
       ? `le compte auxiliaire ${account} n’a pas de compte centralisateur. Indiquez-le dans ISACOMPTA.`
-      : `le compte auxiliaire ${account} renvoie au compte centralisateur ${value}, qui n’existe pas dans le dossier. Créez-le, ou corrigez le compte auxiliaire.`,
+      : `le compte auxiliaire ${account} renvoie au compte centralisateur ${value}, qui n’existe pas dans le dossier. Créez-le, ou corrigez le compte auxiliaire.`;
+  },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier. Vérifiez son numéro.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
