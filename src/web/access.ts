@@ -15,6 +15,14 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
+/** What a person of this machine opens; an address that stands for all of them is none that a browser takes. */
+export function pageAddress({ host, port }: { readonly host: string; readonly port: number }): string {
+  const name = EVERY_ADDRESS.test(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}/`;
+}
+
+const EVERY_ADDRESS = /^(?:0\.0\.0\.0|::)$/;
+
 export class Access {
   readonly #key = randomBytes(32);
   readonly #password: Buffer | null;

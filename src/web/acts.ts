@@ -32,6 +32,7 @@ export function addActs(server: FastifyInstance, answering: Answering): void {
     const { id = '' } = request.params;
     await foundDrop(desk, id);
     await desk.register.markSeen(id, new Date().toISOString());
+    desk.changed();
     const { retour = '' } = (request.body ?? {}) as { retour?: unknown };
     return reply.redirect(lotFrom(listOf({ query: { retour: String(retour) } }), id), 303);
   });
@@ -42,12 +43,7 @@ export function addActs(server: FastifyInstance, answering: Answering): void {
   });
   server.post('/lots/:id/verifier', guarded, async (request: Named, reply) => {
     const visit = answering.visit(request, reply);
-    return answering.show(
-      request,
-      reply,
-      await verificationView(desk, visit, request.params.id ?? ''),
-      visit,
-    );
+    return answering.show(reply, await verificationView(desk, visit, request.params.id ?? ''), visit);
   });
   server.post('/archives/verifier', guarded, async (_request, reply) => {
     const begun = desk.works.begin(
@@ -81,7 +77,7 @@ function addUpload(server: FastifyInstance, answering: Answering): void {
     if ((request.headers.accept ?? '').startsWith('application/json')) {
       return reply.code(status).send({ text: answer.text });
     }
-    return answering.show(request, reply, { ...(await dropView(desk, visit, answer)), status }, visit);
+    return answering.show(reply, { ...(await dropView(desk, visit, answer)), status }, visit);
   });
 }
 
@@ -143,7 +139,7 @@ function addAccess(server: FastifyInstance, answering: Answering): void {
   server.get('/connexion', async (request, reply) => {
     const visit = answering.visit(request, reply);
     if (access.admits(request.cookies[SESSION_COOKIE])) return reply.redirect('/lots');
-    return answering.show(request, reply, loginView(visit, visit.query.vers ?? '', null), visit);
+    return answering.show(reply, loginView(visit, visit.query.vers ?? '', null), visit);
   });
   const wrong = new RateLimiterMemory({ points: TRIES, duration: TRIES_MINUTES * 60 });
   server.post('/connexion', { preHandler: server.csrfProtection }, async (request: Form, reply) => {
@@ -155,7 +151,7 @@ function addAccess(server: FastifyInstance, answering: Answering): void {
     if (session === null) {
       await wrong.penalty(request.ip);
       const view = { ...loginView(visit, String(vers ?? ''), visit.words.access.wrong), status: 401 };
-      return answering.show(request, reply, view, visit);
+      return answering.show(reply, view, visit);
     }
     reply.setCookie(SESSION_COOKIE, session, { path: '/', httpOnly: true, sameSite: 'strict' });
     return reply.redirect(ownPath(String(vers ?? '')), 303);

@@ -11,5 +11,5 @@ export interface Answering {
   readonly live: Live;
   visit(request: FastifyRequest, reply: FastifyReply): Visit;
   /** Sends the view in its frame. */
-  show(request: FastifyRequest, reply: FastifyReply, view: View, visit: Visit): Promise<unknown>;
+  show(reply: FastifyReply, view: View, visit: Visit): Promise<unknown>;
 }

@@ -80,6 +80,7 @@ export class Desk {
   /** What was opened before the register was replaced: what is under way may still use it. */
   readonly #earlier: Opened[] = [];
   #renewing: Promise<boolean> | null = null;
+  #changes = 0;
 
   private constructor(options: DeskOptions, opened: Opened, folder: PageFolder) {
     const { configuration, office, shared, onFault, reopenOffice } = options;
@@ -114,6 +115,16 @@ export class Desk {
   /** The page's own connection, so that it sees what others write. */
   get register(): Register {
     return this.#opened.register;
+  }
+
+  /** What was written over the page's own connection, of which that knows nothing. */
+  changed(): void {
+    this.#changes += 1;
+  }
+
+  /** Another text as soon as anybody has written anything into the register, the page itself where it said so. */
+  async version(): Promise<string> {
+    return `${this.#earlier.length}.${await this.register.version()}.${this.#changes}`;
   }
 
   /** Whether the register that is open is the one in the root; opens that where it is another one, and sound. */

@@ -2,11 +2,14 @@
  * What every request and answer has to do with safety: under which name the page answers, from where an act may come,
  * and what a browser may do with what it gets.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Access } from './access.ts';
-import { isLoopback } from './access.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Access, isLoopback } from './access.ts';
+import { NoView } from './visit.ts';
 
-export const SESSION_COOKIE = 'session';
+/** Cookies know no port: other programs of this machine have theirs beside these. */
+export const SESSION_COOKIE = 'ami_session';
+export const LANGUAGE_COOKIE = 'ami_lang';
+export const TOKEN_COOKIE = 'ami_csrf';
 
 /** Nothing from elsewhere, nothing inline, nothing that is framed elsewhere. */
 const PAGE_POLICY = [
@@ -45,14 +48,12 @@ export function pageHeaders(): Record<string, string> {
 /** What may be had without the password. */
 const OPEN = /^\/(?:connexion$|statique\/|favicon\.ico$)/;
 
-export interface GuardOptions {
+interface GuardOptions {
   readonly host: string;
   readonly access: Access;
-  /** Answers with a sentence. */
-  readonly refuse: (request: FastifyRequest, reply: FastifyReply, why: 'host' | 'forbidden') => unknown;
 }
 
-export function addGuards(server: FastifyInstance, { host, access, refuse }: GuardOptions): void {
+export function addGuards(server: FastifyInstance, { host, access }: GuardOptions): void {
   server.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value);
     if (!reply.hasHeader('content-security-policy')) {
@@ -63,9 +64,9 @@ export function addGuards(server: FastifyInstance, { host, access, refuse }: Gua
   server.addHook('onRequest', async (request, reply) => {
     // Another site's name that leads here must not get what only this machine may see.
     if (isLoopback(host) && !isLoopback(hostName(request.headers.host ?? '')))
-      return refuse(request, reply, 'host');
+      throw new NoView(403, ({ faults }) => faults.host);
     if (request.method !== 'GET' && request.method !== 'HEAD' && isFromElsewhere(request)) {
-      return refuse(request, reply, 'forbidden');
+      throw new NoView(403, ({ faults }) => faults.forbidden);
     }
     const [path = ''] = request.url.split('?', 1);
     if (OPEN.test(path) || access.admits(request.cookies[SESSION_COOKIE])) return;

@@ -47,7 +47,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * What HTML has no place for (control characters, halves of characters) and what turns the direction of the text around
  * it (a name that reads as another) is shown as a replacement character.
  */
-const UNSHOWN = /[^\P{Cc}\t\n\r]|[\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const UNSHOWN = /[^\P{Cc}\t\n\r]|[\p{Cs}\p{Bidi_Control}]/gu;
 
 export function escaped(text: string): string {
   return text.replace(UNSHOWN, '\ufffd').replace(/[&<>"'`]/g, (character) => ESCAPES[character] ?? '');

@@ -1,4 +1,7 @@
-/** The frame of every page: head, menu, the robot's state, and what skips, switches and leaves. */
+/**
+ * The frame of every page: head, menu, the robot's state, and what skips, switches and leaves. Who is not inside sees no
+ * menu and nothing of the robot.
+ */
 import { assetPath } from './assets.ts';
 import { type Html, html } from './html.ts';
 import { type NavName, ownPath, type View, type Visit, withQuery } from './visit.ts';
@@ -12,15 +15,14 @@ const PLACES: Readonly<Record<NavName, string>> = {
   drop: '/depot',
 };
 
-export function page(view: View, visit: Visit, robot: string | null): string {
-  const { words, token } = visit;
+export function page(view: View, visit: Visit, robot: string): string {
+  const { words, isInside } = visit;
   return html`<!doctype html>
 <html lang="${words.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="csrf-token" content="${token}">
 <title>${view.title} – ${words.brand}</title>
 <link rel="stylesheet" href="${assetPath('style')}">
 <script src="${assetPath('script')}" defer></script>
@@ -30,10 +32,10 @@ export function page(view: View, visit: Visit, robot: string | null): string {
 <header>
 <div class="top">
 <p class="brand">${words.brand}</p>
-${robot === null ? null : menu(view, visit)}
-<div class="tools">${tools(visit, robot !== null)}</div>
+${isInside && menu(view, visit)}
+<div class="tools">${tools(visit)}</div>
 </div>
-${robot === null ? null : html`<p id="robot" class="robot" data-lost="${words.robot.lost}">${robot}</p>`}
+${isInside && html`<p id="robot" class="robot" data-lost="${words.robot.lost}" data-ended="${words.robot.ended}" data-again="${words.access.again}">${robot}</p>`}
 </header>
 <p id="nouvelles" class="unseen" role="status" data-text="${words.robot.news}"></p>
 <main id="contenu" tabindex="-1"${view.isLive === true ? html` data-direct="${view.version ?? ''}"` : null}>
@@ -53,11 +55,11 @@ function menu({ nav }: View, { words }: Visit): Html {
   return html`<nav aria-label="${words.menu}"><ul>${items}</ul></nav>`;
 }
 
-function tools({ words, address, token, isLockable }: Visit, isInside: boolean): Html {
+function tools({ words, address, token, isInside, isLocked }: Visit): Html {
   const { code, name } = words.otherLanguage;
   const [path = '/', query = ''] = ownPath(address).split('?', 2);
   const others = Object.fromEntries(new URLSearchParams(query));
   const there = withQuery(path, { ...others, lang: code });
   return html`<a href="${there}" hreflang="${code}" lang="${code}">${name}</a>
-${isLockable && isInside ? html`<form method="post" action="/deconnexion"><input type="hidden" name="_csrf" value="${token}"><button>${words.leave}</button></form>` : null}`;
+${isLocked && isInside ? html`<form method="post" action="/deconnexion"><input type="hidden" name="_csrf" value="${token}"><button>${words.leave}</button></form>` : null}`;
 }

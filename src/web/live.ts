@@ -15,9 +15,11 @@ const LOOK_MS = 1_000;
 const SILENCE_MS = 25_000;
 const MOST_LISTENERS = 200;
 
-interface Listener {
+export interface Listener {
   readonly response: ServerResponse;
   readonly words: PageWording;
+  /** Whether it may still be told anything. */
+  readonly isAdmitted: () => boolean;
 }
 
 export class Live {
@@ -25,7 +27,7 @@ export class Live {
   readonly #listeners = new Set<Listener>();
   readonly #endListening: () => void;
   #timer: NodeJS.Timeout | null = null;
-  #version = -1;
+  #version = '';
   #sight = '';
   #spokeAt = 0;
   #isLooking = false;
@@ -35,10 +37,10 @@ export class Live {
     this.#endListening = desk.works.listen((work) => this.#tellWork(work));
   }
 
-  /** Null where there are too many already. */
-  add(response: ServerResponse, words: PageWording): boolean {
+  /** False where there are too many already. */
+  add(listener: Listener): boolean {
     if (this.#listeners.size >= MOST_LISTENERS) return false;
-    const listener = { response, words };
+    const { response } = listener;
     this.#listeners.add(listener);
     response.on('close', () => this.#remove(listener));
     response.write(':\n\n');
@@ -52,21 +54,30 @@ export class Live {
 
   close(): void {
     this.#endListening();
-    for (const listener of [...this.#listeners]) {
-      this.#remove(listener);
-      listener.response.end();
-    }
+    this.#end(this.#listeners);
   }
 
   /** What happened between the page and its first look must not be missed: it compares what it is told with itself. */
   async #greet({ response, words }: Listener): Promise<void> {
     try {
-      const { register, robot } = this.#desk;
+      const { robot } = this.#desk;
       response.write(eventText('robot', robotSentence(await robot.sight(), words)));
-      response.write(eventText('changement', await register.version()));
+      response.write(eventText('changement', await this.#desk.version()));
     } catch (error) {
       this.#desk.onFault(error);
     }
+  }
+
+  #end(listeners: Iterable<Listener>): void {
+    for (const listener of [...listeners]) {
+      this.#remove(listener);
+      listener.response.end();
+    }
+  }
+
+  /** Who has left, or whose session is over, is told nothing any more. */
+  #dismiss(): void {
+    this.#end([...this.#listeners].filter(({ isAdmitted }) => !isAdmitted()));
   }
 
   #remove(listener: Listener): void {
@@ -79,10 +90,10 @@ export class Live {
   async #look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
+    this.#dismiss();
     try {
-      const { register, robot } = this.#desk;
-      const version = await register.version();
-      const sight = await robot.sight();
+      const version = await this.#desk.version();
+      const sight = await this.#desk.robot.sight();
       const isChanged = version !== this.#version;
       this.#version = version;
       if (JSON.stringify(sight) !== this.#sight) this.#tellSight(sight);
@@ -124,6 +135,7 @@ export class Live {
 
   #write(textFor: (words: PageWording) => string): void {
     this.#spokeAt = Date.now();
+    this.#dismiss();
     for (const { response, words } of this.#listeners) response.write(textFor(words));
   }
 }

@@ -1,12 +1,12 @@
 /** The lots: what was received and what became of it, newest first, with filters and search. */
 import { formatIsoDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
 import type { DropOutcome, DropRecord } from '../model/drop-record.ts';
-import { noticeIntegration } from '../register/integration.ts';
 import type { DropFilter } from '../register/register.ts';
 import { searchTerms } from '../register/search-words.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { countsText, lotLink, notice, paging, stateBadge, table } from './parts.ts';
+import { upToDate } from './up-to-date.ts';
 import { lotFrom, type View, type Visit, withQuery } from './visit.ts';
 
 const LOTS_A_PAGE = 50;
@@ -105,21 +105,12 @@ function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
   );
 }
 
-/** What ISACOMPTA took meanwhile, and what is back, is noted first, so that the list says how things are. One more than a page. */
-async function found(desk: Desk, filter: DropFilter, text: string): Promise<readonly DropRecord[]> {
-  const { register, folders } = desk;
+/** One more than a page. */
+function found(desk: Desk, filter: DropFilter, text: string): Promise<readonly DropRecord[]> {
   const terms = searchTerms(text);
-  const ask = (): Promise<readonly DropRecord[]> =>
-    terms.length === 0 ? register.list(filter) : register.search(terms, filter);
-  try {
-    const sight = { root: folders.root, at: new Date().toISOString() };
-    const { drops, taken } = await noticeIntegration(register, sight, ask);
-    return taken.size === 0 ? drops : await ask();
-  } catch (error) {
-    // A share that is away has taken nothing, and must not keep anybody from looking.
-    desk.onFault(error);
-    return ask();
-  }
+  return upToDate(desk, () =>
+    terms.length === 0 ? desk.register.list(filter) : desk.register.search(terms, filter),
+  );
 }
 
 function filterOf(
@@ -162,8 +153,8 @@ function searchForm({ words, query }: Visit): Html {
 <label class="large">${filters.text}<input name="q" type="search" maxlength="200" value="${query.q ?? ''}"></label>
 <label>${filters.dossier}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label>
 <label>${filters.state}<select name="etat"><option value="">${filters.anyState}</option>${options}</select></label>
-<label>${filters.from}<input name="du" type="date" value="${query.du ?? ''}"></label>
-<label>${filters.to}<input name="au" type="date" value="${query.au ?? ''}"></label>
+<label>${filters.from}<input name="du" type="date" value="${dayOf(query.du) ?? ''}"></label>
+<label>${filters.to}<input name="au" type="date" value="${dayOf(query.au) ?? ''}"></label>
 <button class="main">${filters.search}</button>
 <a href="/lots">${filters.clear}</a>
 </form>`;

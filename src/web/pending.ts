@@ -1,10 +1,11 @@
 /** What waits to be integrated, by company file. */
 import { posix } from 'node:path';
 import type { DropRecord } from '../model/drop-record.ts';
-import { importPlaceOf, noticeIntegration } from '../register/integration.ts';
+import { importPlaceOf } from '../register/integration.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { askedPage, lotLink, notice, numberedPaging, table } from './parts.ts';
+import { upToDate } from './up-to-date.ts';
 import { type View, type Visit, withQuery } from './visit.ts';
 
 /** Of each company file; the others are a step away. */
@@ -13,7 +14,7 @@ const DOSSIERS_A_PAGE = 25;
 
 export async function pendingView(desk: Desk, visit: Visit): Promise<View> {
   const { words } = visit;
-  const groups = byDossier(await waiting(desk));
+  const groups = byDossier(await upToDate(desk, () => desk.register.pending()));
   const pages = Math.max(1, Math.ceil(groups.length / DOSSIERS_A_PAGE));
   const page = askedPage(visit, pages);
   const shown = groups.slice((page - 1) * DOSSIERS_A_PAGE, page * DOSSIERS_A_PAGE);
@@ -50,20 +51,6 @@ ${drops.length > SHOWN_OF_EACH ? html`<p><a href="${withQuery('/lots', { etat: '
     isLive: true,
     body: html`${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}<div class="alike">${sections}</div>${numberedPaging('/a-integrer', page, pages, visit)}`,
   };
-}
-
-/** Oldest first; what is no longer in its folder was integrated, what is back waits again, and both are noted. */
-async function waiting({ register, folders, onFault }: Desk): Promise<readonly DropRecord[]> {
-  const ask = () => register.pending();
-  try {
-    const sight = { root: folders.root, at: new Date().toISOString() };
-    const { drops, taken } = await noticeIntegration(register, sight, ask);
-    return drops.filter(({ id }) => !taken.has(id));
-  } catch (error) {
-    // A share that is away has taken nothing.
-    onFault(error);
-    return ask();
-  }
 }
 
 function byDossier(drops: readonly DropRecord[]): [string, DropRecord[]][] {

@@ -31,10 +31,13 @@ export const SCRIPT = `'use strict';
     fetching = true;
     try {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-      if (answer.ok && !answer.redirected) {
+      if (answer.redirected) tellEnded();
+      else if (answer.ok) {
         const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('contenu');
         const now = main();
-        if (next !== null && !isBusy() && next.textContent !== now.textContent) {
+        missed = isBusy();
+        if (next !== null && !missed && next.textContent === now.textContent) Object.assign(now.dataset, next.dataset);
+        else if (next !== null && !missed) {
           const focused = document.activeElement;
           const address = now.contains(focused) && focused.tagName === 'A' ? focused.getAttribute('href') : null;
           now.replaceWith(document.adoptNode(next));
@@ -55,6 +58,18 @@ export const SCRIPT = `'use strict';
   }, ${AFTER_FIELD_MS}));
 
   const robot = document.getElementById('robot');
+  // Whoever reads on must know that nothing of it is followed any more, and how to go on.
+  const tellEnded = () => {
+    if (robot === null) return;
+    const link = document.createElement('a');
+    link.href = '/connexion?vers=' + encodeURIComponent(location.pathname + location.search);
+    link.textContent = robot.dataset.again;
+    robot.classList.add('lost');
+    robot.replaceChildren(robot.dataset.ended + ' ', link);
+    unlisten();
+  };
+  const isEnded = async () => (await fetch(location.href, { method: 'HEAD' })).status === 401;
+
   let events = null;
   const listen = () => {
     if (events !== null || document.hidden) return;
@@ -64,7 +79,12 @@ export const SCRIPT = `'use strict';
       robot.classList.add('lost');
       robot.textContent = robot.dataset.lost;
       // A browser tries again by itself, unless it was refused.
-      if (own.readyState === EventSource.CLOSED && own === events) setTimeout(() => { unlisten(); listen(); }, ${AGAIN_MS});
+      if (own.readyState !== EventSource.CLOSED || own !== events) return;
+      isEnded().catch(() => false).then((ended) => {
+        if (own !== events) return;
+        if (ended) tellEnded();
+        else setTimeout(() => { unlisten(); listen(); }, ${AGAIN_MS});
+      });
     });
     events.addEventListener('robot', ({ data }) => {
       const text = JSON.parse(data);
@@ -73,7 +93,7 @@ export const SCRIPT = `'use strict';
     });
     events.addEventListener('changement', ({ data }) => {
       const { direct } = main().dataset;
-      if (direct !== undefined && direct !== data) refresh().catch(() => {});
+      if (direct !== undefined && direct !== JSON.parse(data)) refresh().catch(() => {});
     });
     events.addEventListener('recherche', ({ data }) => {
       const shown = document.querySelector('[data-recherche]');

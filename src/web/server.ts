@@ -8,12 +8,13 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ArchiveError } from '../archive/fault.ts';
-import { Access, isLoopback } from './access.ts';
+import type { Configuration } from '../configuration/values.ts';
+import { Access, pageAddress } from './access.ts';
 import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
 import type { Desk } from './desk.ts';
 import { faultSentence, isRegisterBusy, statusSentence } from './faults.ts';
-import { addGuards } from './guards.ts';
+import { addGuards, LANGUAGE_COOKIE, SESSION_COOKIE, TOKEN_COOKIE } from './guards.ts';
 import { html } from './html.ts';
 import { Indexing } from './indexing.ts';
 import { page } from './layout.ts';
@@ -33,15 +34,34 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
+/** How much of the server anybody may keep busy, whether or not she knows the password. */
+export interface Bounds {
+  /** More than tabs that follow the robot. */
+  readonly connections: number;
+  /** How long a request may take to arrive. */
+  readonly requestMs: number;
+  /** How often it is looked whether one has taken longer. */
+  readonly lookMs: number;
+}
+
+const HEAD_MS = 60_000;
+const HALF_AN_HOUR_MS = 30 * 60_000;
+/** The largest upload has to fit: what is slower than that is no network of an office. */
+const SLOWEST_MIB_MS = 1_000;
+
+function boundsOf({ limits }: Configuration): Bounds {
+  const requestMs = Math.max(HALF_AN_HOUR_MS, limits.batchMiB * SLOWEST_MIB_MS);
+  return { connections: 500, requestMs, lookMs: 30_000 };
+}
+
 /** A form of the page is a few words; uploads have limits of their own. */
 const BODY_BYTES = 64 * 1024;
 const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/;
 /** After so long it is worth trying again. */
 const BUSY_SECONDS = 5;
-const LANGUAGE_COOKIE = 'lang';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-export async function pageServer(desk: Desk): Promise<PageServer> {
+export async function pageServer(desk: Desk, bounds = boundsOf(desk.configuration)): Promise<PageServer> {
   const { web } = desk.configuration;
   const access = new Access(web.password ?? null);
   const live = new Live(desk);
@@ -51,31 +71,32 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
     logger: false,
     bodyLimit: BODY_BYTES,
     forceCloseConnections: true,
+    requestTimeout: bounds.requestMs,
+    http: {
+      connectionsCheckingInterval: bounds.lookMs,
+      // Node takes the shorter one of the two for that of the head.
+      headersTimeout: Math.min(HEAD_MS, bounds.requestMs),
+    },
     frameworkErrors: (error, _request, reply) => answerUnroutable(error.statusCode ?? 400, lang, reply),
     clientErrorHandler: (error, socket) => answerUnreadable(error, lang, socket),
   });
+  server.server.maxConnections = bounds.connections;
   const answering: Answering = {
     desk,
     access,
     live,
     visit: (request, reply) => visitOf(desk, access, request, reply),
-    show: (request, reply, view, visit) => show(desk, access, view, reply, visit, request),
+    show: (reply, view, visit) => show(desk, reply, view, visit),
   };
   await server.register(cookie);
   await server.register(csrf, {
+    cookieKey: TOKEN_COOKIE,
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' },
     getToken: tokenOf,
   });
   await server.register(formbody, { bodyLimit: BODY_BYTES });
   await server.register(multipart);
-  const refusal = (why: 'host' | 'forbidden'): NoView => new NoView(403, ({ faults }) => faults[why]);
-  addGuards(server, {
-    host: web.host,
-    access,
-    refuse: (_request, _reply, why) => {
-      throw refusal(why);
-    },
-  });
+  addGuards(server, { host: web.host, access });
   server.addHook('preHandler', async ({ url }) => {
     if (NEEDS_NO_REGISTER.test(url) || (await desk.isRegisterThere())) return;
     throw new NoView(503, ({ faults }) => faults.registerLost);
@@ -91,8 +112,7 @@ export async function pageServer(desk: Desk): Promise<PageServer> {
     listen: async () => {
       await server.listen({ host: web.host, port: web.port });
       indexing.start();
-      const host = web.host.includes(':') ? `[${web.host}]` : web.host;
-      return `http://${isLoopback(web.host) ? host : web.host === '0.0.0.0' ? 'localhost' : host}:${web.port}/`;
+      return pageAddress(web);
     },
     close: async () => {
       live.close();
@@ -127,22 +147,16 @@ function visitOf(desk: Desk, access: Access, request: FastifyRequest, reply: Fas
     address: request.method === 'GET' ? request.url : '/lots',
     query,
     token: reply.generateCsrf(),
-    isLockable: access.isLocked,
+    isInside: access.admits(request.cookies[SESSION_COOKIE]),
+    isLocked: access.isLocked,
   };
 }
 
-async function show(
-  desk: Desk,
-  access: Access,
-  view: View,
-  reply: FastifyReply,
-  visit: Visit,
-  request: FastifyRequest,
-): Promise<unknown> {
-  const isInside = access.admits(request.cookies.session);
+async function show(desk: Desk, reply: FastifyReply, view: View, visit: Visit): Promise<unknown> {
+  const { isInside, words } = visit;
   const sight = isInside && view.sight === undefined ? await desk.robot.sight() : (view.sight ?? null);
   reply.code(view.status ?? 200).type('text/html; charset=utf-8');
-  return reply.send(page(view, visit, isInside ? robotSentence(sight, visit.words) : null));
+  return reply.send(page(view, visit, isInside ? robotSentence(sight, words) : ''));
 }
 
 /** Every fault becomes a page that says what is to be done; what is ours or the machine's is told to the log, too. */
@@ -167,7 +181,7 @@ async function tellFault(
     status,
     body: html`${notice(sentence, 'bad')}<p><a href="/lots">${words.lot.back}</a></p>`,
   };
-  return answer(request, reply, view, from);
+  return answer(reply, view, from);
 }
 
 function sentenceOf(error: unknown, status: number, visit: Visit, { shared }: Desk): string {

@@ -58,5 +58,6 @@ function unroutablePage(status: number, language: Language): string {
     nav: null,
     body: html`${notice(statusSentence(status, words), 'bad')}<p><a href="/lots">${words.lot.back}</a></p>`,
   };
-  return page(view, { language, words, address: '/lots', query: {}, token: '', isLockable: false }, null);
+  const visit = { language, words, address: '/lots', query: {}, token: '', isInside: false, isLocked: false };
+  return page(view, visit, '');
 }

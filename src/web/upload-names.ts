@@ -13,7 +13,7 @@ const LONGEST_NAME = 200;
 const LONGEST_NAME_BYTES = 215;
 
 /** What turns the direction of a name, so that it reads as another one. */
-const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const TURNING = /\p{Bidi_Control}/u;
 
 /** The last part of what was sent: some browsers send where the file lies on its machine. */
 export function sentName(sent: string): string {

@@ -6,7 +6,7 @@ import { assetAt } from './assets.ts';
 import { companiesView, companyView } from './company.ts';
 import { sendDocument, sendFile } from './downloads.ts';
 import { dropView } from './drop-form.ts';
-import { pageHeaders } from './guards.ts';
+import { pageHeaders, SESSION_COOKIE } from './guards.ts';
 import { foundDrop, lotView } from './lot.ts';
 import { lotsView } from './lots.ts';
 import { pendingView } from './pending.ts';
@@ -28,8 +28,8 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
     server.get(path, async (request: Named, reply) => {
       const visit = answering.visit(request, reply);
       // Before the view, so that what is written meanwhile is a change to it.
-      const version = await desk.register.version();
-      return answering.show(request, reply, { ...(await show(visit, request.params)), version }, visit);
+      const version = await desk.version();
+      return answering.show(reply, { ...(await show(visit, request.params)), version }, visit);
     });
   };
   server.get('/', async (_request, reply) => reply.redirect('/lots'));
@@ -58,6 +58,7 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
   server.get('/favicon.ico', async (_request, reply) => reply.code(204).send());
   server.get('/evenements', (request, reply) => {
     const { words } = answering.visit(request, reply);
+    const session = request.cookies[SESSION_COOKIE];
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -65,7 +66,8 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
       'content-type': 'text/event-stream',
       'x-accel-buffering': 'no',
     });
-    if (!answering.live.add(raw, words)) raw.end();
+    const isAdmitted = (): boolean => answering.access.admits(session);
+    if (!answering.live.add({ response: raw, words, isAdmitted })) raw.end();
   });
 }
 

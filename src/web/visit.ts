@@ -12,8 +12,10 @@ export interface Visit {
   readonly query: Readonly<Record<string, string>>;
   /** Goes back with every act, so that no other site can send one. */
   readonly token: string;
-  /** Whether a password was given, so that one can leave. */
-  readonly isLockable: boolean;
+  /** Whether who asks may see what there is; else only what is asked of her, and nothing of the register. */
+  readonly isInside: boolean;
+  /** Whether there is a password, so that one can leave. */
+  readonly isLocked: boolean;
 }
 
 export type NavName = keyof PageWording['nav'];
@@ -27,7 +29,7 @@ export interface View {
   /** Whether it follows the robot: it is fetched again when something changed. */
   readonly isLive?: boolean;
   /** The register's when the view was made. */
-  readonly version?: number;
+  readonly version?: string;
   /** Where it looked for the robot itself: what it saw. */
   readonly sight?: RobotSight | null;
 }
@@ -45,9 +47,9 @@ export class NoView extends Error {
   }
 }
 
-/** A path of this page as a link to it, or the lots where an address leads elsewhere. */
+/** A path of this page as a link to it, or the lots where an address leads elsewhere, or is none that a header takes. */
 export function ownPath(address: string): string {
-  return /^\/(?![/\\])[^\\\s]*$/.test(address) ? address : '/lots';
+  return /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(address) ? address : '/lots';
 }
 
 /** An address with a query; empty values are left out. */

@@ -82,6 +82,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     unseen:
       'The working folder could not be read: nobody knows whether a robot is at work. Tell your IT service, which finds the cause in the log.',
     lost: 'Connection lost: this page is not up to date any more.',
+    ended: 'Your session has ended: this page is not up to date any more.',
     news: 'The page was just updated.',
   },
   faults: {

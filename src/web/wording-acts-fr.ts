@@ -80,6 +80,7 @@ export const FRENCH_ACTS = {
       `Aucun robot ne travaille${waiting === 0 ? '.' : `${NBSP}: ${plural(waiting, 'dépôt attend', 'dépôts attendent')}.`}`,
     unseen: `Le dossier de travail n’a pas pu être lu${NBSP}: on ne sait pas si un robot travaille. Prévenez votre service informatique, qui trouvera la cause dans le journal.`,
     lost: `Liaison perdue${NBSP}: cette page n’est plus à jour.`,
+    ended: `Votre session a pris fin${NBSP}: cette page n’est plus à jour.`,
     news: 'La page vient d’être mise à jour.',
   },
   faults: {

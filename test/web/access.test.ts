@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
-import { Access, isLoopback } from '../../src/web/access.ts';
+import { Access, isLoopback, pageAddress } from '../../src/web/access.ts';
 import { ownPath } from '../../src/web/visit.ts';
 import { newRoot } from '../robot/robot-root.ts';
 import { listening, PlainBrowser, testPage } from './opened-page.ts';
@@ -106,10 +106,10 @@ describe('an act', () => {
     async (path) => {
       const browser = new PlainBrowser(await testPage(newRoot().root));
       expect((await browser.post(path)).statusCode).toBe(403);
-      await browser.get('/lots');
+      await browser.get('/archives');
       expect((await browser.post(path, { _csrf: `${browser.token}x` })).statusCode).toBe(403);
       const stranger = new PlainBrowser(await testPage(newRoot().root));
-      await stranger.get('/lots');
+      await stranger.get('/archives');
       expect((await browser.post(path, { _csrf: stranger.token })).statusCode).toBe(403);
       expect((await browser.post(path)).statusCode).not.toBe(403);
     },
@@ -117,7 +117,7 @@ describe('an act', () => {
 
   test('comes from this page', async () => {
     const browser = new PlainBrowser(await testPage(newRoot().root));
-    await browser.get('/lots');
+    await browser.get('/archives');
     const elsewhere = [
       { origin: 'http://evil.example' },
       { origin: 'http://127.0.0.1:9999' },
@@ -164,13 +164,15 @@ describe('with a password', () => {
     expect(wrong.body).toContain('n’est pas le bon');
     const right = await browser.post('/connexion', { motDePasse: PASSWORD, vers: '/archives' });
     expect([right.statusCode, right.headers.location]).toEqual([303, '/archives']);
-    const cookie = right.cookies.find(({ name }) => name === 'session');
+    const cookie = right.cookies.find(({ name }) => name === 'ami_session');
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' });
-    expect((await browser.get('/archives')).body).toContain('Se déconnecter');
-    const session = browser.cookies.get('session') ?? '';
+    expect((await browser.get('/archives?lang=fr')).body).toContain('Se déconnecter');
+    // A cookie knows no port: those of another program on the same machine must not be ours.
+    expect([...browser.cookies.keys()].sort()).toEqual(['ami_csrf', 'ami_lang', 'ami_session']);
+    const session = browser.cookies.get('ami_session') ?? '';
     await browser.post('/deconnexion');
     expect((await browser.get('/archives')).statusCode).toBe(302);
-    browser.cookies.set('session', session);
+    browser.cookies.set('ami_session', session);
     expect((await browser.get('/archives')).statusCode).toBe(302);
   });
 
@@ -182,6 +184,9 @@ describe('with a password', () => {
       '/\\evil.example',
       'javascript:alert(1)',
       '/ x',
+      '/lots?q=☃',
+      '/lots\r\nx: y',
+      '/lots\u007f',
     ]) {
       await browser.get('/connexion');
       const answer = await browser.post('/connexion', { motDePasse: PASSWORD, vers });
@@ -243,6 +248,19 @@ describe('with a password', () => {
     expect(access.admits(session ?? '')).toBe(false);
     expect(new Access(null).admits(undefined)).toBe(true);
   });
+});
+
+test('the address that is told can be opened', () => {
+  for (const [host, shown] of [
+    ['127.0.0.1', '127.0.0.1'],
+    ['::1', '[::1]'],
+    ['0.0.0.0', 'localhost'],
+    ['::', 'localhost'],
+    ['192.168.1.20', '192.168.1.20'],
+    ['fd00::20', '[fd00::20]'],
+    ['compta', 'compta'],
+  ] as const)
+    expect(pageAddress({ host, port: 4180 }), host).toBe(`http://${shown}:4180/`);
 });
 
 test('only addresses of this machine need no password', () => {

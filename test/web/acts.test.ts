@@ -27,7 +27,7 @@ async function seenLot({ isSound = true } = {}): Promise<Seen> {
   await swept(bureau);
   const opened = await testPage(bureau.root);
   const browser = new PlainBrowser(opened);
-  await browser.get('/lots');
+  await browser.get('/archives');
   const [record] = await opened.desk.register.list({ limit: 1 });
   return { bureau, opened, browser, id: record?.id ?? '' };
 }
@@ -185,7 +185,7 @@ describe('verify', () => {
     const faulty = await browser.post('/archives/verifier');
     const { body } = await browser.get(await endOf(faulty, opened));
     expect(body).toContain('0\u00a0archive intacte, 1\u00a0anomalie');
-    expect((await browser.get(`/lots/${id}`)).body).toMatch(/ne peut pas être lue|Total du lot/);
+    expect((await browser.get(`/lots/${id}`)).body).toContain('ne peut pas être lue');
     expect((await browser.get('/travaux/99')).statusCode).toBe(404);
   });
 
@@ -222,15 +222,10 @@ function damage(bureau: Bureau, archive: string): void {
 describe('live', () => {
   test('tells what a robot did, and the progress of long work', async () => {
     const { bureau, opened, browser } = await seenLot();
-    const address = await listening(opened);
-    const end = new AbortController();
-    onTestFinished(() => end.abort());
-    const answer = await fetch(`${address}evenements`, { signal: end.signal });
-    expect(answer.headers.get('content-type')).toBe('text/event-stream');
-    const events = eventsOf(answer);
+    const events = await followed(await listening(opened));
     expect(await next(events, 'robot')).toBe('"Aucun robot ne travaille."');
     const version = await next(events, 'changement');
-    expect((await browser.get('/lots')).body).toContain(`data-direct="${version}"`);
+    expect((await browser.get('/lots')).body).toContain(`data-direct="${JSON.parse(version)}"`);
     drop(bureau, '999_autre');
     expect(await next(events, 'robot')).toContain('1\u00a0dépôt attend');
     await swept(bureau);
@@ -251,7 +246,56 @@ describe('live', () => {
     });
     expect(JSON.parse(await next(events, 'travail'))).toMatchObject({ ended: true });
   });
+
+  test('tells what was done on the page itself, and what it noted of ISACOMPTA', async () => {
+    const { opened, browser, id } = await seenLot({ isSound: false });
+    const events = await followed(await listening(opened));
+    const version = await next(events, 'changement');
+    await browser.post(`/lots/${id}/vu`);
+    let changed = version;
+    while (changed === version) changed = await next(events, 'changement');
+
+    const delivered = await seenLot();
+    const others = await followed(await listening(delivered.opened));
+    const before = await next(others, 'changement');
+    const [file = ''] = delivered.bureau.imports('888');
+    rmSync(delivered.bureau.path(`a-integrer/888/${file}`));
+    expect((await delivered.browser.get('/a-integrer')).body).toContain('Rien n’attend');
+    changed = before;
+    while (changed === before) changed = await next(others, 'changement');
+  });
+
+  test('tells nothing any more once one has left', async () => {
+    const password = 'une phrase que vous seul connaissez';
+    const opened = await testPage(newRoot().root, { web: { host: '127.0.0.1', port: 0, password } });
+    const [leaving, staying] = [new PlainBrowser(opened), new PlainBrowser(opened)];
+    for (const browser of [leaving, staying]) {
+      await browser.get('/connexion');
+      await browser.post('/connexion', { motDePasse: password });
+    }
+    const cookieOf = ({ cookies }: PlainBrowser): string => `ami_session=${cookies.get('ami_session')}`;
+    const address = await listening(opened);
+    const stays = await followed(address, cookieOf(staying));
+    const events = await followed(address, cookieOf(leaving));
+    await next(events, 'changement');
+    await leaving.get('/archives');
+    await leaving.post('/deconnexion');
+    await expect(next(events, 'never')).rejects.toThrow('never came');
+    expect(await next(stays, 'changement')).toBeDefined();
+  });
 });
+
+/** A tab that follows the robot. */
+async function followed(address: string, cookie = ''): Promise<AsyncGenerator<readonly [string, string]>> {
+  const end = new AbortController();
+  onTestFinished(() => end.abort());
+  const answer = await fetch(`${address}evenements`, {
+    signal: end.signal,
+    headers: { cookie },
+  });
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  return eventsOf(answer);
+}
 
 async function next(events: AsyncGenerator<readonly [string, string]>, wanted: string): Promise<string> {
   for (;;) {

@@ -1,7 +1,8 @@
 /** Every page in a real browser, for everybody to use: axe, zoom, phone, keyboard, and without a script. */
 import { appendFileSync, chmodSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { DropRecord } from '../../src/model/drop-record.ts';
 import type { WorkResult } from '../../src/web/works.ts';
 import type { Bureau } from '../commands/robot-process.ts';
 import { Axe } from './axe.ts';
@@ -28,9 +29,14 @@ beforeAll(async () => {
   lockedAddress = await listening(locked);
   browser = await launchChromium();
   const records = await open.desk.register.list({ limit: 1_000 });
-  const lot = (name: string): string => `lots/${records.find((each) => each.name === name)?.id}`;
+  const idOf = (what: string, isIt: (record: DropRecord) => boolean): string => {
+    const record = records.find(isIt);
+    if (record === undefined) throw new Error(`There is no ${what}`);
+    return record.id;
+  };
+  const lot = (name: string): string => `lots/${idOf(name, (each) => each.name === name)}`;
   const publication = (kind: string): string =>
-    `publications/${records.find(({ publication: each }) => each?.payloadKind === kind)?.id}`;
+    `publications/${idOf(kind, ({ publication: each }) => each?.payloadKind === kind)}`;
   for (const [name, path] of [
     ['lots', 'lots'],
     ['no lots', 'lots?q=introuvable'],
@@ -41,7 +47,7 @@ beforeAll(async () => {
     ['refused whole', `${lot('305_garage-ENTRY_UNBALANCED')}?vue=tout`],
     [
       'settings refused',
-      `lots/${records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused')?.id}`,
+      `lots/${idOf('refused settings', ({ kind, outcome }) => kind === 'settings' && outcome === 'refused')}`,
     ],
     ['question', `${lot('888_grille')}/rejouer`],
     ['question of a refusal', `${lot('305_garage-DATE_INVALID')}/rejouer`],
@@ -67,24 +73,48 @@ afterAll(async () => {
   expect([...open.faults, ...locked.faults]).toEqual([expect.objectContaining({ message: 'a fault' })]);
 });
 
-async function newPage(options = {}): Promise<Page> {
-  const { page } = await watchedPage(browser, address, options);
-  onTestFinished(() => page.close());
-  return page;
+interface Visitor {
+  readonly page: Page;
+  /** Goes to the page of this name, which has to be there. */
+  goto(name: string, query?: string): Promise<void>;
+  /** An answer of this status is on its way, of which the browser will complain. */
+  awaits(status: number): void;
+}
+
+/** Of whose pages none says that something went wrong, or asks anybody else. */
+async function visitor(options = {}): Promise<Visitor> {
+  const { page, complaints } = await watchedPage(browser, address, options);
+  const awaited: unknown[] = [];
+  const awaits = (status: number): void => {
+    awaited.push(expect.stringContaining(`a status of ${status}`));
+  };
+  onTestFinished(async () => {
+    await page.close();
+    expect(complaints).toEqual(awaited);
+  });
+  const goto = async (name: string, query = ''): Promise<void> => {
+    const path = paths.get(name);
+    if (path === undefined) throw new Error(`There is no page ${name}`);
+    const isMissing = name === 'unknown';
+    if (isMissing) awaits(404);
+    const answer = await page.goto(`${address}${path}${query && (path.includes('?') ? '&' : '?')}${query}`);
+    expect(answer?.status(), name).toBe(isMissing ? 404 : 200);
+  };
+  return { page, goto, awaits };
 }
 
 test('axe finds nothing on any page, in either theme', async () => {
-  const page = await newPage();
+  const { page, goto } = await visitor();
   const axe = await Axe.open(page);
-  for (const [name, path] of paths) {
-    await page.goto(`${address}${path}`);
+  for (const name of paths.keys()) {
+    await goto(name);
     if (name === 'delivered') await page.locator('a[data-piece]').first().click();
     expect(await axe.findings(), name).toEqual([]);
   }
 }, 240_000);
 
 test('nor in English', async () => {
-  const page = await newPage();
+  const { page, goto } = await visitor();
   const axe = await Axe.open(page);
   for (const name of [
     'lots',
@@ -96,13 +126,13 @@ test('nor in English', async () => {
     'company',
     'drop',
   ]) {
-    await page.goto(`${address}${paths.get(name)}${paths.get(name)?.includes('?') ? '&' : '?'}lang=en`);
+    await goto(name, 'lang=en');
     expect(await axe.lightFindings(), name).toEqual([]);
   }
 }, 240_000);
 
 test('nor on what acts and long work answer', async () => {
-  const page = await newPage();
+  const { page, awaits } = await visitor();
   const axe = await Axe.open(page);
   const { works } = open.desk;
   let end: (result: WorkResult) => void = () => {};
@@ -145,6 +175,7 @@ test('nor on what acts and long work answer', async () => {
   expect(await axe.findings(), 'damaged').toEqual([]);
 
   await page.goto(`${address}depot`);
+  awaits(400);
   await page.getByRole('button', { name: 'Déposer' }).click();
   await page.locator('#reponse.notice-bad').waitFor();
   expect(await axe.findings(), 'nothing dropped').toEqual([]);
@@ -178,9 +209,9 @@ test('nor where the password is asked for', async () => {
 }, 60_000);
 
 test('at 200 % and on a phone, nothing but tables is wider than the window', async () => {
-  const page = await newPage();
-  for (const [name, path] of paths) {
-    await page.goto(`${address}${path}`);
+  const { page, goto } = await visitor();
+  for (const name of paths.keys()) {
+    await goto(name);
     for (const width of [640, 390, 320]) {
       await page.setViewportSize({ width, height: 800 });
       const widest = await page.evaluate<number>('document.documentElement.scrollWidth');
@@ -190,7 +221,7 @@ test('at 200 % and on a phone, nothing but tables is wider than the window', asy
 }, 60_000);
 
 test('a sentence below a line, and the list of lots on a usual screen, need no scrolling', async () => {
-  const page = await newPage();
+  const { page, goto } = await visitor();
   const wider = (inner: string): Promise<number> =>
     page.evaluate<number>(
       `[...document.querySelectorAll('.wide')].filter((wide) => [...wide.querySelectorAll(${JSON.stringify(inner)})]
@@ -199,25 +230,25 @@ test('a sentence below a line, and the list of lots on a usual screen, need no s
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
     for (const name of ['refused', 'warned']) {
-      await page.goto(`${address}${paths.get(name)}`);
+      await goto(name);
       expect(await page.locator('.sentence').count(), name).toBeGreaterThan(0);
       expect(await wider('.sentence'), `${name} at ${width}`).toBe(0);
     }
   }
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(`${address}${paths.get('lots')}`);
+  await goto('lots');
   expect(await wider('table')).toBe(0);
 }, 60_000);
 
 test('by the keyboard: past the menu, to a lot, its document, and back', async () => {
-  const page = await newPage();
-  await page.goto(`${address}lots`);
+  const { page, goto } = await visitor();
+  await goto('lots');
   await page.keyboard.press('Tab');
   expect(await focused(page)).toBe('Aller au contenu');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   expect(await focused(page)).toMatch(/refus à voir/);
-  await page.goto(`${address}${paths.get('delivered')}`);
+  await goto('delivered');
   await page.locator('a[data-piece]').first().focus();
   await page.keyboard.press('Enter');
   expect(await focused(page)).toContain('.pdf');
@@ -226,19 +257,86 @@ test('by the keyboard: past the menu, to a lot, its document, and back', async (
   expect(await focused(page)).toBe('D');
 });
 
-test('without a script every page and act is there', async () => {
-  const page = await newPage({ javaScriptEnabled: false });
-  for (const [name, path] of paths) {
-    await page.goto(`${address}${path}`);
-    expect(await page.locator('h1').count(), name).toBe(1);
-  }
-  await page.goto(`${address}depot`);
-  await page
-    .getByLabel('Des fichiers')
-    .setInputFiles({ name: '777_sans-script.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
-  await page.getByRole('button', { name: 'Déposer' }).click();
-  expect(await page.locator('#reponse').textContent()).toContain('777_sans-script.csv');
+describe('without a script', () => {
+  const WITHOUT = { javaScriptEnabled: false };
+
+  test('every page is there', async () => {
+    const { page, goto } = await visitor(WITHOUT);
+    for (const name of paths.keys()) {
+      await goto(name);
+      expect(await page.locator('h1').count(), name).toBe(1);
+    }
+  }, 60_000);
+
+  test('files are dropped, a refusal is seen and run again, archives are verified', async () => {
+    const { page, goto } = await visitor(WITHOUT);
+    await goto('drop');
+    await page
+      .getByLabel('Des fichiers')
+      .setInputFiles({ name: '777_sans-script.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
+    await page.getByRole('button', { name: 'Déposer' }).click();
+    expect(await page.locator('#reponse').textContent()).toContain('777_sans-script.csv');
+
+    await goto('refused');
+    await page.getByRole('button', { name: 'Marquer comme vu' }).click();
+    await page.getByText('Vu le').waitFor();
+    await page.getByRole('link', { name: 'Traiter de nouveau' }).click();
+    await page.getByRole('button', { name: 'Traiter de nouveau' }).click();
+    await ended(page);
+    expect(await page.locator('main').textContent()).toContain('DATE_INVALID');
+
+    await goto('archives');
+    await page.getByRole('button', { name: 'Vérifier', exact: true }).last().click();
+    expect(await page.locator('.notice-good').textContent()).toContain('intacte');
+    await goto('archives');
+    await page.getByRole('button', { name: 'Vérifier toutes les archives' }).click();
+    await ended(page);
+    expect(await page.locator('.notice').textContent()).toMatch(/archives intactes, 1.anomalie/);
+  }, 60_000);
+
+  test('one enters and leaves', async () => {
+    const { page, complaints } = await watchedPage(browser, lockedAddress, WITHOUT);
+    onTestFinished(() => page.close());
+    await page.goto(`${lockedAddress}archives`);
+    await page.getByLabel('Mot de passe').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Entrer' }).click();
+    expect(page.url()).toBe(`${lockedAddress}archives`);
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await page.getByLabel('Mot de passe').waitFor();
+    expect(complaints).toEqual([]);
+  });
 });
+
+/** Where long work is under way, its end is asked for as a person does. */
+async function ended(page: Page): Promise<void> {
+  await open.desk.works.idle();
+  const refresh = page.getByRole('link', { name: 'Actualiser' });
+  if (await refresh.isVisible()) await refresh.click();
+  const result = page.getByRole('link', { name: 'voir le résultat' });
+  if (await result.isVisible()) await result.click();
+}
+
+test('a tab whose session has ended says so, and leads back to where it was', async () => {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const enter = async (): Promise<void> => {
+    await page.getByLabel('Mot de passe').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+  };
+  await page.goto(`${lockedAddress}lots?etat=refused`);
+  await enter();
+  await page.locator('#robot').waitFor();
+  const other = await context.newPage();
+  await other.goto(`${lockedAddress}lots`);
+  await other.getByRole('button', { name: 'Se déconnecter' }).click();
+  await page.locator('#robot.lost a').waitFor({ timeout: 20_000 });
+  expect(await page.locator('#robot').textContent()).toMatch(/session a pris fin.*Connectez-vous/);
+  await page.locator('#robot a').click();
+  await enter();
+  await page.locator('#robot:not(.lost)').waitFor();
+  expect(page.url()).toBe(`${lockedAddress}lots?etat=refused`);
+}, 60_000);
 
 function focused(page: Page): Promise<string> {
   return page.evaluate<string>('document.activeElement?.textContent ?? ""');

@@ -33,7 +33,9 @@ describe('html', () => {
         .replaceAll('&amp;', '&');
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(read(escaped(text))).toBe(text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd'));
+        expect(read(escaped(text))).toBe(
+          text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd'),
+        );
       }),
       { verbose: 1 },
     );
@@ -41,6 +43,8 @@ describe('html', () => {
 
   test('what turns the direction of a text is shown', () => {
     expect(escaped('facture\u202efdp.exe')).toBe('facture\ufffdfdp.exe');
+    for (const sign of '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069')
+      expect(escaped(sign), sign.codePointAt(0)?.toString(16)).toBe('\ufffd');
     expect(escaped('a\u0000b\u0007c\nd')).toBe('a\ufffdb\ufffdc\nd');
   });
 });

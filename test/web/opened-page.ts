@@ -6,7 +6,7 @@ import { type Configuration, DEFAULT_CONFIGURATION } from '../../src/configurati
 import type { CalendarDate } from '../../src/model/calendar-date.ts';
 import { type OpenedOffice, openOffice } from '../../src/robot/office.ts';
 import { Desk, type SharedWording } from '../../src/web/desk.ts';
-import { type PageServer, pageServer } from '../../src/web/server.ts';
+import { type Bounds, type PageServer, pageServer } from '../../src/web/server.ts';
 
 export interface OpenedPage {
   readonly page: PageServer;
@@ -15,7 +15,11 @@ export interface OpenedPage {
   close(): Promise<void>;
 }
 
-export async function openPage(root: string, changes: Partial<Configuration> = {}): Promise<OpenedPage> {
+export async function openPage(
+  root: string,
+  changes: Partial<Configuration> = {},
+  bounds?: Bounds,
+): Promise<OpenedPage> {
   const configuration = { ...DEFAULT_CONFIGURATION, root, ...changes };
   const reopenOffice = (): Promise<OpenedOffice> =>
     openOffice(configuration, {
@@ -31,7 +35,7 @@ export async function openPage(root: string, changes: Partial<Configuration> = {
     shared: { fr: shared('fr'), en: shared('en') },
     onFault: (error) => faults.push(error),
   });
-  const page = await pageServer(desk);
+  const page = await pageServer(desk, bounds);
   const close = async (): Promise<void> => {
     await page.close();
     await desk.close();
@@ -41,8 +45,12 @@ export async function openPage(root: string, changes: Partial<Configuration> = {
 }
 
 /** The same, closed when the test ends. */
-export async function testPage(root: string, changes: Partial<Configuration> = {}): Promise<OpenedPage> {
-  const opened = await openPage(root, changes);
+export async function testPage(
+  root: string,
+  changes: Partial<Configuration> = {},
+  bounds?: Bounds,
+): Promise<OpenedPage> {
+  const opened = await openPage(root, changes, bounds);
   onTestFinished(() => opened.close());
   return opened;
 }
@@ -145,8 +153,9 @@ export class PlainBrowser {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, encodeURIComponent(value));
     }
-    const token = /<meta name="csrf-token" content="([^"]*)">/.exec(answer.body)?.[1];
-    if (token !== undefined) this.token = token;
+    const [, field, address] = /name="_csrf" value="([^"]*)"|\?_csrf=([^"]*)"/.exec(answer.body) ?? [];
+    const token = field ?? address;
+    if (token !== undefined) this.token = decodeURIComponent(token);
     return answer;
   }
 }
