@@ -68,34 +68,37 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     const kept: SettingsRequest['kept'] = (dossier, told) => before.kept(dossier, told);
     const settings = await takeInSettings({ ...request, kept }, findings, writer);
     const previous = await before.of(settings?.dossier ?? null);
-    const kind = previous === null ? 'creation' : 'modification';
-    const outcome = {
+    const ended = (status: PublicationStatus, told: Partial<Publication> = {}): Publication => ({
       dossier: settings?.dossier ?? null,
-      kind,
+      kind: previous === null ? 'creation' : 'modification',
       sequence: null,
       settingsHash: null,
       periodEnd: settings?.fiscalYears.at(-1)?.end ?? null,
       file: null,
       changes: [],
-    } as const;
-    if (settings === null) return { ...outcome, status: 'refused', findings: findings.list() };
-    if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
+      ...told,
+      status,
+      findings: findings.list(),
+    });
+    if (settings === null || findings.hasErrors) return ended('refused');
     const state = writer.finish(settings, previous?.state ?? null);
+    const { untold = {}, places } = settings;
     const payload =
       previous === null
         ? creationPayload(state)
-        : modification(previous, state, { writer, schema, findings, untold: settings.untold ?? {} });
+        : modification(previous, state, { writer, schema, findings, untold, places });
     await before.finish();
-    if (findings.hasErrors) return { ...outcome, status: 'refused', findings: findings.list() };
-    if (payload === null) {
-      const sequence = previous?.sequence ?? null;
-      return { ...outcome, status: 'unchanged', sequence, findings: findings.list() };
-    }
+    if (findings.hasErrors) return ended('refused');
+    if (payload === null) return ended('unchanged', { sequence: previous?.sequence ?? null });
     schema.assertPayload(payloadFrame(payload));
     const file = await write(payload, request.output);
     const changes = payload.kind === 'creation' ? [] : payload.changes;
-    const told = { sequence: payload.sequence, settingsHash: payload.state.hash, file, changes };
-    return { ...outcome, ...told, status: 'published', findings: findings.list() };
+    return ended('published', {
+      sequence: payload.sequence,
+      settingsHash: payload.state.hash,
+      file,
+      changes,
+    });
   } finally {
     await request.output.discard();
     await before.close();

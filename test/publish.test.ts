@@ -1,5 +1,5 @@
 /** What is published of an export that does not tell everything, and what is refused of it. */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Change } from '../src/ami/differences.ts';
@@ -13,7 +13,7 @@ import { StagedOutput } from '../src/storage/durable.ts';
 import { type FileSystem, nodeFileSystem } from '../src/storage/file-system.ts';
 import { withPlainSpaces } from './support/program.ts';
 import { hashOf, type PayloadDocument, settingsOf } from './support/published.ts';
-import { type SettingsTables, SHEET, TABLES, writeSettings } from './support/settings-export.ts';
+import { ROWS, type SettingsTables, SHEET, writeSettings } from './support/settings-export.ts';
 import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder } from './support/settings-files.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -91,6 +91,22 @@ test('the kinds of record that a native export does not have stay as they were p
   expect(kindsOf(told.changes)).toEqual(['journal-added VE', 'journal-removed AC']);
 });
 
+test('an export that is cut inside its accounts takes none of them away', async () => {
+  const chain = new Chain();
+  const path = native([...VAT_CODES, ...JOURNALS, ...ACCOUNTS]);
+  expect(await chain.publish(path)).toMatchObject({ status: 'published' });
+  const cut = readFileSync(path).subarray(0, -(recordLine(ACCOUNT, {}).length - 10));
+  writeFileSync(path, cut);
+  const publication = await chain.publish(path);
+  expect(publication).toMatchObject({ status: 'refused', changes: [] });
+  expect(errorsOf(publication)).toMatchObject([
+    { code: 'SETTINGS_UNREADABLE', value: 'CPT', details: { reason: 'native-cut', columns: 12 } },
+  ]);
+  const whole = native([...VAT_CODES, ...JOURNALS, ...ACCOUNTS]);
+  writeFileSync(whole, readFileSync(whole).toString('latin1').trimEnd(), 'latin1');
+  expect(await chain.publish(whole)).toMatchObject({ status: 'unchanged' });
+});
+
 test('a table that is there and empty is empty: what refers to it is refused', async () => {
   const { publication } = await second({ vatCodes: [] });
   expect(errorsOf(publication)).toMatchObject([
@@ -99,24 +115,21 @@ test('a table that is there and empty is empty: what refers to it is refused', a
 });
 
 test('VAT codes that stay are those that accounts may use, and their accounts must be there', async () => {
-  const used = await second({ accounts: [...TABLES.accounts, '60610000;EAU;Q9;'] }, ['tva.csv']);
+  const used = await second({ accounts: [...ROWS.accounts, '60610000;EAU;Q9;'] }, ['tva.csv']);
   expect(errorsOf(used.publication)).toMatchObject([
     { code: 'VAT_CODE_UNKNOWN', file: 'comptes.csv', line: 6, value: 'Q9' },
   ]);
-  const accounts = TABLES.accounts.filter((account) => !account.startsWith('44566000'));
+  const accounts = ROWS.accounts.filter((account) => !account.startsWith('44566000'));
   expect(errorsOf((await second({ accounts }, ['tva.csv'])).publication)).toMatchObject([
     { code: 'VAT_ACCOUNT_UNKNOWN', file: null, value: '44566000', details: { vatCode: 'B5' } },
   ]);
-  const sound = await second({ accounts: [...TABLES.accounts, '60610000;EAU;B5;'] }, [
-    'tva.csv',
-    'tiers.csv',
-  ]);
+  const sound = await second({ accounts: [...ROWS.accounts, '60610000;EAU;B5;'] }, ['tva.csv', 'tiers.csv']);
   expect(errorsOf(sound.publication)).toEqual([]);
   expect(kindsOf(sound.publication.changes)).toEqual(['account-added 60610000']);
 });
 
 test('third parties that stay keep their accounts', async () => {
-  const accounts = TABLES.accounts.filter((account) => !account.startsWith('401ORANGE'));
+  const accounts = ROWS.accounts.filter((account) => !account.startsWith('401ORANGE'));
   const { publication } = await second({ accounts }, ['tiers.csv']);
   expect(publication.status).toBe('refused');
   expect(errorsOf(publication)).toMatchObject([
@@ -255,8 +268,35 @@ test('a VAT code that an account keeps must still be there', async () => {
   const { publication } = await afterWhole({ 'comptes.csv': NARROW['comptes.csv'], 'tva.csv': tva });
   expect(publication).toMatchObject({ status: 'refused', file: null });
   expect(errorsOf(publication)).toMatchObject([
-    { code: 'VAT_CODE_UNKNOWN', column: 'Code TVA', value: 'B5', details: { keptBy: '62260000' } },
+    { code: 'VAT_CODE_UNKNOWN', file: 'comptes.csv', line: 5, value: 'B5', details: { keptBy: '62260000' } },
   ]);
+});
+
+/** What is told of collective accounts. */
+function collectives({ findings }: Publication): unknown[] {
+  return findings
+    .filter(({ code }) => code === 'COLLECTIVE_ACCOUNT_MISSING')
+    .map(({ file, line, value, details }) => [file, line, value, details]);
+}
+
+test.each(['', ';Compte créditeur', ';Compte débiteur'])(
+  'a new auxiliary account keeps no collective account: Compte;Libellé%s',
+  async (column) => {
+    const cell = column === '' ? '' : ';';
+    const rows = NARROW['comptes.csv'].trimEnd().split('\n').slice(1);
+    const comptes = [`Compte;Libellé${column}`, ...[...rows, '401NEUF;Neuf'].map((row) => `${row}${cell}`)];
+    const { publication } = await afterWhole({ 'comptes.csv': comptes.join('\n') });
+    expect(kindsOf(publication.changes)).toContain('account-added 401NEUF');
+    expect(collectives(publication)).toContainEqual(['comptes.csv', 6, '', { account: '401NEUF' }]);
+  },
+);
+
+test('a collective account that an account keeps must still be there', async () => {
+  const comptes = NARROW['comptes.csv'].replace('40100000;Fournisseurs\n', '');
+  const { publication } = await afterWhole({ 'comptes.csv': comptes });
+  expect(kindsOf(publication.changes)).toEqual(['account-removed 40100000']);
+  const details = { account: '401ORANGE', isKept: true };
+  expect(collectives(publication)).toEqual([['comptes.csv', 2, '40100000', details]]);
 });
 
 test('another spelling of a third party’s phone or SIRET is no change', async () => {
@@ -293,11 +333,37 @@ test('a control character of a label is told, and published as a space', async (
   ]);
 });
 
+test.each([
+  ['Dénomination', 'COMPANY_NAME_MISSING'],
+  ['Forme juridique', 'LEGAL_FORM_MISSING'],
+  ['Numéro SIRET', 'SIRET_MISSING'],
+  ['Code A.P.E.', 'APE_MISSING'],
+])('a required text of control characters alone is empty: %s', async (field, code) => {
+  const sheet = COMPANY_CSV.replace(new RegExp(`${field};.*`), `${field};\u0001 \u0002`);
+  const publication = await new Chain().publish(settingsFolder({ ...WHOLE, 'entreprise.csv': sheet }));
+  expect(publication.status).toBe('refused');
+  expect(errorsOf(publication)).toMatchObject([{ code, file: 'entreprise.csv' }]);
+});
+
+test.each([
+  ['7 500,00 euros', '7500.00', false],
+  ['8000€', '8000.00', false],
+  ['-7 500,00', '-7 500,00', true],
+  ['99999999999999999', '99999999999999999', true],
+  ['7 500,123', '7 500,123', true],
+])('a capital is told where it is published as it is: %s', async (capital, published, isTold) => {
+  const chain = new Chain();
+  const sheet = { ...SHEET, 'Capital social': capital };
+  const { findings } = await chain.publish(writeSettings(join(temporaryFolder(), '888_export'), { sheet }));
+  expect(chain.payload()).toMatchObject({ company: { registration: { capital: published } } });
+  expect(findings.some(({ code }) => code === 'COMPANY_FIELD_INVALID')).toBe(isTold);
+});
+
 /** So many accounts that their lines do not stay in memory. */
 const MANY = Array.from({ length: 9_000 }, (_, at) => `9${String(at).padStart(7, '0')};COMPTE ${at};;`);
 
 test('what is too long for memory is published, compared, and leaves nothing else', async () => {
-  const accounts = [...TABLES.accounts, ...MANY];
+  const accounts = [...ROWS.accounts, ...MANY];
   const renamed = accounts.with(-1, '90008999;AUTRE;;');
   const { publication, chain } = await second({ accounts: renamed }, [], { accounts });
   expect(kindsOf(publication.changes)).toEqual(['account-changed 90008999']);
@@ -307,7 +373,7 @@ test('what is too long for memory is published, compared, and leaves nothing els
 
 test('a long export that is refused leaves nothing, and no folder', async () => {
   const chain = new Chain();
-  const accounts = [...TABLES.accounts, ...MANY, '60610000;EAU;Q9;'];
+  const accounts = [...ROWS.accounts, ...MANY, '60610000;EAU;Q9;'];
   const path = writeSettings(join(temporaryFolder(), '888_export'), { accounts });
   expect((await chain.publish(path)).status).toBe('refused');
   expect(existsSync(chain.out)).toBe(false);
@@ -323,7 +389,7 @@ test('one that fails on the disk leaves nothing either', async () => {
     },
   };
   const path = writeSettings(join(temporaryFolder(), '888_export'), {
-    accounts: [...TABLES.accounts, ...MANY],
+    accounts: [...ROWS.accounts, ...MANY],
   });
   const request = { path, dossier: '888', since: null, limits: DEFAULT_CONFIGURATION.limits };
   const output = new StagedOutput(out, { fileSystem: full });

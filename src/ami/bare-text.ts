@@ -3,11 +3,12 @@
  * field of the company sheet is grouped how; knows neither files nor what was published.
  */
 import type { CompanyField } from '../model/company-fields.ts';
+import { plainText } from './plain-text.ts';
 
 /** A text without what only groups its characters. */
-export type Bare = (text: string) => string;
+type Bare = (text: string) => string;
 
-export const withoutSpaces: Bare = (text) => text.replace(/\s/g, '');
+const withoutSpaces: Bare = (text) => text.replace(/\s/g, '');
 
 /** `02.99.12.34.56`, `02 99 12 34 56` and `+33 2 99 12 34 56` are one number. */
 export const barePhone: Bare = (text) =>
@@ -16,9 +17,7 @@ export const barePhone: Bare = (text) =>
     .replace(/[\s./()-]/g, '')
     .replace(/^(?:\+|00)33(?=\d)/, '0');
 
-export const bareApeCode: Bare = (text) => text.replace(/[\s.]/g, '').toUpperCase();
-
-const singleSpaces: Bare = (text) => text.replace(/\s+/g, ' ').trim();
+const bareApeCode: Bare = (text) => text.replace(/[\s.]/g, '').toUpperCase();
 
 const GROUPED: Partial<Record<CompanyField, Bare>> = {
   'seat.inseeCode': withoutSpaces,
@@ -37,6 +36,6 @@ const GROUPED: Partial<Record<CompanyField, Bare>> = {
 
 /** Whether two spellings of a field of the company sheet say the same. */
 export function isSameField(field: CompanyField, one: string, other: string): boolean {
-  const bare = GROUPED[field] ?? singleSpaces;
+  const bare = GROUPED[field] ?? plainText;
   return bare(one) === bare(other);
 }

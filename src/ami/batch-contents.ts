@@ -17,11 +17,11 @@ export const ENTRIES_NAME = 'ecritures.csv';
 export const NOTICE_NAME = 'lot.json';
 export const DOCUMENTS_FOLDER = 'documents/';
 /** Any of these makes a settings export of what has no entries. */
-export const SETTINGS_NAMES: readonly string[] = ['entreprise.csv', 'entreprise.json', 'comptes.csv'];
+const SETTINGS_NAMES: readonly string[] = ['entreprise.csv', 'entreprise.json', 'comptes.csv'];
 
 /** Sorts the files of a batch, names without regard to case; null where there are no entries to read (a finding). */
 export function batchContents(source: BatchSource, findings: Findings): BatchContents | null {
-  if (isSettingsExport(source)) {
+  if (holdSettings(source.files.map(({ path }) => path))) {
     findings.add('BATCH_UNREADABLE', { file: source.name }, { reason: 'settings' });
     return null;
   }
@@ -37,9 +37,10 @@ export function batchContents(source: BatchSource, findings: Findings): BatchCon
   return { entries, notice, documents, others };
 }
 
-function isSettingsExport({ files }: BatchSource): boolean {
-  const names = new Set(files.map(({ path }) => path.toLowerCase()));
-  return !names.has(ENTRIES_NAME) && SETTINGS_NAMES.some((name) => names.has(name));
+/** Whether files of these names are a settings export: a batch may have any documents, but only a batch has entries. */
+export function holdSettings(names: readonly string[]): boolean {
+  const folded = new Set(names.map((name) => name.toLowerCase()));
+  return !folded.has(ENTRIES_NAME) && SETTINGS_NAMES.some((name) => folded.has(name));
 }
 
 /** `ecritures.csv`, or the only CSV at the top of the batch. */

@@ -5,14 +5,15 @@
 import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { fileRange, openPlainly } from '../format/file-range.ts';
+import { headOf, startsAsZip } from '../format/file-head.ts';
+import { openPlainly } from '../format/file-range.ts';
 import { DropFault, orReport } from '../model/drop-fault.ts';
 import type { UnreadableReason } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
 import type { BatchSource } from './batch-file.ts';
 import { diskFile, openFolder } from './folder-source.ts';
-import { PAYLOAD_HEAD_LENGTH, startsAsPayload } from './payload-head.ts';
+import { startsAsPayload } from './payload-head.ts';
 import { openZip } from './zip-source.ts';
 
 export type { BatchFile, BatchSource } from './batch-file.ts';
@@ -33,7 +34,7 @@ async function openDrop(path: string, limits: Limits, findings: Findings): Promi
   if (stats.isDirectory()) return openFolder(path, limits, findings);
   if (!stats.isFile()) throw unreadable(name, 'special-file');
   if (/\.zip$/i.test(name)) return openZip(path, name.slice(0, -'.zip'.length), limits, findings);
-  const head = await headOf(path);
+  const head = await headOf(await openPlainly(path));
   if (startsAsZip(head)) return openUnnamedZip(path, name, limits, findings);
   if (/\.csv$/i.test(name)) return openLoneCsv(path, name, stats, limits);
   throw unreadable(name, startsAsPayload(head) ? 'payload' : 'not-a-batch');
@@ -56,22 +57,6 @@ function openLoneCsv(path: string, name: string, stats: Stats, limits: Limits): 
   if (stats.size > limits.batchMiB * BYTES_PER_MIB) throw unreadable(name, 'too-large', limits.batchMiB);
   const file = diskFile(path, name.normalize('NFC'), stats);
   return { kind: 'csv', name: name.slice(0, -'.csv'.length), files: [file], close: async () => {} };
-}
-
-/** A local file header, or the end record of an empty archive. */
-function startsAsZip(head: string): boolean {
-  return head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006');
-}
-
-/** The first bytes, each as one character. */
-async function headOf(path: string): Promise<string> {
-  const handle = await openPlainly(path);
-  try {
-    const { value: head } = await fileRange(handle, 0, PAYLOAD_HEAD_LENGTH).next();
-    return head?.toString('latin1') ?? '';
-  } finally {
-    await handle.close();
-  }
 }
 
 function unreadable(file: string, reason: UnreadableReason, limit?: number): DropFault<'BATCH_UNREADABLE'> {

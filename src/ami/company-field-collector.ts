@@ -6,12 +6,14 @@ import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../mo
 import type { Findings } from '../model/findings.ts';
 import { tellControl, tellUnreadable } from '../model/unreadable.ts';
 import { isSameField } from './bare-text.ts';
+import { plainText } from './plain-text.ts';
 
 export class CompanyFieldCollector {
   readonly #values = new Map<CompanyField, string>();
   readonly #lines = new Map<CompanyField, number>();
   readonly #file: string;
   readonly #findings: Findings;
+  #isRefused = false;
 
   constructor(file: string, findings: Findings) {
     this.#file = file;
@@ -20,13 +22,14 @@ export class CompanyFieldCollector {
 
   /**
    * A field that comes again with another value is an error: nobody can say which of the two is right, and a wrong
-   * SIRET is worse than none. An empty one, or the same again, contradicts nothing.
+   * SIRET is worse than none. An empty one, or the same again, contradicts nothing. What is kept is what is published,
+   * so that one of control characters alone is empty.
    */
   set(field: CompanyField, text: string, line: number): void {
-    const value = text.trim();
     const place = { file: this.#file, line, column: COMPANY_FIELDS[field].label };
-    tellUnreadable(value, place, this.#findings);
-    tellControl(value, place, this.#findings);
+    tellUnreadable(text.trim(), place, this.#findings);
+    tellControl(text.trim(), place, this.#findings);
+    const value = plainText(text);
     const before = this.value(field);
     if (before !== '') {
       if (value !== '' && !isSameField(field, value, before)) this.#contradict(field, value, line);
@@ -47,17 +50,24 @@ export class CompanyFieldCollector {
   }
 
   refuse(reason: 'company-json' | 'row', line: number, column: string | null, value: string | null): void {
+    this.#isRefused = true;
     this.#findings.add('SETTINGS_UNREADABLE', { file: this.#file, line, column, value }, { reason });
   }
 
   /** Of JSON: what stands there is not of this kind. */
   refuseValue(wanted: 'text' | 'fields', line: number, column: string | null, value: string): void {
+    this.#isRefused = true;
     const place = { file: this.#file, line, column, value };
     this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'value', wanted });
   }
 
   value(field: CompanyField): string {
     return this.#values.get(field) ?? '';
+  }
+
+  /** Whether a fault kept every field from being read, which was told. */
+  get isUnreadable(): boolean {
+    return this.#isRefused && this.#lines.size === 0;
   }
 
   get lines(): CompanyFieldLines {

@@ -13,6 +13,8 @@ import { vatRegimeOf } from './vat-regime.ts';
 export interface CompanySheetReading {
   readonly sheet: CompanySheet;
   readonly lines: CompanyFieldLines;
+  /** Nothing of it could be read, and that was told: nothing is missing then. */
+  readonly isUnreadable: boolean;
 }
 
 /**
@@ -29,7 +31,8 @@ export function readCompanySheet(
   const content = text.replace(/^\ufeff/, '');
   if (form === 'csv') collectCsv(content, fields);
   else collectJson(content, fields);
-  return { sheet: sheetOf((field) => fields.value(field)), lines: fields.lines };
+  const { lines, isUnreadable } = fields;
+  return { sheet: sheetOf((field) => fields.value(field)), lines, isUnreadable };
 }
 
 function sheetOf(value: (field: CompanyField) => string): CompanySheet {

@@ -93,14 +93,22 @@ export function withKnownFiscalYears<After extends PublishedHead>(
   before: PublishedHead,
   after: After,
 ): After {
-  const moved = movedYears(before.fiscalYears, after.fiscalYears);
-  const starts = new Set(after.fiscalYears.map(({ start }) => start));
-  const kept = before.fiscalYears.filter(({ start }) => !starts.has(start) && !moved.has(start));
+  const kept = keptFiscalYears(before.fiscalYears, after.fiscalYears);
   if (kept.length === 0) return after;
   const fiscalYears = [...kept, ...after.fiscalYears].sort((one, other) =>
     one.start < other.start ? -1 : 1,
   );
   return { ...after, fiscalYears };
+}
+
+/** Those of before that an export has no more, and that were not put right by it either. */
+export function keptFiscalYears(
+  before: readonly PublishedFiscalYear[],
+  after: readonly PublishedFiscalYear[],
+): PublishedFiscalYear[] {
+  const moved = movedYears(before, after);
+  const starts = new Set(after.map(({ start }) => start));
+  return before.filter(({ start }) => !starts.has(start) && !moved.has(start));
 }
 
 /** The fields of the company sheet by their names; those of an address or a registration after its own. */

@@ -1,9 +1,9 @@
 /**
- * What of the company sheet stays as it was published: a field that only looks different, and the régime of VAT where the
+ * What of the company sheet stays as it was published: a field that is published as it is written and only looks different, and the régime of VAT where the
  * new one says nothing that is understood. Knows neither files nor changes.
  */
-import type { Registration } from '../model/company-sheet.ts';
-import { type Bare, bareApeCode, barePhone, withoutSpaces } from './bare-text.ts';
+import type { CompanyField } from '../model/company-fields.ts';
+import { isSameField } from './bare-text.ts';
 import type { PublishedCompany, PublishedHead } from './published-settings.ts';
 
 /** The state with those fields of the company sheet as `before` has them that say the same. */
@@ -25,28 +25,31 @@ function keepsRegime(
 }
 
 function knownCompany(before: PublishedCompany, after: PublishedCompany): PublishedCompany {
-  const { contact, registration, activity } = after;
+  const { contact, registration } = after;
+  const { tradeRegister, craftsRegister } = registration;
+  const was = before.registration;
   return {
     ...after,
     contact: {
       ...contact,
-      phone: known(before.contact.phone, contact.phone, barePhone),
-      mobile: known(before.contact.mobile, contact.mobile, barePhone),
-      fax: known(before.contact.fax, contact.fax, barePhone),
+      phone: known('phone', before.contact.phone, contact.phone),
+      mobile: known('mobile', before.contact.mobile, contact.mobile),
+      fax: known('fax', before.contact.fax, contact.fax),
     },
     registration: {
       ...registration,
-      tradeRegister: knownRegister(before.registration.tradeRegister, registration.tradeRegister),
-      craftsRegister: knownRegister(before.registration.craftsRegister, registration.craftsRegister),
+      tradeRegister: {
+        ...tradeRegister,
+        number: known('tradeRegister.number', was.tradeRegister.number, tradeRegister.number),
+      },
+      craftsRegister: {
+        ...craftsRegister,
+        number: known('craftsRegister.number', was.craftsRegister.number, craftsRegister.number),
+      },
     },
-    activity: { ...activity, apeCode: known(before.activity.apeCode, activity.apeCode, bareApeCode) },
   };
 }
 
-function knownRegister(before: Registration, after: Registration): Registration {
-  return { ...after, number: known(before.number, after.number, withoutSpaces) };
-}
-
-function known(before: string, after: string, bare: Bare): string {
-  return bare(before) === bare(after) ? before : after;
+function known(field: CompanyField, before: string, after: string): string {
+  return isSameField(field, before, after) ? before : after;
 }

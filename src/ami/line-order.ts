@@ -7,9 +7,9 @@ import { BETWEEN_ITEMS, ItemLines, type Stretch } from './item-lines.ts';
 import { mergedRuns } from './key-runs.ts';
 import type { Spool } from './spool.ts';
 
-/** Stretches that have fewer bytes than this on average are read slowly, one by one, */
+/** Stretches that have fewer bytes than this on average are read slowly, one by one. */
 const SHORT_BYTES = 2_048;
-/** which does not matter where there are no more than so many. */
+/** Where there are no more stretches than this, reading them slowly does not matter. */
 const FEW_STRETCHES = 64;
 
 /**

@@ -2,10 +2,10 @@
  * The settings that a payload tells, as a batch is checked against them. What was published is what both sides hold to
  * be true of the company file.
  */
-import type { CalendarDate } from '../model/calendar-date.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import type { Settings } from '../model/settings.ts';
 import type { PublishedSettings } from './published-settings.ts';
-import { parseDate, parseRate } from './values.ts';
+import { parseRate } from './values.ts';
 
 /** What of the settings a batch needs. */
 export type PayloadSettings = Pick<
@@ -20,19 +20,24 @@ export function payloadSettings(text: string): PayloadSettings {
     dossier,
     // A payload does not tell it; it shows in the numbers.
     accountSize: null,
-    fiscalYears: fiscalYears.map(({ start, end, open }) => ({ start: day(start), end: day(end), open })),
+    fiscalYears: fiscalYears.map(({ start, end, open }) => ({
+      start: publishedDay(start),
+      end: publishedDay(end),
+      open,
+    })),
     accounts,
     journals,
     vatCodes: vatCodes.map((vatCode) => ({
       ...vatCode,
       rate: rate(vatCode.rate),
-      validFrom: vatCode.validFrom === null ? null : day(vatCode.validFrom),
-      validTo: vatCode.validTo === null ? null : day(vatCode.validTo),
+      validFrom: vatCode.validFrom === null ? null : publishedDay(vatCode.validFrom),
+      validTo: vatCode.validTo === null ? null : publishedDay(vatCode.validTo),
     })),
   };
 }
 
-function day(iso: string): CalendarDate {
+/** A day as a payload that was published has it. */
+export function publishedDay(iso: string): CalendarDate {
   const date = parseDate(iso);
   if (date === null) throw new TypeError(`Not a day: ${iso}`);
   return date;

@@ -5,7 +5,8 @@
  *
  * The size of the accounts is left out: every number is published whole, and a settings export as CSV does not tell it.
  */
-import { type CalendarDate, formatIsoDate } from '../model/calendar-date.ts';
+import { parseCapital } from '../model/amount-text.ts';
+import { type CalendarDate, formatIsoDate, parseDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { Address, CompanySheet, Registration, VatRegime } from '../model/company-sheet.ts';
 import { formatRatePlain } from '../model/rate.ts';
@@ -16,7 +17,7 @@ import type {
   SettingsThirdParty,
   SettingsVatCode,
 } from '../model/settings.ts';
-import { parseAmount, parseDate } from './values.ts';
+import { plainText } from './plain-text.ts';
 
 /** The company sheet by its chapters. The name of a field is the same in no two of them. */
 export interface PublishedCompany {
@@ -101,52 +102,52 @@ export function publishedHead(
 function publishedCompany(sheet: CompanySheet): PublishedCompany {
   return {
     identification: {
-      title: plain(sheet.title),
-      name: plain(sheet.name),
-      legalForm: plain(sheet.legalForm),
-      tradeName: plain(sheet.tradeName),
+      title: plainText(sheet.title),
+      name: plainText(sheet.name),
+      legalForm: plainText(sheet.legalForm),
+      tradeName: plainText(sheet.tradeName),
     },
     addresses: { seat: address(sheet.seat), correspondence: address(sheet.correspondence) },
     contact: {
-      phone: plain(sheet.phone),
-      mobile: plain(sheet.mobile),
-      fax: plain(sheet.fax),
-      email: plain(sheet.email),
-      website: plain(sheet.website),
+      phone: plainText(sheet.phone),
+      mobile: plainText(sheet.mobile),
+      fax: plainText(sheet.fax),
+      email: plainText(sheet.email),
+      website: plainText(sheet.website),
     },
     registration: {
       siret: joined(sheet.siret),
       siren: joined(sheet.siren),
       vatNumber: joined(sheet.vatNumber),
-      capital: amount(sheet.capital),
+      capital: capital(sheet.capital),
       tradeRegister: registration(sheet.tradeRegister),
       craftsRegister: registration(sheet.craftsRegister),
     },
-    activity: { apeCode: apeCode(sheet.apeCode), activity: plain(sheet.activity) },
+    activity: { apeCode: apeCode(sheet.apeCode), activity: plainText(sheet.activity) },
     taxIdentification: {
-      taxOffice: plain(sheet.taxOffice),
-      taxFileNumber: plain(sheet.taxFileNumber),
-      taxKey: plain(sheet.taxKey),
-      taxCentre: plain(sheet.taxCentre),
-      taxServiceCode: plain(sheet.taxServiceCode),
-      regime: plain(sheet.regime),
+      taxOffice: plainText(sheet.taxOffice),
+      taxFileNumber: plainText(sheet.taxFileNumber),
+      taxKey: plainText(sheet.taxKey),
+      taxCentre: plainText(sheet.taxCentre),
+      taxServiceCode: plainText(sheet.taxServiceCode),
+      regime: plainText(sheet.regime),
     },
   };
 }
 
 function address(address: Address): Address {
   return {
-    country: plain(address.country),
-    street: plain(address.street),
-    extra: plain(address.extra),
-    postalCode: plain(address.postalCode),
-    city: plain(address.city),
+    country: plainText(address.country),
+    street: plainText(address.street),
+    extra: plainText(address.extra),
+    postalCode: plainText(address.postalCode),
+    city: plainText(address.city),
     inseeCode: joined(address.inseeCode),
   };
 }
 
 function registration({ city, date, number }: Registration): Registration {
-  return { city: plain(city), date: day(date), number: plain(number) };
+  return { city: plainText(city), date: day(date), number: plainText(number) };
 }
 
 export function publishedFiscalYear({
@@ -161,7 +162,7 @@ export function publishedAccount(account: SettingsAccount): PublishedAccount {
   return {
     creditAccount: account.creditAccount,
     debitAccount: account.debitAccount,
-    label: plain(account.label),
+    label: plainText(account.label),
     letterable: account.letterable,
     number: account.number,
     side: account.side,
@@ -171,14 +172,14 @@ export function publishedAccount(account: SettingsAccount): PublishedAccount {
 }
 
 export function publishedJournal({ code, counterpart, label, type }: SettingsJournal): PublishedJournal {
-  return { code, counterpart, label: plain(label), type };
+  return { code, counterpart, label: plainText(label), type };
 }
 
 export function publishedVatCode(vatCode: SettingsVatCode): PublishedVatCode {
   return {
     account: vatCode.account,
     code: vatCode.code,
-    label: plain(vatCode.label),
+    label: plainText(vatCode.label),
     rate: formatRatePlain(vatCode.rate),
     type: vatCode.type,
     validFrom: isoDate(vatCode.validFrom),
@@ -189,37 +190,20 @@ export function publishedVatCode(vatCode: SettingsVatCode): PublishedVatCode {
 export function publishedThirdParty(thirdParty: SettingsThirdParty): PublishedThirdParty {
   return {
     account: thirdParty.account,
-    address1: plain(thirdParty.address1),
-    address2: plain(thirdParty.address2),
-    address3: plain(thirdParty.address3),
+    address1: plainText(thirdParty.address1),
+    address2: plainText(thirdParty.address2),
+    address3: plainText(thirdParty.address3),
     bic: joined(thirdParty.bic),
-    city: plain(thirdParty.city),
-    country: plain(thirdParty.country),
+    city: plainText(thirdParty.city),
+    country: plainText(thirdParty.country),
     iban: joined(thirdParty.iban),
-    name: plain(thirdParty.name),
-    name2: plain(thirdParty.name2),
-    phone: plain(thirdParty.phone),
-    postalCode: plain(thirdParty.postalCode),
+    name: plainText(thirdParty.name),
+    name2: plainText(thirdParty.name2),
+    phone: plainText(thirdParty.phone),
+    postalCode: plainText(thirdParty.postalCode),
     siret: joined(thirdParty.siret),
     vatNumber: joined(thirdParty.vatNumber),
   };
-}
-
-/**
- * What `plain` may have to change: two spaces, or one at an end; other white space, and control characters; and what is not
- * composed, which takes characters beyond U+02FF. Most texts have nothing of it, and looking is cheap.
- */
-const NOT_PLAIN = /^ | $| {2}|[^\x20-\x7e\xa1-\u02ff]/;
-
-/** A text with single plain spaces, composed: a right-aligned field or a no-break space is the same text. */
-function plain(text: string): string {
-  if (text === '') return text;
-  return NOT_PLAIN.test(text)
-    ? text
-        .normalize('NFC')
-        .replace(/[\s\p{Cc}]+/gu, ' ')
-        .trim()
-    : text;
 }
 
 /** A number or code in which spaces only group (`123 456 789 00012`). */
@@ -233,15 +217,15 @@ function apeCode(text: string): string {
   return letter === undefined ? joined(text) : `${division}.${group}${letter.toUpperCase()}`;
 }
 
-/** `7 500,00 €` as `7500.00`; a text that is no amount as it is. */
-function amount(text: string): string {
-  const cents = parseAmount(plain(text).replace(/ ?(?:€|EUR|euros?)$/i, ''));
-  return typeof cents === 'number' ? formatCentsPlain(cents) : plain(text);
+/** `7 500,00 €` as `7500.00`; a text that is no capital as it is. */
+function capital(text: string): string {
+  const cents = parseCapital(plainText(text));
+  return cents === null ? plainText(text) : formatCentsPlain(cents);
 }
 
 /** `31/08/2022` as `2022-08-31`; a text that is no day as it is. */
 function day(text: string): string {
-  return isoDate(parseDate(plain(text))) ?? plain(text);
+  return isoDate(parseDate(plainText(text))) ?? plainText(text);
 }
 
 function isoDate(date: CalendarDate | null): string | null {

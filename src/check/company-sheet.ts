@@ -2,7 +2,8 @@
  * The rules of the company sheet (fiche entreprise). What AMI COMPTA asks for is an error where it is missing or wrong,
  * because it would make the company file unavailable; the rest is a warning. Values in, findings out.
  */
-import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import { parseCapital } from '../model/amount-text.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
 import type { Address, CompanySheet } from '../model/company-sheet.ts';
 import type { Place } from '../model/finding.ts';
@@ -51,7 +52,8 @@ export function checkCompanySheet(
   checkAddress(sheet.seat, 'seat', place, findings);
   checkAddress(sheet.correspondence, 'correspondence', place, findings);
   checkRegime(sheet, today, place, findings);
-  for (const field of emptyFieldsToFill(sheet)) findings.add('COMPANY_FIELD_EMPTY', place(field), {});
+  for (const field of emptyFieldsToFill(sheet))
+    findings.add('COMPANY_FIELD_EMPTY', place(field), field === 'regime' ? { isRegime: true } : {});
 }
 
 type PlaceOf = (field: CompanyField) => Required<Place>;
@@ -116,20 +118,15 @@ function checkForms(
   place: PlaceOf,
   findings: Findings,
 ): void {
-  if (capital !== '' && !isCapital(capital))
+  if (capital !== '' && parseCapital(capital) === null)
     findings.add('COMPANY_FIELD_INVALID', place('capital'), { wanted: 'amount' });
   for (const [field, { date }] of [
     ['tradeRegister.date', tradeRegister],
     ['craftsRegister.date', craftsRegister],
   ] as const) {
-    if (date === '' || parseFrenchDate(date) !== null || parseIsoDate(date) !== null) continue;
+    if (date === '' || parseDate(date) !== null) continue;
     findings.add('COMPANY_FIELD_INVALID', place(field), { wanted: 'date' });
   }
-}
-
-/** `8000`, `7 500,00` or `7 500.00 €`. */
-function isCapital(text: string): boolean {
-  return /^(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d{1,2})?(?:\s*(?:€|EUR|euros?))?$/i.test(text);
 }
 
 function checkAddress(

@@ -3,7 +3,7 @@
  * has to be sound. Values in, findings out; the export alone has rules of its own.
  */
 import type { ExportedSettings } from '../isacompta/settings-draft.ts';
-import { fiscalYearKey } from '../isacompta/settings-places.ts';
+import { fiscalYearKey, type SettingsPlaces } from '../isacompta/settings-places.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
@@ -27,27 +27,56 @@ export function checkKeptSettings(exported: ExportedSettings, kept: KeptSettings
   if (kept.vatCodes !== null && kept.vatCodes.length > 0) checkVatCodes(exported, kept.vatCodes, findings);
   for (const value of kept.thirdParties) {
     if (exported.accounts.has(value)) continue;
-    findings.add('ACCOUNT_UNKNOWN', { column: 'Compte', value }, { isKept: true });
+    findings.add('ACCOUNT_UNKNOWN', { value }, { isKept: true });
   }
 }
 
-/**
- * The VAT codes that accounts keep, where the table of accounts has no column for them: they must still be there. Those
- * that are given are the accounts of which something is kept.
- */
-export function checkKeptVatCodes(
-  accounts: Iterable<Pick<SettingsAccount, 'number' | 'vatCode'>>,
-  vatCodes: Iterable<{ readonly code: string }>,
+/** What a modification does to accounts, where their table has no column for some of their fields. */
+export interface KeptAccounts {
+  /** The fields without a column. */
+  readonly untold: readonly (keyof SettingsAccount)[];
+  /** Those of which something stays as it was. */
+  readonly kept: readonly SettingsAccount[];
+  /** Those that come or change, as they are published. */
+  readonly changed: readonly SettingsAccount[];
+  readonly isRemoved: (number: string) => boolean;
+  /** The codes that there are. */
+  readonly vatCodes: () => Iterable<{ readonly code: string }>;
+  readonly places: SettingsPlaces;
+}
+
+/** What accounts keep must still be there, and an account that nothing was published of keeps nothing. */
+export function checkKeptAccounts(accounts: KeptAccounts, findings: Findings): void {
+  if (accounts.untold.includes('vatCode')) checkKeptVatCodes(accounts, findings);
+  const untold = COLLECTIVE_FIELDS.filter((field) => accounts.untold.includes(field));
+  if (untold.length > 0) checkKeptCollectives(accounts, untold, findings);
+}
+
+function checkKeptVatCodes({ kept, vatCodes, places }: KeptAccounts, findings: Findings): void {
+  for (const { number, vatCode } of ofUnknownCode(kept, vatCodes())) {
+    const place = { ...places.of('account', number), value: vatCode };
+    findings.add('VAT_CODE_UNKNOWN', place, { shape: false, keptBy: number });
+  }
+}
+
+const COLLECTIVE_FIELDS = ['debitAccount', 'creditAccount'] as const;
+
+function checkKeptCollectives(
+  { kept, changed, isRemoved, places }: KeptAccounts,
+  untold: readonly (typeof COLLECTIVE_FIELDS)[number][],
   findings: Findings,
 ): void {
-  const known = new Set([...vatCodes].map(({ code }) => code));
-  for (const { number, vatCode } of accounts) {
-    if (vatCode === '' || known.has(vatCode)) continue;
-    findings.add(
-      'VAT_CODE_UNKNOWN',
-      { column: 'Code TVA', value: vatCode },
-      { shape: false, keptBy: number },
-    );
+  for (const account of kept) {
+    const gone = new Set(untold.map((field) => account[field]).filter(isRemoved));
+    for (const value of gone) {
+      const place = { ...places.of('account', account.number), value };
+      findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: account.number, isKept: true });
+    }
+  }
+  for (const { number, type, debitAccount, creditAccount } of changed) {
+    if (type !== 'auxiliary' || debitAccount !== '' || creditAccount !== '') continue;
+    const place = { ...places.ofCell('account', number, 'debitAccount'), value: '' };
+    findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });
   }
 }
 
@@ -73,14 +102,21 @@ function checkVatCodes(
   vatCodes: readonly Pick<SettingsVatCode, 'code' | 'account'>[],
   findings: Findings,
 ): void {
-  const known = new Set(vatCodes.map(({ code }) => code));
-  for (const { number, vatCode } of accounts) {
-    if (vatCode === '' || known.has(vatCode)) continue;
-    const place = { ...places.of('account', number), column: 'Code TVA', value: vatCode };
+  for (const { number, vatCode } of ofUnknownCode(accounts, vatCodes)) {
+    const place = { ...places.ofCell('account', number, 'vatCode'), value: vatCode };
     findings.add('VAT_CODE_UNKNOWN', place, { shape: false });
   }
   for (const { code, account } of vatCodes) {
     if (account === '' || accounts.has(account)) continue;
-    findings.add('VAT_ACCOUNT_UNKNOWN', { column: 'Compte de TVA', value: account }, { vatCode: code });
+    findings.add('VAT_ACCOUNT_UNKNOWN', { value: account }, { vatCode: code });
   }
+}
+
+/** The accounts of a VAT code that is not there. */
+function* ofUnknownCode<A extends { readonly vatCode: string }>(
+  accounts: Iterable<A>,
+  vatCodes: Iterable<{ readonly code: string }>,
+): Generator<A> {
+  const known = new Set(Array.from(vatCodes, ({ code }) => code));
+  for (const account of accounts) if (account.vatCode !== '' && !known.has(account.vatCode)) yield account;
 }

@@ -3,15 +3,14 @@
  * be right by itself. Values in, findings out; the company sheet has rules of its own.
  */
 import type { ExportedSettings, KeptAccount, KeptThirdParty } from '../isacompta/settings-draft.ts';
-import { fiscalYearKey, type SettingsKind, type SettingsPlaces } from '../isacompta/settings-places.ts';
+import { fiscalYearKey, type SettingsPlaces } from '../isacompta/settings-places.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
-import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import type { SettingsFiscalYear, SettingsVatCode } from '../model/settings.ts';
 import { isBic, isIban } from './identifiers.ts';
 
 /** What the rules look at. */
-export type CheckedSettings = Omit<ExportedSettings, 'dossier' | 'places'>;
+export type CheckedSettings = Omit<ExportedSettings, 'dossier' | 'places' | 'lacksAccounts'>;
 
 /**
  * Adds to `findings` what is wrong; `places` says where each value stands. `isPublished`: what the settings do not tell of
@@ -30,15 +29,7 @@ export function checkSettings(
   for (const thirdParty of settings.thirdParties) check.thirdParty(thirdParty);
 }
 
-/** The columns as both forms of an export call them. */
-const COLUMNS = {
-  number: 'Compte',
-  vatCode: 'Code TVA',
-  collective: 'Compte collectif',
-  vatAccount: 'Compte de TVA',
-  iban: 'IBAN',
-  bic: 'BIC',
-} as const;
+const COLLECTIVE_FIELDS = ['debitAccount', 'creditAccount'] as const;
 
 /** 24 months in a date of the form 20250131: two years more in its first four digits. */
 const TWENTY_FOUR_MONTHS = 20_000;
@@ -55,14 +46,15 @@ class SettingsCheck {
   /** Collective accounts that are there: nearly all auxiliary ones have one of a few. */
   readonly #collectives = new Set<string>();
 
-  /** Whether an account without a collective account keeps the one that was published. */
-  readonly #keepsCollective: boolean;
+  /** Whether an account without a collective account may keep one that was published: see `checkKeptAccounts`. */
+  readonly #mayKeepCollective: boolean;
 
   constructor(settings: CheckedSettings, places: SettingsPlaces, findings: Findings, isPublished: boolean) {
     this.#settings = settings;
     this.#places = places;
     this.#findings = findings;
-    this.#keepsCollective = isPublished && settings.untold?.accounts?.includes('debitAccount') === true;
+    const untold = settings.untold?.accounts ?? [];
+    this.#mayKeepCollective = isPublished && COLLECTIVE_FIELDS.some((field) => untold.includes(field));
     const isAbsent = settings.absent?.includes('vatCodes') === true;
     this.#vatCodes = isAbsent ? null : new Set(settings.vatCodes.map(({ code }) => code));
   }
@@ -85,12 +77,11 @@ class SettingsCheck {
     const { number, type, vatCode } = account;
     const size = this.#settings.accountSize;
     if (size !== null && type !== 'auxiliary' && number.length !== size) {
-      this.#findings.add('ACCOUNT_SIZE_MISMATCH', this.#place('account', number, COLUMNS.number, number), {
-        size,
-      });
+      const place = { ...this.#places.ofCell('account', number, 'number'), value: number };
+      this.#findings.add('ACCOUNT_SIZE_MISMATCH', place, { size });
     }
     if (vatCode !== '' && this.#vatCodes !== null && !this.#vatCodes.has(vatCode)) {
-      const place = this.#place('account', number, COLUMNS.vatCode, vatCode);
+      const place = { ...this.#places.ofCell('account', number, 'vatCode'), value: vatCode };
       this.#findings.add('VAT_CODE_UNKNOWN', place, { shape: false });
     }
     if (type === 'auxiliary') this.#checkCollective(account);
@@ -100,20 +91,25 @@ class SettingsCheck {
   #checkCollective({ number, debitAccount, creditAccount }: KeptAccount): void {
     const isOne = debitAccount === creditAccount;
     if (isOne && this.#collectives.has(debitAccount)) return;
-    const both = isOne ? [debitAccount] : [debitAccount, creditAccount];
-    const named = both.filter((account) => account !== '');
-    if (named.length === 0 && this.#keepsCollective) return;
-    const missing = named.length === 0 ? [''] : named.filter((account) => this.#lacks(account));
-    if (isOne && missing.length === 0) this.#collectives.add(debitAccount);
-    for (const value of missing) {
-      const place = this.#place('account', number, COLUMNS.collective, value);
-      this.#findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });
+    if (isOne && debitAccount === '') {
+      if (!this.#mayKeepCollective) this.#tellCollective(number, 'debitAccount', '');
+    } else if (isOne) {
+      if (this.#lacks(debitAccount)) this.#tellCollective(number, 'debitAccount', debitAccount);
+      else this.#collectives.add(debitAccount);
+    } else {
+      if (this.#lacks(debitAccount)) this.#tellCollective(number, 'debitAccount', debitAccount);
+      if (this.#lacks(creditAccount)) this.#tellCollective(number, 'creditAccount', creditAccount);
     }
+  }
+
+  #tellCollective(number: string, cell: 'debitAccount' | 'creditAccount', value: string): void {
+    const place = { ...this.#places.ofCell('account', number, cell), value };
+    this.#findings.add('COLLECTIVE_ACCOUNT_MISSING', place, { account: number });
   }
 
   vatCode({ code, account, type }: SettingsVatCode): void {
     if (account === '') return;
-    const place = this.#place('vat-code', code, COLUMNS.vatAccount, account);
+    const place = { ...this.#places.ofCell('vat-code', code, 'account'), value: account };
     if (this.#lacks(account)) this.#findings.add('VAT_ACCOUNT_UNKNOWN', place, { vatCode: code });
     if (type === null || EITHER_VAT_ACCOUNT.test(account)) return;
     const side = type === 'sale' ? 'sale' : 'purchase';
@@ -123,25 +119,22 @@ class SettingsCheck {
 
   thirdParty({ account, iban, bic }: KeptThirdParty): void {
     if (this.#lacks(account)) {
-      const place = this.#place('third-party', account, COLUMNS.number, account);
+      const place = { ...this.#places.ofCell('third-party', account, 'account'), value: account };
       this.#findings.add('ACCOUNT_UNKNOWN', place, {});
     }
     if (iban !== '' && !isIban(iban)) {
-      this.#findings.add('IBAN_INVALID', this.#place('third-party', account, COLUMNS.iban, iban), {
-        account,
-      });
+      const place = { ...this.#places.ofCell('third-party', account, 'iban'), value: iban };
+      this.#findings.add('IBAN_INVALID', place, { account });
     }
     if (bic !== '' && !isBic(bic)) {
-      this.#findings.add('BIC_INVALID', this.#place('third-party', account, COLUMNS.bic, bic), { account });
+      const place = { ...this.#places.ofCell('third-party', account, 'bic'), value: bic };
+      this.#findings.add('BIC_INVALID', place, { account });
     }
   }
 
   /** Where no account could be read that is told, once; none of them is said to be missing then. */
   #lacks(account: string): boolean {
+    if (account === '') return false;
     return this.#settings.accounts.size > 0 && !this.#settings.accounts.has(account);
-  }
-
-  #place(kind: SettingsKind, key: string, column: string, value: string): Place {
-    return { ...this.#places.of(kind, key), column, value };
   }
 }

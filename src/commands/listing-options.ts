@@ -1,12 +1,12 @@
 /** What the options by which a list is narrowed down may be. */
-import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import { UsageFault } from './run.ts';
 
 const MOST_LISTED = 100_000;
 
 /** `24/11/2026` or `2026-11-24`. */
 export function dayOption(option: string, text: string): CalendarDate {
-  const day = parseIsoDate(text) ?? parseFrenchDate(text);
+  const day = parseDate(text);
   if (day === null) throw new UsageFault(({ register }) => register.notADay(option, text));
   return day;
 }

@@ -1,6 +1,7 @@
 /** The paths that a user gives on the command line. */
 import { lstat, open, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { headOf, startsAsZip } from '../format/file-head.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
 import { errorCode } from '../storage/file-system.ts';
 import { UsageFault } from './run.ts';
@@ -9,33 +10,22 @@ export type PathKind = 'batch' | 'settings' | 'exchange-file';
 
 /**
  * What stands at the path. An exchange file opens with `VER`; with a company sheet beside it, it is a settings export,
- * and so is a folder or zip of settings. Anything else is taken for a batch.
+ * and so is a folder or zip of settings, whatever its name. Anything else is taken for a batch.
  */
 export async function kindOf(path: string): Promise<PathKind> {
   const stats = await existing(path);
   if (stats.isDirectory() || /\.zip$/i.test(path))
     return (await looksLikeSettings(path)) ? 'settings' : 'batch';
   if (!stats.isFile()) return 'batch';
-  const isExchangeFile = (await readHead(path, FILE_HEADER.key.length)) === FILE_HEADER.key;
-  if (isExchangeFile && (await looksLikeSettings(path))) return 'settings';
+  const head = await headOf(await open(path));
+  const isExchangeFile = head.startsWith(FILE_HEADER.key);
+  if ((isExchangeFile || startsAsZip(head)) && (await looksLikeSettings(path))) return 'settings';
   return isExchangeFile || /\.(?:ecr|isa)$/i.test(path) ? 'exchange-file' : 'batch';
 }
 
 async function looksLikeSettings(path: string): Promise<boolean> {
   const settings = await import('../conversion/settings-source.ts');
   return settings.looksLikeSettings(path);
-}
-
-/** The first bytes of a file, each as one character. */
-export async function readHead(path: string, bytes: number): Promise<string> {
-  const handle = await open(path, 'r');
-  try {
-    const head = Buffer.alloc(bytes);
-    const { bytesRead } = await handle.read(head, 0, bytes, 0);
-    return head.toString('latin1', 0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Throws a UsageFault where nothing stands at the path. */

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { reported } from '../check/messages/report.ts';
 import { convertBatch } from '../convert.ts';
+import { headOf } from '../format/file-head.ts';
 import { fileRange } from '../format/file-range.ts';
 import { LineTooLong } from '../format/lines.ts';
 import { exchangeRows } from '../isacompta/grid-rows.ts';
@@ -19,7 +20,7 @@ import type { GridRow } from '../model/grid-row.ts';
 import { formatRateFrench } from '../model/rate.ts';
 import { findingsText } from './findings-text.ts';
 import { Grid } from './grid.ts';
-import { kindOf, type PathKind, readHead } from './paths.ts';
+import { kindOf, type PathKind } from './paths.ts';
 import { type ExitCode, type Run, UsageFault } from './run.ts';
 
 /** Each chunk becomes one text, and V8 takes four times as long for larger ones. */
@@ -76,8 +77,8 @@ async function showFile(path: string, printer: Printer): Promise<readonly Findin
   const findings = new Findings();
   const file = basename(path);
   try {
-    const head = await readHead(path, FILE_HEADER.key.length);
-    if (head === FILE_HEADER.key) {
+    const head = await headOf(await open(path));
+    if (head.startsWith(FILE_HEADER.key)) {
       await withFile(path, (bytes) =>
         exchangeRows(bytes, (row, startsEntry) => printer.row(row, startsEntry)),
       );

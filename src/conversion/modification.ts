@@ -7,7 +7,8 @@ import { publishedItems } from '../ami/line-differences.ts';
 import { type ModificationPayload, modificationPayload, type PreviousPayload } from '../ami/payload.ts';
 import type { ItemCheck, PublishedState } from '../ami/published-state.ts';
 import type { StateWriter } from '../ami/state-writer.ts';
-import { checkKeptVatCodes } from '../check/kept-settings.ts';
+import { checkKeptAccounts } from '../check/kept-settings.ts';
+import type { SettingsPlaces } from '../isacompta/settings-places.ts';
 import type { Findings } from '../model/findings.ts';
 import type { UntoldFields } from '../model/settings.ts';
 
@@ -16,6 +17,8 @@ export interface Modifying {
   readonly schema: ItemCheck;
   readonly findings: Findings;
   readonly untold: UntoldFields;
+  /** Null where the export tells everything of its items. */
+  readonly places: SettingsPlaces | null;
 }
 
 /**
@@ -25,14 +28,27 @@ export interface Modifying {
 export function modification(
   previous: PreviousPayload,
   state: PublishedState,
-  { writer, schema, findings, untold }: Modifying,
+  { writer, schema, findings, untold, places }: Modifying,
 ): ModificationPayload | null {
-  const payload = modificationPayload(previous, state, schema);
-  const known = payload === null ? null : knownItems(payload.changes, untold);
-  if (known === null) return payload;
-  if (untold.accounts?.includes('vatCode') === true) {
-    const vatCodes = publishedItems('vatCodes', state.lists.vatCodes, schema);
-    checkKeptVatCodes(known.lists.accounts.values(), vatCodes, findings);
+  const told = modificationPayload(previous, state, schema);
+  if (told === null) return null;
+  const known = knownItems(told.changes, untold);
+  const payload =
+    known === null ? told : modificationPayload(previous, writer.withKnownItems(state, known), schema);
+  if (places !== null) {
+    const changes = payload?.changes ?? [];
+    const removed = new Set(changes.filter(({ kind }) => kind === 'account-removed').map(({ key }) => key));
+    const accounts = {
+      untold: untold.accounts ?? [],
+      kept: [...(known?.lists.accounts.values() ?? [])],
+      changed: changes.flatMap((change) =>
+        change.kind === 'account-added' || change.kind === 'account-changed' ? [change.after] : [],
+      ),
+      isRemoved: (number: string) => removed.has(number),
+      vatCodes: () => publishedItems('vatCodes', state.lists.vatCodes, schema),
+      places,
+    };
+    checkKeptAccounts(accounts, findings);
   }
-  return modificationPayload(previous, writer.withKnownItems(state, known), schema);
+  return payload;
 }

@@ -3,7 +3,8 @@
  * saved in another form; reads nothing behind its head.
  */
 import type { BatchFile } from '../ami/batch-file.ts';
-import { PAYLOAD_HEAD_LENGTH, startsAsPayload } from '../ami/payload-head.ts';
+import { startsAsPayload } from '../ami/payload-head.ts';
+import { HEAD_BYTES } from '../format/file-head.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
 
 /** `unicode`: an editor saved it in UTF-16, or with a byte-order mark. */
@@ -13,7 +14,6 @@ export type NativeForm = 'exchange-file' | 'empty' | 'unicode' | 'payload' | 'ot
 export const NATIVE_NAME = /\.(?:ecr|isa|txt)$/i;
 /** A name that only an exchange file has. */
 const OWN_NAME = /\.(?:ecr|isa)$/i;
-const HEAD_BYTES = PAYLOAD_HEAD_LENGTH;
 
 export interface Native {
   readonly file: BatchFile;
@@ -41,8 +41,8 @@ export async function nativeFiles(files: readonly BatchFile[]): Promise<Native[]
   return natives;
 }
 
-/** The first bytes, each as one character. */
-export async function headOf(file: BatchFile): Promise<string> {
+/** The first bytes of a file that may stand in a zip, each as one character. */
+async function headOf(file: BatchFile): Promise<string> {
   let head = '';
   for await (const chunk of (await file.open()) as AsyncIterable<Buffer>) {
     head += chunk.toString('latin1', 0, HEAD_BYTES);

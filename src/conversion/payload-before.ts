@@ -2,15 +2,14 @@
  * The payload that a publication starts from: read once, when the company file is known, and what of it stays where an
  * export does not tell everything. Owns which lists and years these are; the rules are in check/.
  */
-import { withKnownFiscalYears } from '../ami/differences.ts';
+import { keptFiscalYears } from '../ami/differences.ts';
 import { publishedItems } from '../ami/line-differences.ts';
 import type { PreviousPayload } from '../ami/payload.ts';
 import { type OpenedPayload, PayloadError, readPayload } from '../ami/payload-file.ts';
+import { publishedDay } from '../ami/payload-settings.ts';
 import { publishedFiscalYear } from '../ami/published-settings.ts';
 import type { ItemCheck, PublishedState } from '../ami/published-state.ts';
-import { parseDate } from '../ami/values.ts';
 import type { KeptSettings } from '../check/kept-settings.ts';
-import type { CalendarDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Settings } from '../model/settings.ts';
 
@@ -73,9 +72,8 @@ export class PayloadBefore {
 function keptSettings({ head, lists }: PublishedState, told: Told, check: ItemCheck): KeptSettings {
   const isKept = (name: 'vatCodes' | 'thirdParties'): boolean => told.absent?.includes(name) === true;
   const own = told.fiscalYears.map(publishedFiscalYear);
-  const merged = withKnownFiscalYears(head, { ...head, fiscalYears: own }).fiscalYears;
   return {
-    fiscalYears: merged.filter((year) => !own.includes(year)).map(fiscalYear),
+    fiscalYears: keptFiscalYears(head.fiscalYears, own).map(fiscalYear),
     vatCodes: isKept('vatCodes') ? [...publishedItems('vatCodes', lists.vatCodes, check)] : null,
     thirdParties: isKept('thirdParties') ? thirdPartyAccounts(lists, check) : [],
   };
@@ -86,11 +84,5 @@ function* thirdPartyAccounts(lists: PublishedState['lists'], check: ItemCheck): 
 }
 
 function fiscalYear({ start, end }: { readonly start: string; readonly end: string }): FiscalYear {
-  return { start: day(start), end: day(end) };
-}
-
-function day(iso: string): CalendarDate {
-  const date = parseDate(iso);
-  if (date === null) throw new TypeError(`Not a day: ${iso}`);
-  return date;
+  return { start: publishedDay(start), end: publishedDay(end) };
 }

@@ -5,12 +5,14 @@
 import { buffer } from 'node:stream/consumers';
 import { readCompanySheet } from '../ami/company-sheet-reader.ts';
 import { dossierOf, isDossier } from '../ami/dossier.ts';
+import type { RestOfSettings } from '../ami/state-writer.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { checkKeptSettings, type KeptSettings } from '../check/kept-settings.ts';
 import { checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
 import type { ExportedSettings, SettingsAudience } from '../isacompta/settings-draft.ts';
+import type { SettingsPlaces } from '../isacompta/settings-places.ts';
 import { readNativeSettings } from '../isacompta/settings-reader.ts';
 import { readSettingsTables } from '../isacompta/settings-tables.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
@@ -19,6 +21,7 @@ import { DropFault, orReport } from '../model/drop-fault.ts';
 import type { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, type Limits } from '../model/limits.ts';
 import type { Settings } from '../model/settings.ts';
+import type { SettingsUnreadable } from '../model/settings-fault.ts';
 import {
   type CompanyFile,
   openSettings,
@@ -26,8 +29,6 @@ import {
   type SettingsSource,
   type SourceFault,
 } from './settings-source.ts';
-
-export { looksLikeSettings } from './settings-source.ts';
 
 /** A company sheet is a page; more than this is something else. */
 const MAX_COMPANY_MIB = 4;
@@ -48,7 +49,10 @@ export interface SettingsRequest {
 }
 
 /** Settings without their accounts and third parties, which were shown to the audience. */
-export type TakenSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
+export interface TakenSettings extends RestOfSettings {
+  /** For what is left to check, once it is known what stays of items that the export does not tell whole. */
+  readonly places: SettingsPlaces | null;
+}
 
 /**
  * The settings with all their checks done; where `findings` has errors, they must not be published. Null where they
@@ -93,16 +97,12 @@ async function readSource(
   findings: Findings,
   audience: SettingsAudience | null,
 ): Promise<TakenSettings | null> {
-  if (source.isBatch) {
-    findings.add('SETTINGS_UNREADABLE', { file: source.name }, { reason: 'batch' });
-    return null;
-  }
   const { fault } = source;
-  if (fault?.reason === 'table-alone' || fault?.reason === 'payload') return tellFault(fault, findings);
+  if (fault !== null && SOMETHING_ELSE.has(fault.details.reason)) return tellFault(fault, findings);
   const exported = await readExport(source, findings, audience);
   const company = await readCompany(source, request.today, findings);
   if (exported === null) return null;
-  const { dossier: announced, places, accounts, thirdParties, ...settings } = exported;
+  const { dossier: announced, places, accounts, thirdParties, lacksAccounts: _, ...settings } = exported;
   tellDossier(request.dossier, announced, source, findings);
   const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
   const isSound = dossier !== null && isDossier(dossier);
@@ -114,7 +114,9 @@ async function readSource(
     return null;
   }
   if (kept !== null) checkKeptSettings(exported, kept, findings);
-  return company === null ? null : { dossier, company, ...settings };
+  if (company === null) return null;
+  // Native exports tell everything; of them there is nothing left to check, and the lists behind the places are long.
+  return { dossier, company, ...settings, places: settings.untold === undefined ? null : places };
 }
 
 /** An export without a single account is none: it would take all of them away from AMI COMPTA. */
@@ -131,18 +133,20 @@ async function readExport(
     native !== null
       ? await readNativeSettings(native.pass(), native.path, findings, audience)
       : await readSettingsTables(tables, findings, audience);
-  const isEmpty = exported === null || exported.accounts.size === 0;
-  if (isEmpty && UNREADABLE.every((code) => findings.count(code) === 0)) {
+  if (exported?.lacksAccounts === true)
     findings.add('SETTINGS_UNREADABLE', { file: used }, { reason: 'no-accounts' });
-  }
   return exported;
 }
 
-/** Where one of these is told, no account could be read; it need not be said that there is none. */
-const UNREADABLE = ['SETTINGS_UNREADABLE', 'EXCHANGE_FILE_UNREADABLE', 'ACCOUNT_INVALID'] as const;
+/** Where what was given is no export at all, nothing else is said of it. */
+const SOMETHING_ELSE: ReadonlySet<SettingsUnreadable['reason']> = new Set<SettingsUnreadable['reason']>([
+  'batch',
+  'table-alone',
+  'payload',
+]);
 
-function tellFault({ reason, file, detail }: SourceFault, findings: Findings): null {
-  findings.add('SETTINGS_UNREADABLE', { file }, { reason, ...(detail === undefined ? {} : { detail }) });
+function tellFault({ file, details }: SourceFault, findings: Findings): null {
+  findings.add('SETTINGS_UNREADABLE', { file }, details);
   return null;
 }
 
@@ -173,10 +177,8 @@ async function readCompany(
     findings.add('SETTINGS_FILE_IGNORED', { file: company.ignored }, details);
   }
   const text = await companyText(company);
-  const unreadableBefore = findings.count('SETTINGS_UNREADABLE');
-  const { sheet, lines } = readCompanySheet(text, company.form, file, findings);
-  // Where nothing could be read, nothing is missing: one fault, one finding.
-  if (lines.size === 0 && findings.count('SETTINGS_UNREADABLE') > unreadableBefore) return null;
+  const { sheet, lines, isUnreadable } = readCompanySheet(text, company.form, file, findings);
+  if (isUnreadable) return null;
   checkCompanySheet(sheet, { file, lines, today }, findings);
   return sheet;
 }

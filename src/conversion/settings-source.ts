@@ -4,17 +4,19 @@
  */
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ENTRIES_NAME, NOTICE_NAME, SETTINGS_NAMES } from '../ami/batch-contents.ts';
+import { ENTRIES_NAME, holdSettings, NOTICE_NAME } from '../ami/batch-contents.ts';
 import type { BatchFile } from '../ami/batch-file.ts';
 import { openBatch } from '../ami/batch-source.ts';
 import { diskFile } from '../ami/folder-source.ts';
+import { headOf, startsAsZip } from '../format/file-head.ts';
+import { openPlainly } from '../format/file-range.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
 import type { TableName } from '../isacompta/settings-tables.ts';
 import { DropFault, orReport } from '../model/drop-fault.ts';
 import { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, DEFAULT_LIMITS, type Limits } from '../model/limits.ts';
-import type { SettingsFault } from '../model/settings-fault.ts';
-import { headOf, type Native, type NativeForm, nativeFiles, nativeForm } from './native-file.ts';
+import type { PlainFault, SettingsUnreadable } from '../model/settings-fault.ts';
+import { type Native, type NativeForm, nativeFiles, nativeForm } from './native-file.ts';
 
 export type SettingsFile = BatchFile;
 
@@ -27,9 +29,8 @@ export interface CompanyFile {
 
 /** Why there are no settings in an export. */
 export interface SourceFault {
-  readonly reason: SettingsFault;
   readonly file: string;
-  readonly detail?: string;
+  readonly details: SettingsUnreadable;
 }
 
 /** The files of an export. Where there are tables, they are the settings; else the native file is. */
@@ -43,8 +44,6 @@ export interface SettingsSource {
   readonly ignored: readonly string[];
   /** Null where there is something to read. */
   readonly fault: SourceFault | null;
-  /** A batch of AMI COMPTA, which was taken for an export. */
-  readonly isBatch: boolean;
   close(): Promise<void>;
 }
 
@@ -69,9 +68,9 @@ export function openSettings(
  */
 export async function looksLikeSettings(path: string): Promise<boolean> {
   const location = resolve(path);
-  if ((await lstat(location)).isDirectory()) return isSettings(await readdir(location));
+  if ((await lstat(location)).isDirectory()) return holdSettings(await readdir(location));
   if (!(await isPlainFile(location))) return isSettingsZip(location);
-  if (!(await startsAs(location, FILE_HEADER.key))) return false;
+  if (!(await headOf(await openPlainly(location))).startsWith(FILE_HEADER.key)) return false;
   const names = await readdir(dirname(location));
   return names.some((name) => COMPANY_NAMES.includes(name.toLowerCase()));
 }
@@ -85,31 +84,19 @@ const TABLES: ReadonlySet<string> = new Set<TableName>([
 ]);
 const COMPANY_NAMES = ['entreprise.csv', 'entreprise.json'];
 
-/** A batch may have any documents, but only a batch has entries. */
-function isSettings(names: readonly string[]): boolean {
-  const folded = new Set(names.map((name) => name.toLowerCase()));
-  if (folded.has(ENTRIES_NAME)) return false;
-  return SETTINGS_NAMES.some((name) => folded.has(name));
-}
-
 async function isSettingsZip(location: string): Promise<boolean> {
   if ((await lstat(location)).isSymbolicLink()) return false;
   const source = await openBatch(location, DEFAULT_LIMITS, new Findings());
   if (source === null) return false;
   await source.close();
-  return isSettings(source.files.map((file) => file.path));
+  return holdSettings(source.files.map((file) => file.path));
 }
 
 /** A file that is no zip. */
 async function isPlainFile(location: string): Promise<boolean> {
   const stats = await lstat(location);
-  return stats.isFile() && !/\.zip$/i.test(location) && !(await startsAs(location, ZIP_SIGNATURE));
-}
-
-const ZIP_SIGNATURE = 'PK\u0003\u0004';
-
-async function startsAs(location: string, signature: string): Promise<boolean> {
-  return (await headOf(diskFile(location, basename(location), await lstat(location)))).startsWith(signature);
+  if (!stats.isFile() || /\.zip$/i.test(location)) return false;
+  return !startsAsZip(await headOf(await openPlainly(location)));
 }
 
 async function openNative(location: string, limits: Limits): Promise<SettingsSource> {
@@ -122,15 +109,20 @@ async function openNative(location: string, limits: Limits): Promise<SettingsSou
   const company = isPart ? null : await companyBeside(location);
   const form = await nativeForm(native);
   const isBatch = company === null && !isPart && /\.csv$/i.test(name) && form !== 'exchange-file';
-  const fault = isPart ? ({ reason: 'table-alone', file: name } as const) : nativeFault(native, form);
-  return { name, native, tables: new Map(), company, ignored: [], fault, isBatch, close: async () => {} };
+  const other = isPart ? told(name, 'table-alone') : isBatch ? told(name, 'batch') : null;
+  const fault = other ?? nativeFault(native, form);
+  return { name, native, tables: new Map(), company, ignored: [], fault, close: async () => {} };
 }
 
 /** What kept an exchange file from being one; null where it is one, or where its reading tells. */
 function nativeFault({ path }: SettingsFile, form: NativeForm): SourceFault | null {
-  if (form === 'payload') return { reason: form, file: path };
+  if (form === 'payload') return told(path, form);
   if (form !== 'empty' && form !== 'unicode') return null;
-  return { reason: `native-${form}`, file: path };
+  return told(path, `native-${form}`);
+}
+
+function told(file: string, reason: PlainFault): SourceFault {
+  return { file, details: { reason } };
 }
 
 /** The company sheet in the folder of an exchange file. */
@@ -164,12 +156,15 @@ async function openFiles(
     );
     const companies = COMPANY_NAMES.map((name) => byName.get(name)).filter((file) => file !== undefined);
     const name = basename(location);
+    const isBatch =
+      !holdSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME));
     return {
       name,
-      ...chosen(name, tables, await nativeFiles(source.files)),
+      ...(isBatch
+        ? { native: null, ignored: [], fault: told(name, 'batch') }
+        : chosen(name, tables, await nativeFiles(source.files))),
       tables,
       company: companyFile(companies),
-      isBatch: !isSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME)),
       close: () => source.close(),
     };
   } catch (error) {
@@ -211,15 +206,17 @@ function sourceFault(
   natives: readonly Native[],
   exchange: readonly SettingsFile[],
 ): SourceFault {
-  if (exchange.length > 1)
-    return { reason: 'several-natives', file, detail: exchange.map(({ path }) => path).join(', ') };
+  if (exchange.length > 1) {
+    const detail = exchange.map(({ path }) => path).join(', ');
+    return { file, details: { reason: 'several-natives', detail } };
+  }
   for (const native of natives) {
     const fault = nativeFault(native.file, native.form);
     if (fault !== null) return fault;
   }
   const [other] = natives;
-  if (other !== undefined) return { reason: 'no-settings', file: other.file.path };
-  return { reason: tables.size > 0 ? 'no-account-table' : 'no-settings', file };
+  if (other !== undefined) return told(other.file.path, 'no-settings');
+  return told(file, tables.size > 0 ? 'no-account-table' : 'no-settings');
 }
 
 /** The sheet among those that there are: the CSV before the JSON. */

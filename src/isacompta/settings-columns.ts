@@ -81,7 +81,7 @@ export const THIRD_PARTY_COLUMNS = {
 /** Where each column stands in a row (0-based), -1 for one that the table does not have. */
 export type TablePlaces<C extends TableColumns> = { readonly [N in keyof C]: number };
 
-/** How many cells a header may have before it is none. */
+/** Cells of a header beyond these are not looked at: no table has a tenth of them. */
 const MAX_HEADER_CELLS = 256;
 
 /**

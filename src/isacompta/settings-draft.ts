@@ -13,7 +13,13 @@ import type {
   SettingsVatCode,
 } from '../model/settings.ts';
 import { type KeptItems, KeyNumbers, type Scope, SettingsList } from './settings-list.ts';
-import { fiscalYearKey, type SettingsKind, SettingsPlaces } from './settings-places.ts';
+import {
+  type ColumnNames,
+  fiscalYearKey,
+  type SettingsColumnNames,
+  type SettingsKind,
+  SettingsPlaces,
+} from './settings-places.ts';
 
 /** What an account refers to. */
 type References = Pick<SettingsAccount, 'type' | 'vatCode' | 'debitAccount' | 'creditAccount'>;
@@ -33,7 +39,12 @@ export interface ExportedSettings
   readonly accounts: KeptItems<KeptAccount>;
   readonly thirdParties: KeptItems<KeptThirdParty>;
   readonly places: SettingsPlaces;
+  /** It holds no account at all, not even one with a fault, and nothing was told that would say why. */
+  readonly lacksAccounts: boolean;
 }
+
+/** What the lists alone give. */
+type Finished = Omit<ExportedSettings, 'lacksAccounts'>;
 
 /**
  * Who wants more of accounts and third parties than what is kept: is shown each whole, as it is read. One that is
@@ -61,17 +72,24 @@ const DUPLICATES: Readonly<Record<keyof KeyedValues, DuplicateCode>> = {
   'third-party': 'ACCOUNT_DUPLICATE',
 };
 
+/** The cell of each key. */
+const KEY_CELLS = {
+  account: 'number',
+  journal: 'code',
+  'vat-code': 'code',
+  'third-party': 'account',
+} as const;
+
 export interface KeyedPlace {
   readonly file: string;
   readonly line: number;
-  /** The header or label of the key's column. */
-  readonly column: string;
   readonly scope: Scope;
 }
 
 export class SettingsDraft {
   readonly #findings: Findings;
   readonly #audience: SettingsAudience | null;
+  readonly #columns: { -readonly [K in SettingsKind]: ColumnNames<K> };
   readonly #files = new Map<SettingsKind, string>();
   readonly #fiscalYears: SettingsFiscalYear[] = [];
   readonly #fiscalYearLines = new Map<string, number>();
@@ -85,9 +103,15 @@ export class SettingsDraft {
   /** Most accounts refer to the same as the one before them; one object then serves them all. */
   #references: References = { type: 'general', vatCode: '', debitAccount: '', creditAccount: '' };
 
-  constructor(findings: Findings, audience: SettingsAudience | null) {
+  constructor(columns: SettingsColumnNames, findings: Findings, audience: SettingsAudience | null) {
+    this.#columns = { ...columns };
     this.#findings = findings;
     this.#audience = audience;
+  }
+
+  /** The file calls the columns of accounts otherwise than was said at first. */
+  renameAccountColumns(columns: ColumnNames<'account'>): void {
+    this.#columns.account = columns;
   }
 
   addAccount(number: string, place: KeyedPlace, read: () => SettingsAccount): boolean {
@@ -121,15 +145,17 @@ export class SettingsDraft {
     place: KeyedPlace,
     read: () => KeyedValues[K],
   ): boolean {
-    const { file, line, column, scope } = place;
+    const { file, line, scope } = place;
     this.#files.set(kind, file);
-    const outcome = this.#lists[kind].add(key, scope, line, read);
-    if (typeof outcome === 'string') return true;
-    this.#findings.add(DUPLICATES[kind], { file, line, column, value: key }, outcome);
+    const firstLine = this.#lists[kind].add(key, scope, line, read);
+    if (firstLine === null) return true;
+    const columns: Readonly<Record<string, string>> = this.#columns[kind];
+    const column = columns[KEY_CELLS[kind]] ?? null;
+    this.#findings.add(DUPLICATES[kind], { file, line, column, value: key }, { firstLine });
     return false;
   }
 
-  finish(dossier: string | null, accountSize: number | null): ExportedSettings {
+  finish(dossier: string | null, accountSize: number | null): Finished {
     return {
       dossier,
       accountSize,
@@ -145,9 +171,9 @@ export class SettingsDraft {
   #places(): SettingsPlaces {
     const places = new SettingsPlaces();
     for (const [kind, file] of this.#files) {
-      places.set(kind, file, (key) =>
-        kind === 'fiscal-year' ? (this.#fiscalYearLines.get(key) ?? null) : this.#lists[kind].lineOf(key),
-      );
+      const lineOf = (key: string): number | null =>
+        kind === 'fiscal-year' ? (this.#fiscalYearLines.get(key) ?? null) : this.#lists[kind].lineOf(key);
+      places.set(kind, file, lineOf, this.#columns[kind]);
     }
     return places;
   }

@@ -15,9 +15,6 @@ export interface Scope {
 /** A file without fiscal years, or all of it above the first. */
 export const WHOLE_FILE: Scope = { ordinal: 0, rank: 0 };
 
-/** `older`: the value of a later year stays. A number is the line of the key's first appearance in the same scope. */
-export type Outcome = 'kept' | 'older' | { readonly firstLine: number };
-
 /** With more runs than this, keys are looked up in a map. */
 const MOST_RUNS = 8;
 
@@ -124,20 +121,23 @@ export class SettingsList<T> {
     return this.#size;
   }
 
-  /** `read` is called only where its value is kept. */
-  add(key: string, scope: Scope, line: number, read: () => T): Outcome {
+  /**
+   * The line of the key's first appearance in the same scope; null where it is the first there. `read` is called only
+   * where its value is kept: that of a later year stays.
+   */
+  add(key: string, scope: Scope, line: number, read: () => T): number | null {
     const at = this.#numbers.of(key);
     this.#makeRoom(at);
     const year = scope.ordinal + 1;
     if (year !== this.#year) this.#begin(year, scope);
     const known = this.#years.at(at) ?? 0;
-    if (known === year) return { firstLine: this.#lines.at(at) ?? line };
+    if (known === year) return this.#lines.at(at) ?? line;
     if (known > 0 && scope.rank < (this.#ranks[known] ?? 0)) return this.#addOlder(at, line);
     if (this.#values.at(at) === undefined) this.#size += 1;
     this.#values.set(at, read());
     this.#lines.set(at, line);
     this.#years.set(at, year);
-    return 'kept';
+    return null;
   }
 
   /** A year ends where the next one begins. */
@@ -147,11 +147,11 @@ export class SettingsList<T> {
     this.#older.clear();
   }
 
-  #addOlder(at: number, line: number): Outcome {
+  #addOlder(at: number, line: number): number | null {
     const firstLine = this.#older.get(at);
-    if (firstLine !== undefined) return { firstLine };
+    if (firstLine !== undefined) return firstLine;
     this.#older.set(at, line);
-    return 'older';
+    return null;
   }
 
   has(key: string): boolean {

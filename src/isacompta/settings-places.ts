@@ -1,9 +1,22 @@
 /**
  * Where each value of a settings export stands, beside the values themselves: a rule that finds a fault in a value can
- * tell the file and the line. It owns the look-up by kind and key, and nothing of what the values say.
+ * tell the file, the line and the column. It owns the look-up by kind and key, and nothing of what the values say.
  */
 
 export type SettingsKind = 'fiscal-year' | 'account' | 'journal' | 'vat-code' | 'third-party';
+
+/** The cells that rules speak of, by kind. */
+interface Cells {
+  readonly 'fiscal-year': never;
+  readonly account: 'number' | 'vatCode' | 'debitAccount' | 'creditAccount';
+  readonly journal: 'code';
+  readonly 'vat-code': 'code' | 'account';
+  readonly 'third-party': 'account' | 'iban' | 'bic';
+}
+
+/** What a file calls the columns of these cells. */
+export type ColumnNames<K extends SettingsKind> = Readonly<Record<Cells[K], string>>;
+export type SettingsColumnNames = { readonly [K in SettingsKind]: ColumnNames<K> };
 
 export interface SettingsPlace {
   readonly file: string | null;
@@ -16,12 +29,27 @@ export type LineOf = (key: string) => number | null;
 
 const NOWHERE: SettingsPlace = { file: null, line: null };
 
+interface KindPlaces {
+  readonly file: string;
+  readonly lineOf: LineOf;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
 export class SettingsPlaces {
-  readonly #byKind = new Map<SettingsKind, { file: string; lineOf: LineOf }>();
+  readonly #byKind = new Map<SettingsKind, KindPlaces>();
 
   /** Where the values of one kind stand; they all stand in one file. */
-  set(kind: SettingsKind, file: string, lineOf: LineOf): void {
-    this.#byKind.set(kind, { file, lineOf });
+  set(kind: SettingsKind, file: string, lineOf: LineOf, columns: Readonly<Record<string, string>>): void {
+    this.#byKind.set(kind, { file, lineOf, columns });
+  }
+
+  /** The column is as the file calls it. */
+  ofCell<K extends SettingsKind>(
+    kind: K,
+    key: string,
+    cell: Cells[K],
+  ): SettingsPlace & { readonly column: string | null } {
+    return { ...this.of(kind, key), column: this.#byKind.get(kind)?.columns[cell] ?? null };
   }
 
   /** The key of a fiscal year is `fiscalYearKey`. */

@@ -6,8 +6,10 @@
  * Many exports repeat the settings under each fiscal year. The latest year's values stay, and what only earlier years
  * know is kept. A kind of record that the file does not have at all is a list that it does not tell. Third parties are
  * none of these: they stand under their accounts, so that an account without one has none.
+ *
+ * A file that was cut among its settings is refused; one that was cut among its entries has all of them above.
  */
-import { type Field, fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
+import { fieldsByName, KEY_LENGTH, type RecordLayout } from '../format/fixed-width.ts';
 import { LineTooLong } from '../format/lines.ts';
 import { ACCOUNT_SIZES } from '../model/account.ts';
 import type { Findings } from '../model/findings.ts';
@@ -32,7 +34,9 @@ import {
   type SettingsAudience,
   SettingsDraft,
 } from './settings-draft.ts';
+import { SettingsEnd } from './settings-end.ts';
 import { type Scope, WHOLE_FILE } from './settings-list.ts';
+import type { SettingsColumnNames } from './settings-places.ts';
 import { RecordValues } from './settings-record.ts';
 
 /**
@@ -70,6 +74,27 @@ const KEY_FIELDS = {
   'vat-code': fieldsByName(VAT_CODE).code,
 } as const;
 
+const accountFields = fieldsByName(ACCOUNT);
+const thirdPartyFields = fieldsByName(THIRD_PARTY);
+
+/** A third party stands under its account, and has no number of its own. */
+const COLUMN_NAMES: SettingsColumnNames = {
+  'fiscal-year': {},
+  account: {
+    number: accountFields.number.label,
+    vatCode: accountFields.vatCode.label,
+    debitAccount: accountFields.debitAccount.label,
+    creditAccount: accountFields.creditAccount.label,
+  },
+  journal: { code: fieldsByName(JOURNAL).code.label },
+  'vat-code': { code: fieldsByName(VAT_CODE).code.label, account: fieldsByName(VAT_CODE).account.label },
+  'third-party': {
+    account: accountFields.number.label,
+    iban: thirdPartyFields.iban.label,
+    bic: thirdPartyFields.bic.label,
+  },
+};
+
 /** What a key is, where there is none. */
 const KEY_VALUES: Readonly<Record<keyof typeof KEY_FIELDS, SettingsValue>> = {
   account: 'account',
@@ -91,9 +116,12 @@ class NativeReading {
   readonly #values: RecordValues;
   readonly #unknownKeys = new Set<string>();
   readonly #lastLine = new LastLine();
-  /** Whether what was cut off at the end is told already. */
+  readonly #end = new SettingsEnd();
+  /** Whether what was cut off at the end is told. */
   #isCutTold = false;
   #hasHeader = false;
+  /** Whether the accounts were told, or why they are not. */
+  #knowsAccounts = false;
   #dossier: string | null = null;
   #accountSize: number | null = null;
   #scope: Scope = WHOLE_FILE;
@@ -111,7 +139,7 @@ class NativeReading {
   constructor(file: string, findings: Findings, audience: SettingsAudience | null) {
     this.#file = file;
     this.#findings = findings;
-    this.#draft = new SettingsDraft(findings, audience);
+    this.#draft = new SettingsDraft(COLUMN_NAMES, findings, audience);
     this.#values = new RecordValues(file, findings);
   }
 
@@ -121,11 +149,11 @@ class NativeReading {
       if (record.layout !== FILE_HEADER) throw new NoExchangeFile();
       this.#hasHeader = true;
     }
-    if (record.layout === null) this.#tellUnknown(record);
+    if (this.#end.isCutAt(record)) this.#refuseCut(record);
+    else if (record.layout === null) this.#tellUnknown(record);
     else this.#readKnown(record.layout, record);
   }
 
-  /** A file that is cut among its entries has all of its settings above them. */
   #readKnown(layout: RecordLayout, record: ExchangeRecord): void {
     const read = this.#readers.get(layout);
     if (read === undefined) return;
@@ -138,7 +166,11 @@ class NativeReading {
     const cut = this.#isCutTold ? null : this.#lastLine.cut();
     // Many exports cut the blanks off their lines; one that has an ending is whole.
     if (cut?.ending === '') this.#tellCut(cut.number, cut.columns);
-    const settings = this.#draft.finish(this.#dossier, this.#accountSize);
+    this.#tellRemark();
+    const settings = {
+      ...this.#draft.finish(this.#dossier, this.#accountSize),
+      lacksAccounts: !this.#knowsAccounts,
+    };
     const absent = OPTIONAL.filter(([layout]) => !this.#lastLine.hasSeen(layout)).map(([, list]) => list);
     return absent.length === 0 ? settings : { ...settings, absent };
   }
@@ -164,7 +196,6 @@ class NativeReading {
       return;
     }
     this.#scope = { ordinal, rank: 0 };
-    if (this.#isCut(record, yearFields.end)) return;
     const texts = { start: textOf(record, yearFields.start), end: textOf(record, yearFields.end) };
     this.#findings.add('FISCAL_YEAR_INVALID', { file: this.#file, line: record.line }, texts);
   }
@@ -172,8 +203,9 @@ class NativeReading {
   #readAccount(record: ExchangeRecord): void {
     const number = this.#keyOf('account', record);
     this.#account = '';
+    this.#knowsAccounts = true;
     if (number === null) return;
-    const place = this.#placeOf(record, KEY_FIELDS.account);
+    const place = this.#placeOf(record);
     const isAdded = this.#draft.addAccount(number, place, () => this.#values.account(record, number));
     if (isAdded) this.#account = number;
   }
@@ -184,7 +216,7 @@ class NativeReading {
       const place = { file: this.#file, line: record.line, value: keyText(record) };
       this.#findings.add('RECORD_MISPLACED', place, { parent: ACCOUNT.key.trim() });
     } else if (account !== '') {
-      const place = this.#placeOf(record, KEY_FIELDS.account);
+      const place = this.#placeOf(record);
       this.#draft.addThirdParty(account, place, () => this.#values.thirdParty(record, account));
     }
   }
@@ -192,33 +224,40 @@ class NativeReading {
   #readJournal(record: ExchangeRecord): void {
     const code = this.#keyOf('journal', record);
     if (code === null) return;
-    const place = this.#placeOf(record, KEY_FIELDS.journal);
+    const place = this.#placeOf(record);
     this.#draft.add('journal', code, place, () => this.#values.journal(record, code));
   }
 
   #readVatCode(record: ExchangeRecord): void {
     const code = this.#keyOf('vat-code', record);
     if (code === null) return;
-    const place = this.#placeOf(record, KEY_FIELDS['vat-code']);
+    const place = this.#placeOf(record);
     this.#draft.add('vat-code', code, place, () => this.#values.vatCode(record, code));
   }
 
   /** Null where the record has no key, and says nothing that counts. */
   #keyOf(kind: keyof typeof KEY_FIELDS, record: ExchangeRecord): string | null {
     const field = KEY_FIELDS[kind];
-    if (this.#isCut(record, field)) return null;
     const key = this.#values.key(record, field);
     if (key !== '') return key;
     this.#values.tell(record, field, KEY_VALUES[kind]);
     return null;
   }
 
-  /** The last line of a file that was cut short: half a key would be another key. */
-  #isCut(record: ExchangeRecord, { start, length }: Pick<Field, 'start' | 'length'>): boolean {
+  /** Half a key would be another key, and what stood below this line would be told as removed. */
+  #refuseCut(record: ExchangeRecord): void {
+    this.#isCutTold = true;
+    this.#knowsAccounts = true;
+    const place = { file: this.#file, line: record.line, value: keyText(record) };
     const columns = record.end - record.start;
-    if (record.ending !== '' || columns >= start - 1 + length) return false;
-    this.#tellCut(record.line, columns);
-    return true;
+    this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'native-cut', columns });
+  }
+
+  #tellRemark(): void {
+    const line = this.#end.unclosedRemark;
+    if (line === null) return;
+    this.#knowsAccounts = true;
+    this.#findings.add('REMARK_UNCLOSED', { file: this.#file, line }, {});
   }
 
   #tellCut(line: number, columns: number): void {
@@ -227,7 +266,11 @@ class NativeReading {
   }
 
   #tellUnknown(record: ExchangeRecord): void {
-    if (this.#isCut(record, { start: 1, length: KEY_LENGTH })) return;
+    const columns = record.end - record.start;
+    if (record.ending === '' && columns < KEY_LENGTH) {
+      this.#tellCut(record.line, columns);
+      return;
+    }
     const value = keyText(record);
     if (this.#unknownKeys.has(value)) return;
     // Who has so many unknown keys has no exchange file at all; the findings are full long before.
@@ -235,8 +278,8 @@ class NativeReading {
     this.#findings.add('RECORD_UNKNOWN', { file: this.#file, line: record.line, value }, {});
   }
 
-  #placeOf(record: ExchangeRecord, field: Field): KeyedPlace {
-    return { file: this.#file, line: record.line, column: field.label, scope: this.#scope };
+  #placeOf({ line }: ExchangeRecord): KeyedPlace {
+    return { file: this.#file, line, scope: this.#scope };
   }
 }
 

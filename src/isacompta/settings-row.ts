@@ -1,8 +1,8 @@
 /**
  * One row of a table of a settings export, cell by cell. It owns how cells are read, and tells what is no value there.
  */
-import { accountFault, isAccount, isScientific } from '../model/account.ts';
-import { type CalendarDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import { accountFault, isListedAccount, isScientific } from '../model/account.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { MAX_RATE_HUNDREDTHS, type RateHundredths } from '../model/rate.ts';
@@ -10,21 +10,28 @@ import type { SettingsValue } from '../model/settings-fault.ts';
 import { tellControl, tellUnreadable } from '../model/unreadable.ts';
 import { parseHundredths } from './decimal.ts';
 import { foldWords, type TableColumns, type TablePlaces } from './settings-columns.ts';
+import type { KeyedPlace } from './settings-draft.ts';
+import { WHOLE_FILE } from './settings-list.ts';
 import type { Words } from './settings-words.ts';
 
 export class TableRow<C extends TableColumns> {
   cells: readonly string[] = [];
   line = 0;
-  readonly #file: string;
+  readonly file: string;
   readonly #columns: C;
   readonly #places: TablePlaces<C>;
   readonly #findings: Findings;
 
   constructor(file: string, columns: C, places: TablePlaces<C>, findings: Findings) {
-    this.#file = file;
+    this.file = file;
     this.#columns = columns;
     this.#places = places;
     this.#findings = findings;
+  }
+
+  /** Where its key stands. */
+  get place(): KeyedPlace {
+    return { file: this.file, line: this.line, scope: WHOLE_FILE };
   }
 
   /** Trimmed; empty where the table has no such column. */
@@ -35,7 +42,7 @@ export class TableRow<C extends TableColumns> {
   /** A text that people write; a control character in it is told. */
   plain(name: keyof C & string): string {
     const text = this.text(name);
-    const place = { file: this.#file, line: this.line, column: this.header(name) };
+    const place = { file: this.file, line: this.line, column: this.header(name) };
     tellControl(text, place, this.#findings);
     return text;
   }
@@ -53,8 +60,8 @@ export class TableRow<C extends TableColumns> {
     const number = this.text(name);
     if (number === '' || (number.length > length && !isScientific(number)))
       return this.key(name, length, 'account');
-    if (isAccount(number)) return number;
-    this.#findings.add('ACCOUNT_INVALID', this.#place(name), accountFault(number));
+    if (isListedAccount(number)) return number;
+    this.#findings.add('ACCOUNT_INVALID', this.#place(name), { ...accountFault(number), isListed: true });
     return null;
   }
 
@@ -87,7 +94,7 @@ export class TableRow<C extends TableColumns> {
   date(name: keyof C & string): CalendarDate | null {
     const text = this.text(name);
     if (text === '') return null;
-    const date = parseFrenchDate(text) ?? parseIsoDate(text);
+    const date = parseDate(text);
     if (date === null) this.tell(name, 'date');
     return date;
   }
@@ -105,7 +112,7 @@ export class TableRow<C extends TableColumns> {
   /** Tells the cells that hold what could not be read; where one must be a key or a value, that is told too. */
   tellUnreadable(): void {
     for (const name of Object.keys(this.#places)) {
-      const place = { file: this.#file, line: this.line, column: this.header(name) };
+      const place = { file: this.file, line: this.line, column: this.header(name) };
       tellUnreadable(this.text(name), place, this.#findings);
     }
   }
@@ -120,6 +127,6 @@ export class TableRow<C extends TableColumns> {
   }
 
   #place(name: keyof C & string): Place {
-    return { file: this.#file, line: this.line, column: this.header(name), value: this.text(name) };
+    return { file: this.file, line: this.line, column: this.header(name), value: this.text(name) };
   }
 }

@@ -12,22 +12,28 @@ import { TableRow } from './settings-row.ts';
 /** Rows of the wrong width after which the rest is not looked at. */
 const MOST_MALFORMED_ROWS = 10_000;
 
-/**
- * Hands each sound row to `onRow`, in order; one object is used again for every row. Gives the columns that the table
- * does not have; null where its header has a fault.
- */
+/** What a table is like, once it was read. */
+export interface TableReading<C extends TableColumns> {
+  /** The columns that it does not have. */
+  readonly missing: readonly (keyof C & string)[];
+  /** It has no row at all, not even one with a fault. */
+  readonly isEmpty: boolean;
+}
+
+/** Hands each sound row to `onRow`, in order; one object is used again for every row. Null where its header has a fault. */
 export async function readTable<C extends TableColumns>(
   { path: file, open }: { readonly path: string; open(): Promise<Readable> },
   columns: C,
   findings: Findings,
   onRow: (row: TableRow<C>) => void,
-): Promise<(keyof C & string)[] | null> {
+): Promise<TableReading<C> | null> {
   const { shape, hasNul, mayBeDamaged, utf8 } = await openCsvText(open);
   let row: TableRow<C> | null = null;
   let missing: (keyof C & string)[] | null = null;
   let width = 0;
   let malformed = 0;
   let hasHeader = false;
+  let isEmpty = true;
   const tellRow = (line: number, cells: number): void => {
     const detail = cells === width ? {} : { cells, expected: width };
     findings.add('SETTINGS_UNREADABLE', { file, line }, { reason: 'row', ...detail });
@@ -46,6 +52,7 @@ export async function readTable<C extends TableColumns>(
         return true;
       }
       if (row === null) return false;
+      isEmpty = false;
       if (cells.length !== width || (hasNul && cells.some((cell) => cell.includes('\0')))) {
         tellRow(line, cells.length);
         malformed += 1;
@@ -59,10 +66,11 @@ export async function readTable<C extends TableColumns>(
     });
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;
+    isEmpty = false;
     tellRow(error.line, width);
   }
   if (!hasHeader) readTableHeader(columns, [], { file, line: 1 }, findings);
-  return missing;
+  return missing === null ? null : { missing, isEmpty };
 }
 
 function missingColumns<C extends TableColumns>(places: TablePlaces<C>): (keyof C & string)[] {

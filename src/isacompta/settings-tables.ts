@@ -25,7 +25,7 @@ import {
   VAT_CODE_COLUMNS,
 } from './settings-columns.ts';
 import { type ExportedSettings, type SettingsAudience, SettingsDraft } from './settings-draft.ts';
-import { WHOLE_FILE } from './settings-list.ts';
+import type { ColumnNames, SettingsColumnNames } from './settings-places.ts';
 import type { TableRow } from './settings-row.ts';
 import { readTable } from './settings-table.ts';
 import {
@@ -64,32 +64,60 @@ export async function readSettingsTables(
   findings: Findings,
   audience: SettingsAudience | null = null,
 ): Promise<ExportedSettings> {
-  const draft = new SettingsDraft(findings, audience);
+  const draft = new SettingsDraft(COLUMN_NAMES, findings, audience);
   /** One whose header has a fault says nothing either, and that is told. */
   const readNames = new Set<TableName>();
   const untold: Mutable<UntoldFields> = {};
+  let lacksAccounts = false;
   const read = async <C extends TableColumns>(
     name: TableName,
     columns: C,
     onRow: OnRow<C>,
-  ): Promise<(keyof C & string)[]> => {
+  ): Promise<readonly (keyof C & string)[]> => {
     const file = files.get(name);
     if (file === undefined) return [];
-    const onTableRow = (row: TableRow<C>): void => onRow(row, file.path, draft);
-    const missing = await readTable(file, columns, findings, onTableRow);
-    if (missing !== null) readNames.add(name);
-    return missing ?? [];
+    const onTableRow = (row: TableRow<C>): void => onRow(row, draft);
+    const reading = await readTable(file, columns, findings, onTableRow);
+    if (reading === null) return [];
+    readNames.add(name);
+    if (name === 'comptes.csv') lacksAccounts = reading.isEmpty;
+    return reading.missing;
   };
-  untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row, file) =>
-    addFiscalYear(row, file, draft, findings),
+  untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row) =>
+    addFiscalYear(row, draft, findings),
   );
-  untold.accounts = accountFields(await read('comptes.csv', ACCOUNT_COLUMNS, addAccount));
+  const missing = await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
+  draft.renameAccountColumns(accountColumnNames(missing));
+  untold.accounts = accountFields(missing);
   untold.journals = await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
   untold.vatCodes = await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
   untold.thirdParties = await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
   const absent = OPTIONAL.filter(([name]) => !readNames.has(name)).map(([, list]) => list);
-  const settings = { ...draft.finish(null, null), untold };
+  const settings = { ...draft.finish(null, null), lacksAccounts, untold };
   return absent.length === 0 ? settings : { ...settings, absent };
+}
+
+const COLUMN_NAMES: SettingsColumnNames = {
+  'fiscal-year': {},
+  account: accountColumnNames([]),
+  journal: { code: JOURNAL_COLUMNS.code.header },
+  'vat-code': { code: VAT_CODE_COLUMNS.code.header, account: VAT_CODE_COLUMNS.account.header },
+  'third-party': {
+    account: THIRD_PARTY_COLUMNS.account.header,
+    iban: THIRD_PARTY_COLUMNS.iban.header,
+    bic: THIRD_PARTY_COLUMNS.bic.header,
+  },
+};
+
+/** Where a side has no column of its own, its collective account stands in that of both, or should. */
+function accountColumnNames(missing: readonly (keyof typeof ACCOUNT_COLUMNS)[]): ColumnNames<'account'> {
+  const { number, vatCode, debitAccount, creditAccount, collective } = ACCOUNT_COLUMNS;
+  return {
+    number: number.header,
+    vatCode: vatCode.header,
+    debitAccount: missing.includes('debitAccount') ? collective.header : debitAccount.header,
+    creditAccount: missing.includes('creditAccount') ? collective.header : creditAccount.header,
+  };
 }
 
 /** The column of one collective account stands for those of both sides. */
@@ -101,12 +129,11 @@ function accountFields(missing: readonly (keyof typeof ACCOUNT_COLUMNS)[]): (key
   });
 }
 
-type OnRow<C extends TableColumns> = (row: TableRow<C>, file: string, draft: SettingsDraft) => void;
+type OnRow<C extends TableColumns> = (row: TableRow<C>, draft: SettingsDraft) => void;
 
 /** A year that nothing says to be closed is open. */
 function addFiscalYear(
   row: TableRow<typeof FISCAL_YEAR_COLUMNS>,
-  file: string,
   draft: SettingsDraft,
   findings: Findings,
 ): void {
@@ -114,21 +141,20 @@ function addFiscalYear(
   const end = row.date('end');
   const open = row.word('open', YES_NO_WORDS, true);
   if (start !== null && end !== null) {
-    draft.addFiscalYear({ start, end, open }, file, row.line);
+    draft.addFiscalYear({ start, end, open }, row.file, row.line);
   } else if (row.text('start') === '' || row.text('end') === '') {
     const texts = {
       start: start === null ? '' : formatFrenchDate(start),
       end: end === null ? '' : formatFrenchDate(end),
     };
-    findings.add('FISCAL_YEAR_INVALID', { file, line: row.line }, texts);
+    findings.add('FISCAL_YEAR_INVALID', { file: row.file, line: row.line }, texts);
   }
 }
 
-const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, file, draft) => {
+const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, draft) => {
   const number = row.account('number', ACCOUNT_LENGTH);
   if (number === null) return;
-  const place = { file, line: row.line, column: row.header('number'), scope: WHOLE_FILE };
-  draft.addAccount(number, place, () => account(row, number));
+  draft.addAccount(number, row.place, () => account(row, number));
 };
 
 /** A type that is not said shows in the number; one collective account serves both sides. */
@@ -146,11 +172,10 @@ function account(row: TableRow<typeof ACCOUNT_COLUMNS>, number: string): Setting
   };
 }
 
-const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
+const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, draft) => {
   const code = row.key('code', JOURNAL_LENGTH, 'journal-code');
   if (code === null) return;
-  const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
-  draft.add('journal', code, place, () => ({
+  draft.add('journal', code, row.place, () => ({
     code,
     label: row.plain('label'),
     type: row.word('type', JOURNAL_TYPE_WORDS, null),
@@ -158,11 +183,10 @@ const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, file, draft) => {
   }));
 };
 
-const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, file, draft) => {
+const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, draft) => {
   const code = row.key('code', VAT_CODE_LENGTH, 'vat-code');
   if (code === null) return;
-  const place = { file, line: row.line, column: row.header('code'), scope: WHOLE_FILE };
-  draft.add('vat-code', code, place, () => ({
+  draft.add('vat-code', code, row.place, () => ({
     code,
     label: row.plain('label'),
     account: row.reference('account'),
@@ -180,11 +204,10 @@ function rate(row: TableRow<typeof VAT_CODE_COLUMNS>): RateHundredths {
   return 0;
 }
 
-const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, file, draft) => {
+const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, draft) => {
   const number = row.account('account', ACCOUNT_LENGTH);
   if (number === null) return;
-  const place = { file, line: row.line, column: row.header('account'), scope: WHOLE_FILE };
-  draft.addThirdParty(number, place, () => thirdParty(row, number));
+  draft.addThirdParty(number, row.place, () => thirdParty(row, number));
 };
 
 function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): SettingsThirdParty {

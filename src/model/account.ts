@@ -26,6 +26,17 @@ export function isAccount(number: string): boolean {
   return GENERAL.test(number) || AUXILIARY.test(number);
 }
 
+/**
+ * What the settings may call an account: a chart of accounts has more than entries may be written on, such as classes (`10`)
+ * and auxiliary accounts of other forms. Letters and digits, and with a letter a few signs. How long it may be is not here.
+ */
+const LISTED = new RegExp(`^[${LETTER}\\d]+$`);
+const LISTED_WITH_SIGNS = new RegExp(`^(?=.*[${LETTER}])[${LETTER}\\d][${LETTER}\\d.&'_/-]+$`);
+
+export function isListedAccount(number: string): boolean {
+  return LISTED.test(number) || LISTED_WITH_SIGNS.test(number);
+}
+
 /** A number as a spreadsheet shows it where it took an account, or a SIRET, for an amount: its last digits are lost. */
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E[+-]\d{2,3}$/i;
 

@@ -8,6 +8,9 @@ declare const brand: unique symbol;
 export type CalendarDate = number & { readonly [brand]: true };
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const SLASH = 0x2f;
+const HYPHEN = 0x2d;
+const ZERO = 0x30;
 /** No date of a batch is of another year. */
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2099;
@@ -29,6 +32,18 @@ export function parseIsoDate(text: string): CalendarDate | null {
 export function parseFrenchDate(text: string): CalendarDate | null {
   const match = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
   return match === null ? null : calendarDate(Number(match[3]), Number(match[2]), Number(match[1]));
+}
+
+/** `31/08/2022` or `2022-08-31`; null where it is no day. The text is trimmed. A batch has millions of them. */
+export function parseDate(text: string): CalendarDate | null {
+  if (text.length !== 10) return null;
+  if (text.charCodeAt(2) === SLASH && text.charCodeAt(5) === SLASH) {
+    return calendarDate(digits(text, 6, 10), digits(text, 3, 5), digits(text, 0, 2));
+  }
+  if (text.charCodeAt(4) === HYPHEN && text.charCodeAt(7) === HYPHEN) {
+    return calendarDate(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+  }
+  return null;
 }
 
 /** `2022-08-31`. */
@@ -60,4 +75,15 @@ export function dayBefore(date: CalendarDate): CalendarDate {
 function daysInMonth(year: number, month: number): number {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && leap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+}
+
+/** The number that the characters [start, end) spell, or -1 where one is no digit. */
+function digits(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -1,6 +1,6 @@
 /**
- * The company sheet (fiche entreprise) of ISACOMPTA, chapter by chapter. Texts as they were entered, trimmed, empty
- * where nothing was; what they must look like is the business of `check/company-sheet.ts`.
+ * The company sheet (fiche entreprise) of ISACOMPTA, chapter by chapter. Texts as they were entered, with single
+ * spaces and without control characters, empty where nothing was; what they must look like is the business of `check/company-sheet.ts`.
  */
 
 /** How a company file stands to VAT (assujettissement à la TVA), by the régime of its company sheet. */

@@ -6,7 +6,7 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { Timestamp } from './drop-record.ts';
 import type { EntryKey } from './entry.ts';
 import type { RateHundredths } from './rate.ts';
-import type { SettingsFault, SettingsValue } from './settings-fault.ts';
+import type { SettingsUnreadable } from './settings-fault.ts';
 
 /** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -93,8 +93,12 @@ export interface FindingDetails {
   AMOUNT_BOTH_SIDES: { readonly debit: Cents; readonly credit: Cents };
   AMOUNT_NEGATIVE: { readonly cents: Cents; readonly movedTo: 'debit' | 'credit' };
   AMOUNT_ZERO: object;
-  /** `isScientific`: a spreadsheet rounded it (6,15E+07). */
-  ACCOUNT_INVALID: { readonly hasSpaces?: true; readonly isScientific?: true };
+  /** `isScientific`: a spreadsheet rounded it (6,15E+07). `isListed`: of a table of the settings, which may hold more. */
+  ACCOUNT_INVALID: {
+    readonly hasSpaces?: true;
+    readonly isScientific?: true;
+    readonly isListed?: true;
+  };
   /** `isKept`: that of a third party that was published before, which the export does not tell. */
   ACCOUNT_UNKNOWN: { readonly isKept?: true };
   ACCOUNT_NEW: { readonly label: string };
@@ -166,7 +170,8 @@ export interface FindingDetails {
   APE_INVALID: object;
   VAT_NUMBER_INVALID: { readonly fault: IdentifierFault };
   VAT_NUMBER_SIREN_MISMATCH: { readonly siren: string; readonly vatNumber: string };
-  COMPANY_FIELD_EMPTY: object;
+  /** `isRegime`: the VAT régime, from which more follows. */
+  COMPANY_FIELD_EMPTY: { readonly isRegime?: true };
   COMPANY_FIELD_UNKNOWN: object;
   /** A text where an amount or a day is expected; it is published as it is. */
   COMPANY_FIELD_INVALID: { readonly wanted: 'amount' | 'date' };
@@ -177,24 +182,15 @@ export interface FindingDetails {
   // settings
   /** A batch and settings of two company files. */
   SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
-  SETTINGS_UNREADABLE: {
-    readonly reason: SettingsFault;
-    readonly detail?: string;
-    /** Of a value. */
-    readonly wanted?: SettingsValue;
-    /** Of a contradiction: where `detail` stands. */
-    readonly firstLine?: number;
-    /** Of a row that is too short or too long: its cells, and those of the header. */
-    readonly cells?: number;
-    readonly expected?: number;
-  };
+  SETTINGS_UNREADABLE: SettingsUnreadable;
   /** A file of an export that is not read, because another one says the same (`used`). */
   SETTINGS_FILE_IGNORED: { readonly used: string; readonly what: 'company-sheet' | 'settings' };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };
   VAT_ACCOUNT_UNKNOWN: { readonly vatCode: string };
-  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string };
+  /** `isKept`: it stays from a publication before, since the export has no column for it. */
+  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string; readonly isKept?: true };
   ACCOUNT_SIZE_MISMATCH: { readonly size: number };
   VAT_CODE_TYPE_MISMATCH: { readonly vatCode: string; readonly type: 'purchase' | 'sale' };
   IBAN_INVALID: { readonly account: string };

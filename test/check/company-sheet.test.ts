@@ -39,6 +39,12 @@ test('of a sound sheet there is nothing to say', () => {
 test.each<[string, Fields, readonly string[]]>([
   ['no name', { Dénomination: '' }, ['COMPANY_NAME_MISSING']],
   ['a name of spaces', { Dénomination: ' \u00a0 ' }, ['COMPANY_NAME_MISSING']],
+  ['a negative capital', { 'Capital social': '-7 500,00' }, ['COMPANY_FIELD_INVALID amount']],
+  [
+    'a capital beyond every amount',
+    { 'Capital social': '99999999999999999' },
+    ['COMPANY_FIELD_INVALID amount'],
+  ],
   ['a capital that is no amount', { 'Capital social': 'variable' }, ['COMPANY_FIELD_INVALID amount']],
   ['a capital in euros', { 'Capital social': '7 500,00 €' }, []],
   ['a capital without spaces', { 'Capital social': '7500.5' }, []],

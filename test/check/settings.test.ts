@@ -19,6 +19,12 @@ interface Told extends Omit<CheckedSettings, 'accounts' | 'thirdParties'> {
   readonly thirdParties: readonly KeptThirdParty[];
 }
 
+const ACCOUNT_COLUMNS = {
+  number: 'Compte',
+  vatCode: 'Code TVA',
+  debitAccount: 'Compte débiteur',
+  creditAccount: 'Compte créditeur',
+};
 const COLLECTIVE = account('40100000', { type: 'collective' });
 const INPUT_VAT = account('44566000');
 const OUTPUT_VAT = account('44571000');
@@ -65,14 +71,15 @@ test('sound settings, also those that say little', () => {
 
 test('a VAT code on an account that is not there', () => {
   const places = new SettingsPlaces();
-  places.set('vat-code', 'tva.csv', (key) => (key === 'A5' ? 7 : null));
+  const columns = { code: 'Code', account: 'Compte' };
+  places.set('vat-code', 'tva.csv', (key) => (key === 'A5' ? 7 : null), columns);
   expect(check({ vatCodes: [vatCode('A5', '44566100', 'purchase')] }, places)).toEqual([
     {
       code: 'VAT_ACCOUNT_UNKNOWN',
       severity: 'error',
       file: 'tva.csv',
       line: 7,
-      column: 'Compte de TVA',
+      column: 'Compte',
       value: '44566100',
       details: { vatCode: 'A5' },
     },
@@ -86,7 +93,7 @@ test('where no account could be read, none is said to be missing', () => {
 
 test('a default VAT code that is not there', () => {
   const places = new SettingsPlaces();
-  places.set('account', 'comptes.csv', () => 4);
+  places.set('account', 'comptes.csv', () => 4, ACCOUNT_COLUMNS);
   const accounts = [...SOUND.accounts, account('60620000', { vatCode: 'B9' })];
   expect(check({ accounts }, places)).toMatchObject([
     {
@@ -166,7 +173,7 @@ test.each([
 ])('a fiscal year that %s', (_name, fiscalYears, lines) => {
   const places = new SettingsPlaces();
   const keys = fiscalYears.map(fiscalYearKey);
-  places.set('fiscal-year', 'exercices.csv', (key) => keys.indexOf(key) + 1);
+  places.set('fiscal-year', 'exercices.csv', (key) => keys.indexOf(key) + 1, {});
   const findings = check({ fiscalYears }, places);
   expect(findings.map(({ code, line }) => [code, line])).toEqual(
     lines.map((line) => ['FISCAL_YEAR_INVALID', line]),
@@ -178,10 +185,12 @@ test('bank details of third parties, and a third party of no account', () => {
     thirdParty('401A', { iban: 'FR7630006000011234567890188', bic: 'AGRI' }),
     thirdParty('401Z', {}),
   ];
-  expect(check({ thirdParties })).toMatchObject([
+  const places = new SettingsPlaces();
+  places.set('third-party', 'tiers.csv', () => 2, { account: 'Compte', iban: 'IBAN', bic: 'BIC' });
+  expect(check({ thirdParties }, places)).toMatchObject([
     { code: 'IBAN_INVALID', severity: 'warning', column: 'IBAN', details: { account: '401A' } },
     { code: 'BIC_INVALID', severity: 'warning', column: 'BIC', value: 'AGRI', details: { account: '401A' } },
-    { code: 'ACCOUNT_UNKNOWN', severity: 'error', value: '401Z' },
+    { code: 'ACCOUNT_UNKNOWN', severity: 'error', column: 'Compte', value: '401Z' },
   ]);
 });
 

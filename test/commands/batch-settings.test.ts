@@ -78,6 +78,7 @@ describe('settings that are at fault themselves', () => {
     const ended = await convert({ ...here, settings: here.batch });
     expect(ended.exitCode).toBe(1);
     expect(codesOf(jsonOf(ended))).toEqual(['SETTINGS_UNREADABLE']);
+    expect(ended.stderr).toContain('c’est un lot d’AMI COMPTA, pas un export de paramétrage');
   });
 });
 

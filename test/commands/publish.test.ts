@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { isPayload } from '../../src/ami/payload-validation.ts';
 import { ENGLISH_PUBLICATION } from '../../src/commands/wording-publication-en.ts';
 import { codesOf, jsonOf, runProgram, withPlainSpaces } from '../support/program.ts';
-import { SHEET, TABLES, writeSettings } from '../support/settings-export.ts';
+import { ROWS, SHEET, writeSettings } from '../support/settings-export.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 interface Place {
@@ -68,7 +68,7 @@ describe('a creation', () => {
     const { export: path, creation, out } = await published();
     const again = await runProgram(['publish', path, '--out', out, '--json']);
     expect(again.stderr).not.toContain('remplacé');
-    writeSettings(path, { accounts: [...TABLES.accounts, '60210000;SEMENCES;B5;'] });
+    writeSettings(path, { accounts: [...ROWS.accounts, '60210000;SEMENCES;B5;'] });
     const ended = await runProgram(['publish', path, '--out', out, '--json']);
     expect(jsonOf(ended)).toMatchObject({ status: 'published' });
     expect(withPlainSpaces(ended.stderr)).toContain(
@@ -113,7 +113,7 @@ describe('a modification', () => {
     writeSettings(path, {
       sheet: { ...SHEET, 'Nom commercial': 'LES PRÉS', Régime: 'Franchise en base' },
       years: ['01/01/2023;31/12/2023'],
-      accounts: [...TABLES.accounts.slice(0, 3), '60210000;SEMENCES;B5;', '62260000;HONORAIRES;;'],
+      accounts: [...ROWS.accounts.slice(0, 3), '60210000;SEMENCES;B5;', '62260000;HONORAIRES;;'],
       vatCodes: ['B5;TVA 20 %;44566000;19,60'],
     });
     const ended = await runProgram(['publish', path, '--out', out, '--since', creation]);
@@ -139,7 +139,7 @@ describe('a modification', () => {
     expect(payload.previousHash).toBe(JSON.parse(readFileSync(creation, 'utf8')).settingsHash);
     expect(payload.fiscalYears).toHaveLength(2);
 
-    writeSettings(path, { accounts: TABLES.accounts });
+    writeSettings(path, { accounts: ROWS.accounts });
     const third = jsonOf(await runProgram(['publish', path, '--out', out, '--since', second, '--json']));
     expect(third).toMatchObject({ sequence: 3, file: '888_0003_modification.json', kind: 'modification' });
     expect(third.changes).toContainEqual(
@@ -151,7 +151,7 @@ describe('a modification', () => {
     const { export: path, out, creation } = await published();
     writeSettings(path, {
       sheet: { ...SHEET, 'Capital social': '7500.00' },
-      accounts: TABLES.accounts.toReversed(),
+      accounts: ROWS.accounts.toReversed(),
     });
     const ended = await runProgram(['publish', path, '--out', out, '--since', creation, '--json']);
     expect(ended.exitCode, ended.stderr).toBe(0);

@@ -2,8 +2,9 @@ import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { messageOf } from '../../src/check/messages/report.ts';
-import { looksLikeSettings, takeInSettings } from '../../src/conversion/settings-intake.ts';
-import { COMPANY_FILE } from '../../src/isacompta/layouts.ts';
+import { takeInSettings } from '../../src/conversion/settings-intake.ts';
+import { looksLikeSettings } from '../../src/conversion/settings-source.ts';
+import { ACCOUNT, COMPANY_FILE, VAT_CODE } from '../../src/isacompta/layouts.ts';
 import type { CalendarDate } from '../../src/model/calendar-date.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { Findings } from '../../src/model/findings.ts';
@@ -63,6 +64,7 @@ test('a folder of tables', async () => {
     'dossier',
     'fiscalYears',
     'journals',
+    'places',
     'thirdParties',
     'untold',
     'vatCodes',
@@ -155,6 +157,32 @@ test.each<[string, Record<string, string | Buffer>, string, string]>([
     expect((await take(join(folder, native))).errors).toMatchObject(told);
 });
 
+test('another fault does not keep it from being told that there are no accounts', async () => {
+  const { errors } = await take(
+    settingsFolder({
+      ...TABLES,
+      'comptes.csv': 'Compte;Libellé\n',
+      'tva.csv': 'Code;Libellé;Compte;Taux\nA5;TVA;44566000;vingt\n',
+      'tiers.csv': 'Compte;Nom\n',
+    }),
+  );
+  expect(errors).toMatchObject([
+    { code: 'SETTINGS_UNREADABLE', file: 'comptes.csv', details: { reason: 'no-accounts' } },
+    { code: 'SETTINGS_UNREADABLE', file: 'tva.csv', value: 'vingt' },
+  ]);
+});
+
+test.each([
+  ['Compte;Libellé\n4;x;y\n', { reason: 'row' }],
+  ['Compte;Libellé\n;x\n', { reason: 'value' }],
+  ['Compte\n40100000\n', { reason: 'columns' }],
+])('where accounts could not be read, that alone is told: %j', async (content, details) => {
+  const { errors } = await take(
+    settingsFolder({ 'entreprise.csv': COMPANY_CSV, 'comptes.csv': content }, '888_export'),
+  );
+  expect(errors).toMatchObject([{ file: 'comptes.csv', details }]);
+});
+
 function utf16(latin1: Buffer, mark: string): Buffer {
   return Buffer.from(`${mark}${latin1.toString('latin1')}`, 'utf16le');
 }
@@ -230,6 +258,48 @@ test('a file that is something else', async () => {
     settings: null,
     errors: [{ code: 'SETTINGS_UNREADABLE', file: 'lettre.txt', details: { reason: 'no-settings' } }],
   });
+});
+
+test('a column has one name, that of the file', async () => {
+  const line = (values: Parameters<typeof recordLine<typeof ACCOUNT>>[1]) => recordLine(ACCOUNT, values);
+  const lines = [
+    recordLine(COMPANY_FILE, { number: '888', accountSize: '8' }),
+    line({ number: '40100000', label: 'x', vatCode: 'Z1' }),
+    line({ number: '401A', label: 'x', type: 'au', creditAccount: '40900000' }),
+    line({ number: '401B', label: 'x', type: 'au', debitAccount: '40800000', creditAccount: '40800000' }),
+    line({ number: '606', label: 'x' }),
+    line({ number: '606', label: 'x' }),
+    recordLine(VAT_CODE, { code: 'A5', label: 'x', account: '44566000', rate: '20' }),
+  ];
+  const exchange = { 'entreprise.csv': COMPANY_CSV, 'export.ECR': exchangeFile(lines) };
+  const columns = async (path: string): Promise<unknown[]> =>
+    (await take(path)).findings
+      .filter(({ file }) => file !== 'entreprise.csv')
+      .map(({ code, column }) => `${code} ${column}`);
+  expect(await columns(settingsFolder(exchange))).toEqual([
+    'VAT_CODE_UNKNOWN Code TVA associé',
+    'COLLECTIVE_ACCOUNT_MISSING Compte associé créditeur',
+    'COLLECTIVE_ACCOUNT_MISSING Compte associé débiteur',
+    'ACCOUNT_SIZE_MISMATCH Numéro de compte',
+    'ACCOUNT_DUPLICATE Numéro de compte',
+    'VAT_ACCOUNT_UNKNOWN Compte de TVA',
+  ]);
+  const tables = (header: string): string =>
+    settingsFolder({
+      'entreprise.csv': COMPANY_CSV,
+      'comptes.csv': `Compte;Libellé;${header};Code TVA\n401A;x;40900000;\n401A;x;;\n606;x;;Z1\n`,
+      'tva.csv': 'Code;Libellé;Compte;Taux\nA5;x;44566000;20\n',
+      'tiers.csv': 'Compte;Nom;IBAN\n401Z;x;FR\n',
+    });
+  for (const header of ['Compte collectif', 'Compte débiteur', 'Compte créditeur'])
+    expect(await columns(tables(header))).toEqual([
+      `COLLECTIVE_ACCOUNT_MISSING ${header}`,
+      'ACCOUNT_DUPLICATE Compte',
+      'VAT_CODE_UNKNOWN Code TVA',
+      'ACCOUNT_UNKNOWN Compte',
+      'IBAN_INVALID IBAN',
+      'VAT_ACCOUNT_UNKNOWN Compte',
+    ]);
 });
 
 test('all faults are gathered: in the tables, the sheet and the whole', async () => {

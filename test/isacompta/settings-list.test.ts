@@ -8,9 +8,9 @@ const later: Scope = { ordinal: 2, rank: 20_250_101 };
 
 test('a key of a later year takes the place of the one before it, wherever the years stand', () => {
   const list = new SettingsList<string>();
-  expect(list.add('B', later, 1, () => 'late')).toBe('kept');
-  expect(list.add('A', later, 2, () => 'other')).toBe('kept');
-  expect(list.add('B', earlier, 3, () => expect.fail('not wanted'))).toBe('older');
+  expect(list.add('B', later, 1, () => 'late')).toBeNull();
+  expect(list.add('A', later, 2, () => 'other')).toBeNull();
+  expect(list.add('B', earlier, 3, () => expect.fail('not wanted'))).toBeNull();
   expect(list.lineOf('B')).toBe(1);
   expect([...list.entries()]).toEqual([
     ['B', 'late'],
@@ -20,7 +20,7 @@ test('a key of a later year takes the place of the one before it, wherever the y
   expect(list.valuesByKey()).toEqual(['other', 'late']);
   const inOrder = new SettingsList<string>();
   inOrder.add('B', earlier, 1, () => 'early');
-  expect(inOrder.add('B', later, 2, () => 'late')).toBe('kept');
+  expect(inOrder.add('B', later, 2, () => 'late')).toBeNull();
   expect([...inOrder.entries()]).toEqual([['B', 'late']]);
   expect(inOrder.lineOf('B')).toBe(2);
 });
@@ -28,9 +28,9 @@ test('a key of a later year takes the place of the one before it, wherever the y
 test('a key twice in one year names the line of the first', () => {
   const list = new SettingsList<string>();
   list.add('A', WHOLE_FILE, 4, () => 'first');
-  expect(list.add('A', WHOLE_FILE, 7, () => expect.fail('not wanted'))).toEqual({ firstLine: 4 });
+  expect(list.add('A', WHOLE_FILE, 7, () => expect.fail('not wanted'))).toBe(4);
   list.add('A', later, 8, () => 'second');
-  expect(list.add('A', later, 9, () => expect.fail('not wanted'))).toEqual({ firstLine: 8 });
+  expect(list.add('A', later, 9, () => expect.fail('not wanted'))).toBe(8);
   expect(list.lineOf('C')).toBeNull();
   expect([list.has('A'), list.has('C'), list.size]).toEqual([true, false, 1]);
 });

@@ -154,7 +154,13 @@ test('a key twice under one year is told with its first line, and the first stay
     ]),
   );
   expect(findings).toMatchObject([
-    { code: 'ACCOUNT_DUPLICATE', line: 8, value: '401A', details: { firstLine: 5 } },
+    {
+      code: 'ACCOUNT_DUPLICATE',
+      line: 8,
+      column: 'Numéro de compte',
+      value: '401A',
+      details: { firstLine: 5 },
+    },
     { code: 'JOURNAL_DUPLICATE', line: 10, value: 'AC', details: { firstLine: 6 } },
     { code: 'VAT_CODE_DUPLICATE', line: 11, value: 'A5', details: { firstLine: 7 } },
   ]);
@@ -252,23 +258,87 @@ test('entries, remarks and analytic records are passed over; an unknown record i
 });
 
 test.each([
-  ['CPT   60610', 'accounts'],
-  ['JOU   A', 'journals'],
-  ['TV', 'vatCodes'],
-] as const)('a last line cut within its key is no value: %s', async (cut, list) => {
+  ['CPT   60610', 'accounts', 'CPT'],
+  ['JOU   A', 'journals', 'JOU'],
+  ['CP', 'accounts', 'CP'],
+  ['TV', 'vatCodes', 'TV'],
+  ['E', 'fiscalYears', 'E'],
+  ['ANACPTBLE'.slice(0, 5), 'accounts', 'ANACP'],
+] as const)('an export that is cut within a key of its settings is refused: %s', async (cut, list, value) => {
   const bytes = Buffer.concat([exchangeFile([account('401A')]), Buffer.from(cut)]);
   const { settings, findings } = await read(bytes);
-  expect(findings).toMatchObject([{ code: 'LAST_LINE_CUT', line: 3, details: { columns: cut.length } }]);
+  const details = { reason: 'native-cut', columns: cut.length };
+  expect(findings).toMatchObject([{ code: 'SETTINGS_UNREADABLE', line: 3, value, details }]);
   expect(settings?.[list]).toHaveLength(list === 'accounts' ? 1 : 0);
 });
 
-test('a last line cut within a text is told, and a short one that has its ending is not', async () => {
-  const short = account('60620000', 'EAU').slice(0, 40);
+/** A line as real exports have it: something stands in its last columns. */
+function full(number: string, label: string): string {
+  return account(number, label, { type: 'ge', preferredSide: 'in', letterable: '0', balanceComment: '0' });
+}
+
+const FULL = ['60610000', '60620000', '60630000'].map((number) => full(number, 'EAU'));
+
+test.each([
+  ['in a label that is aligned to the right', full('60640000', 'GAZ').slice(0, 40)],
+  ['in a label that is aligned to the left', 'CPT   60640000  GAZ'],
+  ['at the end of a label', full('60640000', 'GAZ').slice(0, 46)],
+  ['far behind the label', full('60640000', 'GAZ').slice(0, 153)],
+  ['in a third party', 'TIERS '],
+  ['in an analytic assignment', 'ANACPTBLE   01Céréales à la'],
+])('an export that is cut %s is refused', async (_, cut) => {
+  const assignment = 'ANACPTBLE   01Céréales'.padEnd(65, '0');
+  const lines = [...FULL, recordLine(THIRD_PARTY, { name1: 'A' }), assignment, assignment, assignment];
+  const bytes = Buffer.concat([exchangeFile(lines), Buffer.from(cut, 'latin1')]);
+  const { findings } = await read(bytes);
+  expect(findings).toMatchObject([{ code: 'SETTINGS_UNREADABLE', details: { reason: 'native-cut' } }]);
+});
+
+test.each([
+  ['whole lines', (line: string) => line],
+  ['lines without their blanks', (line: string) => line.trimEnd()],
+  ['a last line without its blanks', (line: string, isLast: boolean) => (isLast ? line.trimEnd() : line)],
+])('an export of %s that has no last line ending is whole', async (_, shortened) => {
+  const lines = [
+    ...FULL,
+    full('60640000', 'GAZ'),
+    ...['AC', 'VE', 'BQ', 'OD'].map((code) => recordLine(JOURNAL, { code, label: 'x', type: 'od' }, 'left')),
+    recordLine(VAT_CODE, { code: 'A5', label: 'TVA', account: '44566000', rate: '20' }, 'left'),
+  ];
+  for (let last = 1; last <= lines.length; last += 1) {
+    const told = lines.slice(0, last).map((line, at) => shortened(line, at === last - 1));
+    const { findings } = await read(exchangeFile(told).subarray(0, -2));
+    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  }
+});
+
+test.each([
+  ['ECR   AC0101', []],
+  ['MV', ['LAST_LINE_CUT info']],
+  ['RMQ', ['LAST_LINE_CUT info']],
+  ['MVT   606', []],
+  ['CP', ['SETTINGS_UNREADABLE error']],
+  ['CPT   606', ['SETTINGS_UNREADABLE error']],
+])('a file that is cut among its entries has its settings above them: %s', async (cut, told) => {
+  const lines = [...FULL, recordLine(ENTRY, { journal: 'AC', date: '01012025' })];
+  const { findings } = await read(Buffer.concat([exchangeFile(lines), Buffer.from(cut)]));
+  expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual(told);
+});
+
+test('a remark among the settings that is never closed takes what follows with it', async () => {
+  const entry = recordLine(ENTRY, { journal: 'AC', date: '01012025' });
+  const { findings } = await read(exchangeFile([...FULL, REMARK_OPENING.key, 'x', account('607')]));
+  expect(findings).toMatchObject([{ code: 'REMARK_UNCLOSED', severity: 'error', line: 5 }]);
+  expect((await read(exchangeFile([...FULL, entry, REMARK_OPENING.key, 'x']))).findings).toEqual([]);
+});
+
+test('a last line that may have been cut is told, and a short one that has its ending is not', async () => {
+  const short = 'CPT   60620000  EAU';
   const lines = [account('60610000'), short];
   expect((await read(exchangeFile(lines))).findings).toEqual([]);
   const cut = exchangeFile(lines);
   expect((await read(cut.subarray(0, -2))).findings).toMatchObject([
-    { code: 'LAST_LINE_CUT', severity: 'info', line: 3, details: { columns: 40 } },
+    { code: 'LAST_LINE_CUT', severity: 'info', line: 3, details: { columns: short.length } },
   ]);
   const whole = exchangeFile([account('60610000'), account('60620000')]);
   expect((await read(whole.subarray(0, -2))).findings).toEqual([]);

@@ -30,6 +30,7 @@ test('a sound set of tables', async () => {
   expect(lists).toEqual({
     dossier: null,
     accountSize: null,
+    lacksAccounts: false,
     fiscalYears: [{ start: 20241001, end: 20250930, open: true }],
     accounts: [
       expected('40100000', 'Fournisseurs', 'collective', { letterable: true }),
@@ -186,8 +187,9 @@ test.each([
   ['6,15E+07', { isScientific: true }],
   ['6.15E+07', { isScientific: true }],
   ['6,15000123E+07', { isScientific: true }],
-  ['61#500', {}],
-  ['615 000', { hasSpaces: true }],
+  ['61#500', { isListed: true }],
+  ['62-26', { isListed: true }],
+  ['615 000', { hasSpaces: true, isListed: true }],
   ['401\u00a0DUPON', { hasSpaces: true }],
 ])('"%s" is no account number', async (value, details) => {
   const { settings, findings } = await read({
@@ -207,6 +209,17 @@ test.each([
   expect(settings.accounts.map(({ number }) => number)).toEqual(['401A.&/_-', '401E12']);
   const third = await read({ 'tiers.csv': `Compte;Nom\n${value};A\n` });
   expect(third.findings).toMatchObject([{ code: 'ACCOUNT_INVALID', file: 'tiers.csv', line: 2, details }]);
+});
+
+test('a chart of accounts has accounts that no entry may be written on', async () => {
+  const numbers = ['1', '10', '9ETAT', '0ATTENTE', 'CAISSE', 'F-DUPONT', '401É', '1234567890'];
+  const rows = numbers.map((number) => `${number};x`).join('\n');
+  const { settings, findings } = await read({
+    'comptes.csv': `Compte;Libellé\n${rows}\n`,
+    'tiers.csv': 'Compte;Nom\nF-DUPONT;x\n',
+  });
+  expect(findings).toEqual([]);
+  expect(settings.accounts.map(({ number }) => number)).toEqual(numbers.toSorted());
 });
 
 test.each([

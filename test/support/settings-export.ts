@@ -21,7 +21,7 @@ export interface SettingsTables {
   readonly thirdParties: readonly string[];
 }
 
-export const TABLES: SettingsTables = {
+export const ROWS: SettingsTables = {
   sheet: SHEET,
   years: ['01/01/2022;31/12/2022'],
   accounts: [
@@ -37,7 +37,7 @@ export const TABLES: SettingsTables = {
 
 /** Makes the folder anew, with these tables in place of the usual ones. */
 export function writeSettings(folder: string, told: Partial<SettingsTables> = {}): string {
-  const { sheet, years, accounts, journals, vatCodes, thirdParties } = { ...TABLES, ...told };
+  const { sheet, years, accounts, journals, vatCodes, thirdParties } = { ...ROWS, ...told };
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const write = (name: string, header: string, rows: readonly string[]): void =>

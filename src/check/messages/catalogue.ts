@@ -8,47 +8,17 @@ export interface MessagePlace {
   readonly column: string;
   /** What stands there, in the language's quotation marks, cut where it is very long. */
   readonly value: string;
+  /** Whether nothing stands there. */
+  readonly isEmpty: boolean;
 }
 
 /** Says what is there, what is wrong and what to do; the place stands before it (see `Catalogue.place`). */
 export type Wording<C extends FindingCode> = (details: FindingDetails[C], place: MessagePlace) => string;
 
-/** The codes of the company sheet and of settings, which have catalogues of their own. */
-export type SettingsCode =
-  | 'COMPANY_NAME_MISSING'
-  | 'LEGAL_FORM_MISSING'
-  | 'SIRET_MISSING'
-  | 'SIRET_INVALID'
-  | 'SIREN_INVALID'
-  | 'SIREN_SIRET_MISMATCH'
-  | 'APE_MISSING'
-  | 'APE_INVALID'
-  | 'VAT_NUMBER_INVALID'
-  | 'VAT_NUMBER_SIREN_MISMATCH'
-  | 'COMPANY_FIELD_EMPTY'
-  | 'COMPANY_FIELD_UNKNOWN'
-  | 'COMPANY_FIELD_INVALID'
-  | 'POSTAL_CODE_INVALID'
-  | 'INSEE_CODE_INVALID'
-  | 'VAT_REGIME_UNKNOWN'
-  | 'VAT_REGIME_ENDING'
-  | 'SETTINGS_DOSSIER_MISMATCH'
-  | 'SETTINGS_UNREADABLE'
-  | 'SETTINGS_FILE_IGNORED'
-  | 'ACCOUNT_DUPLICATE'
-  | 'JOURNAL_DUPLICATE'
-  | 'VAT_CODE_DUPLICATE'
-  | 'VAT_ACCOUNT_UNKNOWN'
-  | 'COLLECTIVE_ACCOUNT_MISSING'
-  | 'ACCOUNT_SIZE_MISMATCH'
-  | 'VAT_CODE_TYPE_MISMATCH'
-  | 'IBAN_INVALID'
-  | 'BIC_INVALID';
-
-export type SettingsWordings = { readonly [C in SettingsCode]: Wording<C> };
+export type Wordings = { readonly [C in FindingCode]: Wording<C> };
 
 export interface Catalogue {
-  readonly findings: { readonly [C in FindingCode]: Wording<C> };
+  readonly findings: Wordings;
   readonly severities: Readonly<Record<Severity, string>>;
   /** `ecritures.csv, ligne 5, colonne « Débit » : `. */
   place(place: MessagePlace): string;
@@ -67,6 +37,7 @@ export function wording<C extends FindingCode>(catalogue: Catalogue, finding: Fi
     line: finding.line ?? 0,
     column: shown(finding.column ?? ''),
     value: catalogue.quote(shown(finding.value ?? '')),
+    isEmpty: (finding.value ?? '') === '',
   };
   return catalogue.typeset(
     catalogue.place(place) + catalogue.findings[finding.code](shownDetails(finding.details), place),

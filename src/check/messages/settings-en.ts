@@ -1,15 +1,14 @@
 /** The English messages on the company sheet and on settings: twins of the French ones. */
 
 import { formatIsoDate } from '../../model/calendar-date.ts';
-import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
-import type { SettingsWordings } from './catalogue.ts';
+import type { Wordings } from './catalogue.ts';
 import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
 const SHEET = 'in the company sheet of ISACOMPTA';
 
-export const ENGLISH_SETTINGS: SettingsWordings = {
+export const ENGLISH_SETTINGS = {
   COMPANY_NAME_MISSING: () => `the company name is empty. Fill it in ${SHEET}, chapter Identification.`,
   LEGAL_FORM_MISSING: () => `the legal form is empty. Fill it in ${SHEET}, chapter Identification.`,
   SIRET_MISSING: () =>
@@ -33,8 +32,8 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
       : `the VAT number ${value} is wrong: its key, or that of the SIREN in it, does not match. Check every character ${SHEET}.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `VAT number ${vatNumber} does not hold SIREN ${siren}. Correct the one that is wrong.`,
-  COMPANY_FIELD_EMPTY: (_details, { column }) =>
-    column === COMPANY_FIELDS.regime.label
+  COMPANY_FIELD_EMPTY: ({ isRegime }) =>
+    isRegime === true
       ? 'the VAT regime is empty, so that the VAT liability is not published; if it was before, it stays as it is. Fill it in.'
       : 'this field of the company sheet is empty. Fill it in if you know it.',
   COMPANY_FIELD_UNKNOWN: () => 'the company sheet has no such field; it is ignored. Check its name.',
@@ -60,10 +59,13 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `VAT code ${vatCode} points to account ${value}, which does not exist in the company file. Create the account, or correct the VAT code.`,
-  COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value }) =>
-    value === 'an empty cell'
+  COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
+    if (isKept === true)
+      return `auxiliary account ${account} keeps collective account ${value}, which was published before, because comptes.csv has no column Compte collectif; but the company file has no such account any more. Add this column, or put the account back.`;
+    return isEmpty
       ? `auxiliary account ${account} has no collective account. Set it in ISACOMPTA.`
-      : `auxiliary account ${account} points to collective account ${value}, which does not exist in the company file. Create it, or correct the auxiliary account.`,
+      : `auxiliary account ${account} points to collective account ${value}, which does not exist in the company file. Create it, or correct the auxiliary account.`;
+  },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `general account ${value} does not have ${size} digits, the account size of the company file. Check its number.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
@@ -72,13 +74,10 @@ export const ENGLISH_SETTINGS: SettingsWordings = {
     `IBAN ${value} of account ${account} is wrong. Check it with the bank details.`,
   BIC_INVALID: ({ account }, { value }) =>
     `BIC ${value} of account ${account} is wrong: it takes 8 or 11 characters, such as AGRIFRPP835. Check it with the bank details.`,
-};
+} satisfies Partial<Wordings>;
 
-function unreadable(
-  { reason, detail = '', wanted, firstLine, cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
-  value: string,
-): string {
-  switch (reason) {
+function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {
+  switch (details.reason) {
     case 'no-company-sheet':
       return 'the company sheet is missing. Add entreprise.csv or entreprise.json beside the export.';
     case 'batch':
@@ -94,26 +93,27 @@ function unreadable(
     case 'table-alone':
       return 'this file is only a part of an export. Give the folder that holds it, with entreprise.csv, comptes.csv and the other tables.';
     case 'several-natives':
-      return `several exchange files (${detail}): nothing tells which holds the settings. Keep one alone, or give its path.`;
+      return `several exchange files (${details.detail}): nothing tells which holds the settings. Keep one alone, or give its path.`;
     case 'native-empty':
       return 'this exchange file is empty. Export the settings from ISACOMPTA again.';
     case 'native-unicode':
       return 'this exchange file was saved in Unicode (UTF-16, or UTF-8 with a BOM) by another program. Take the one that ISACOMPTA wrote, without opening and saving it.';
+    case 'native-cut':
+      return `the file ends within this line (record ${value}), after ${details.columns} characters: it was cut. What followed in the settings is missing, and would be taken for removed. Copy the whole file again, or export the settings from ISACOMPTA again.`;
     case 'company-json':
       return 'this is not valid JSON. Check commas, quotes and braces.';
     case 'columns':
-      return `column ${detail} is missing in the header. Add it.`;
+      return `column ${details.detail} is missing in the header. Add it.`;
     case 'row':
-      return cells === undefined
+      return details.cells === undefined
         ? 'this line is not readable. Check its quotes and its characters.'
-        : `the line has ${cells} cells, the header has ${expected}. Check the separators and quotes of this line.`;
+        : `the line has ${details.cells} cells, the header has ${details.expected}. Check the separators and quotes of this line.`;
     case 'value':
-      if (wanted === 'all-digits') return `${value} ${SCIENTIFIC_REMEDY}`;
-      if (wanted !== undefined)
-        return `${value} is not a possible value here. Write ${SETTINGS_VALUES[wanted]}.`;
-      return `${value} is not a possible value here. Correct it.`;
+      return details.wanted === 'all-digits'
+        ? `${value} ${SCIENTIFIC_REMEDY}`
+        : `${value} is not a possible value here. Write ${SETTINGS_VALUES[details.wanted]}.`;
     case 'contradiction':
-      return `${value} contradicts “${detail}” on line ${firstLine}. Keep only the right value.`;
+      return `${value} contradicts “${details.detail}” on line ${details.firstLine}. Keep only the right value.`;
   }
 }
 

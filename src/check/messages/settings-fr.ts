@@ -1,16 +1,15 @@
 /** The French messages on the company sheet and on settings. */
 
 import { formatFrenchDate } from '../../model/calendar-date.ts';
-import { COMPANY_FIELDS } from '../../model/company-fields.ts';
 import type { FindingDetails } from '../../model/finding.ts';
-import type { SettingsWordings } from './catalogue.ts';
+import type { Wordings } from './catalogue.ts';
 import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
 const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
 const SHEET = 'dans la fiche entreprise d’ISACOMPTA';
 
-export const FRENCH_SETTINGS: SettingsWordings = {
+export const FRENCH_SETTINGS = {
   COMPANY_NAME_MISSING: () => `la dénomination est vide. Complétez-la ${SHEET}, chapitre Identification.`,
   LEGAL_FORM_MISSING: () => `la forme juridique est vide. Complétez-la ${SHEET}, chapitre Identification.`,
   SIRET_MISSING: () =>
@@ -34,8 +33,8 @@ export const FRENCH_SETTINGS: SettingsWordings = {
       : `le numéro de TVA ${value} est faux : sa clé, ou celle du SIREN qu’il contient, ne correspond pas. Vérifiez chaque caractère ${SHEET}.`,
   VAT_NUMBER_SIREN_MISMATCH: ({ siren, vatNumber }) =>
     `le numéro de TVA ${vatNumber} ne contient pas le SIREN ${siren}. Corrigez celui des deux qui est faux.`,
-  COMPANY_FIELD_EMPTY: (_details, { column }) =>
-    column === COMPANY_FIELDS.regime.label
+  COMPANY_FIELD_EMPTY: ({ isRegime }) =>
+    isRegime === true
       ? 'le régime est vide, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Complétez-le.'
       : 'ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.',
   COMPANY_FIELD_UNKNOWN: () =>
@@ -62,10 +61,13 @@ export const FRENCH_SETTINGS: SettingsWordings = {
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `le code TVA ${vatCode} renvoie au compte ${value}, qui n’existe pas dans le dossier. Créez le compte, ou corrigez le code TVA.`,
-  COLLECTIVE_ACCOUNT_MISSING: ({ account }, { value }) =>
-    value === 'une cellule vide'
+  COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
+    if (isKept === true)
+      return `le compte auxiliaire ${account} garde le compte centralisateur ${value}, publié auparavant, car comptes.csv n’a pas de colonne Compte collectif ; mais ce compte n’existe plus dans le dossier. Ajoutez cette colonne, ou rétablissez le compte.`;
+    return isEmpty
       ? `le compte auxiliaire ${account} n’a pas de compte centralisateur. Indiquez-le dans ISACOMPTA.`
-      : `le compte auxiliaire ${account} renvoie au compte centralisateur ${value}, qui n’existe pas dans le dossier. Créez-le, ou corrigez le compte auxiliaire.`,
+      : `le compte auxiliaire ${account} renvoie au compte centralisateur ${value}, qui n’existe pas dans le dossier. Créez-le, ou corrigez le compte auxiliaire.`;
+  },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier. Vérifiez son numéro.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
@@ -74,13 +76,10 @@ export const FRENCH_SETTINGS: SettingsWordings = {
     `l’IBAN ${value} du compte ${account} est faux. Vérifiez-le avec le relevé d’identité bancaire.`,
   BIC_INVALID: ({ account }, { value }) =>
     `le BIC ${value} du compte ${account} est faux : il faut 8 ou 11 caractères, comme AGRIFRPP835. Vérifiez-le avec le relevé d’identité bancaire.`,
-};
+} satisfies Partial<Wordings>;
 
-function unreadable(
-  { reason, detail = '', wanted, firstLine, cells, expected }: FindingDetails['SETTINGS_UNREADABLE'],
-  value: string,
-): string {
-  switch (reason) {
+function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: string): string {
+  switch (details.reason) {
     case 'no-company-sheet':
       return 'la fiche entreprise manque. Ajoutez entreprise.csv ou entreprise.json à côté de l’export.';
     case 'batch':
@@ -96,26 +95,27 @@ function unreadable(
     case 'table-alone':
       return 'ce fichier n’est qu’une partie d’un export. Indiquez le dossier qui le contient, avec entreprise.csv, comptes.csv et les autres tables.';
     case 'several-natives':
-      return `plusieurs fichiers d’échange (${detail}) : rien ne dit lequel est le paramétrage. Gardez-en un seul, ou indiquez son chemin.`;
+      return `plusieurs fichiers d’échange (${details.detail}) : rien ne dit lequel est le paramétrage. Gardez-en un seul, ou indiquez son chemin.`;
     case 'native-empty':
       return 'ce fichier d’échange est vide. Exportez de nouveau le paramétrage depuis ISACOMPTA.';
     case 'native-unicode':
       return 'ce fichier d’échange a été enregistré en Unicode (UTF-16 ou UTF-8 avec BOM) par un autre programme. Reprenez celui qu’ISACOMPTA a écrit, sans l’ouvrir ni l’enregistrer.';
+    case 'native-cut':
+      return `le fichier s’arrête dans cette ligne (enregistrement ${value}), après ${details.columns} caractères : il a été coupé. Ce qui suivait dans le paramétrage manque, et passerait pour supprimé. Copiez de nouveau le fichier entier, ou exportez de nouveau le paramétrage depuis ISACOMPTA.`;
     case 'company-json':
       return 'ce n’est pas du JSON valide. Vérifiez les virgules, les guillemets et les accolades.';
     case 'columns':
-      return `la colonne ${detail} manque dans la ligne de titres. Ajoutez-la.`;
+      return `la colonne ${details.detail} manque dans la ligne de titres. Ajoutez-la.`;
     case 'row':
-      return cells === undefined
+      return details.cells === undefined
         ? 'cette ligne n’est pas lisible. Vérifiez ses guillemets et ses caractères.'
-        : `la ligne a ${cells} cellules, la ligne de titres en a ${expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
+        : `la ligne a ${details.cells} cellules, la ligne de titres en a ${details.expected}. Vérifiez les séparateurs et les guillemets de cette ligne.`;
     case 'value':
-      if (wanted === 'all-digits') return `${value} ${SCIENTIFIC_REMEDY}`;
-      if (wanted !== undefined)
-        return `${value} n’est pas une valeur possible ici. Écrivez ${SETTINGS_VALUES[wanted]}.`;
-      return `${value} n’est pas une valeur possible ici. Corrigez-la.`;
+      return details.wanted === 'all-digits'
+        ? `${value} ${SCIENTIFIC_REMEDY}`
+        : `${value} n’est pas une valeur possible ici. Écrivez ${SETTINGS_VALUES[details.wanted]}.`;
     case 'contradiction':
-      return `${value} contredit «${NBSP}${detail}${NBSP}», ligne ${firstLine}. Ne gardez que la bonne valeur.`;
+      return `${value} contredit «${NBSP}${details.detail}${NBSP}», ligne ${details.firstLine}. Ne gardez que la bonne valeur.`;
   }
 }
 

@@ -57,8 +57,12 @@ export const SCIENTIFIC_REMEDY =
 
 export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
   if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;
-  const remedy = details.hasSpaces === true ? 'spaces are not allowed in it. Write it in one piece, ' : '';
-  return `${value} is not an account number: ${remedy}3 to 10 characters that open with three digits, the first from 1 to 9 (62260000, 401ORANGE).`;
+  const form =
+    details.isListed === true
+      ? 'letters and digits alone, 10 characters at most'
+      : '3 to 10 characters that open with three digits, the first from 1 to 9';
+  const remedy = details.hasSpaces === true ? 'spaces are not allowed in it. Write it in one piece: ' : '';
+  return `${value} is not an account number: ${remedy}${form} (62260000, 401ORANGE).`;
 }
 
 const BATCH_REMEDY =

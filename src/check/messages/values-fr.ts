@@ -59,9 +59,13 @@ export const SCIENTIFIC_REMEDY =
 
 export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
   if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;
+  const form =
+    details.isListed === true
+      ? 'lettres et chiffres seulement, 10 caractères au plus'
+      : '3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9';
   const remedy =
-    details.hasSpaces === true ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant, en ' : '';
-  return `${value} n’est pas un numéro de compte : ${remedy}3 à 10 caractères, qui commencent par trois chiffres, le premier de 1 à 9 (62260000, 401ORANGE).`;
+    details.hasSpaces === true ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant : ' : '';
+  return `${value} n’est pas un numéro de compte : ${remedy}${form} (62260000, 401ORANGE).`;
 }
 
 const BATCH_REMEDY = `Indiquez-le au début du nom du dossier ou du fichier, suivi de «${NBSP}_${NBSP}» (exemple : 888_septembre.zip), ou, pour un lot, dans lot.json, ou en déposant le lot dans depot-ami/<numéro>/. En ligne de commande, --dossier le donne aussi.`;
