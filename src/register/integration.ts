@@ -14,7 +14,7 @@ const FOLDER = FOLDER_NAMES.toIntegrate;
 /** How the places of what is for ISACOMPTA begin. */
 const TO_INTEGRATE = `${FOLDER}/`;
 
-export interface Sight {
+interface Sight {
   /** The folder that places start from. */
   readonly root: string;
   readonly at: Timestamp;

@@ -11,9 +11,9 @@ import { notice } from './parts.ts';
 import { beginRerun } from './rerun.ts';
 import { PartlyDropped, UploadFault, type UploadFaultKind } from './upload-fault.ts';
 import { Upload } from './uploads.ts';
-import { listOf, lotFrom, NoView, ownPath, type View, type Visit } from './visit.ts';
+import { isForScript, listOf, lotFrom, ownPath, PageFault, type View, type Visit } from './visit.ts';
 import type { PageWording } from './wording.ts';
-import type { Work } from './works.ts';
+import type { BegunWork } from './works.ts';
 
 type Named = FastifyRequest<{ Params: Record<string, string> }>;
 type Form = FastifyRequest<{ Body: Readonly<Record<string, unknown>> | undefined }>;
@@ -57,8 +57,8 @@ export function addActs(server: FastifyInstance, answering: Answering): void {
 }
 
 /** Where a person goes on: to the outcome where it is there already, else to the progress. */
-async function wayOf(begun: { readonly work: Work; readonly ended: Promise<void> } | null): Promise<string> {
-  if (begun === null) throw new NoView(409, ({ works }) => works.busy);
+async function wayOf(begun: BegunWork | null): Promise<string> {
+  if (begun === null) throw new PageFault(409, ({ works }) => works.busy);
   const { work, ended } = begun;
   await Promise.race([ended, new Promise((done) => setTimeout(done, SOON_MS).unref())]);
   return work.result?.address ?? `/travaux/${work.number}`;
@@ -71,10 +71,10 @@ function addUpload(server: FastifyInstance, answering: Answering): void {
     const visit = answering.visit(request, reply);
     // Without it nothing can be told apart in what was sent.
     const sent = request.headers['content-type'] ?? '';
-    if (request.isMultipart() && !/boundary=./i.test(sent)) throw new NoView(400, malformed);
+    if (request.isMultipart() && !/boundary=./i.test(sent)) throw new PageFault(400, malformed);
     const answer = await receive(request, answering, visit);
     const { status } = answer;
-    if ((request.headers.accept ?? '').startsWith('application/json')) {
+    if (isForScript(request)) {
       return reply.code(status).send({ text: answer.text });
     }
     return answering.show(reply, { ...(await dropView(desk, visit, answer)), status }, visit);
@@ -146,7 +146,7 @@ function addAccess(server: FastifyInstance, answering: Answering): void {
     const visit = answering.visit(request, reply);
     const { motDePasse, vers } = request.body ?? {};
     const { consumedPoints = 0 } = (await wrong.get(request.ip)) ?? {};
-    if (consumedPoints >= TRIES) throw new NoView(429, (words) => words.access.tooMany(TRIES_MINUTES));
+    if (consumedPoints >= TRIES) throw new PageFault(429, (words) => words.access.tooMany(TRIES_MINUTES));
     const session = access.enter(String(motDePasse ?? ''));
     if (session === null) {
       await wrong.penalty(request.ip);

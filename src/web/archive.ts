@@ -3,14 +3,12 @@ import { stat } from 'node:fs/promises';
 import { archivePath } from '../archive/archive-files.ts';
 import { verifyAll } from '../archive/verify-all.ts';
 import { verifyArchive } from '../archive/verify-archive.ts';
-import type { Language } from '../check/messages/report.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
 import { act, lotLink, notice, paging, stateBadge, table } from './parts.ts';
-import { lotPath, NoView, type View, type Visit, withQuery } from './visit.ts';
-import type { PageWording } from './wording.ts';
+import { lotPath, PageFault, type View, type Visit, withQuery } from './visit.ts';
 import type { WorkResult } from './works.ts';
 
 const ARCHIVES_A_PAGE = 50;
@@ -92,7 +90,7 @@ async function row(record: DropRecord, archives: string, visit: Visit) {
 export async function verificationView(desk: Desk, visit: Visit, id: string): Promise<View> {
   const record = await foundDrop(desk, id);
   const { archive, manifestHash } = record;
-  if (archive === null) throw new NoView(404, ({ lot }) => lot.noArchive);
+  if (archive === null) throw new PageFault(404, ({ lot }) => lot.noArchive);
   const path = archivePath(desk.folders.archives, archive);
   const faults = await verifyArchive({ path, archive, id, manifestHash });
   const { words, language } = visit;
@@ -110,17 +108,14 @@ export async function verifyEverything(
   progress: (done: number, of: number) => void,
 ): Promise<WorkResult> {
   const { verified, faults } = await verifyAll(folders.archives, register, progress);
-  const languageOf = ({ lang }: PageWording): Language => (lang === 'en' ? 'en' : 'fr');
   return {
     address: null,
     isSound: faults.length === 0,
-    sentences: (words) => [
+    sentences: (words, language) => [
       words.archives.result(verified, faults.length),
       ...faults
         .slice(0, MOST_FAULTS_TOLD)
-        .map(
-          ({ archive, fault }) => `${archive}${words.colon}${shared[languageOf(words)].archiveFault(fault)}`,
-        ),
+        .map(({ archive, fault }) => `${archive}${words.colon}${shared[language].archiveFault(fault)}`),
     ],
   };
 }

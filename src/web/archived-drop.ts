@@ -13,7 +13,7 @@ import type { DropRecord } from '../model/drop-record.ts';
 
 const DROP = 'depot/';
 const OUTPUTS = 'sorties/';
-export const REPORT_MEMBER = 'rapport.json';
+const REPORT_MEMBER = 'rapport.json';
 
 export class ArchivedDrop {
   readonly #archive: OpenedArchive;

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 
-export type AssetName = 'style' | 'script';
+/** How long a browser keeps what may be kept. */
+export const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+type AssetName = 'style' | 'script';
 
 interface Asset {
   readonly path: string;

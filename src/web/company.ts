@@ -6,7 +6,7 @@ import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { askedPage, findingList, notice, numberedPaging, table } from './parts.ts';
-import { NoView, type View, type Visit, withQuery } from './visit.ts';
+import { PageFault, type View, type Visit, withQuery } from './visit.ts';
 
 const DOSSIERS_A_PAGE = 50;
 
@@ -53,7 +53,7 @@ export async function companyView(desk: Desk, visit: Visit, dossier: string): Pr
   const last = await register.lastPublished(dossier);
   const latest = await lastSettings(desk, dossier);
   if (latest === null && !(await register.dossiers()).includes(dossier)) {
-    throw new NoView(404, ({ faults }) => faults.notFound);
+    throw new PageFault(404, ({ faults }) => faults.notFound);
   }
   const state = last === null ? null : companyState(last.payload, office.today());
   const { companies } = words;

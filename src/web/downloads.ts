@@ -20,7 +20,7 @@ import { refusalReportText } from '../robot/report/report-text.ts';
 import { ArchivedDrop } from './archived-drop.ts';
 import type { Desk } from './desk.ts';
 import { DOCUMENT_POLICY } from './guards.ts';
-import { NoView } from './visit.ts';
+import { PageFault } from './visit.ts';
 
 /** An XML document is shown as its text: as XML it could be a page. */
 const TYPES: Readonly<Record<DocumentType, string>> = {
@@ -68,7 +68,7 @@ export async function sendFile(
       return sendMember(desk, record, 'output', name, name, reply);
     }
   }
-  throw new NoView(404, ({ faults }) => faults.notFound);
+  throw new PageFault(404, ({ faults }) => faults.notFound);
 }
 
 /** The document by its checked type, sandboxed; what is none of the types that are taken is only ever saved. */
@@ -80,10 +80,10 @@ export async function sendDocument(
   reply: FastifyReply,
 ): Promise<unknown> {
   if (record.outcome !== 'delivered' || record.archive === null) {
-    throw new NoView(404, ({ faults }) => faults.notFound);
+    throw new PageFault(404, ({ faults }) => faults.notFound);
   }
   const document = await desk.lots.look(record, async (lot) => (await lot.documents())?.read(name) ?? null);
-  if (document === null) throw new NoView(404, ({ faults }) => faults.notFound);
+  if (document === null) throw new PageFault(404, ({ faults }) => faults.notFound);
   const { type, bytes } = document;
   reply.header('content-type', type === null ? 'application/octet-stream' : TYPES[type]);
   reply.header('content-security-policy', DOCUMENT_POLICY).header('x-frame-options', 'SAMEORIGIN');
@@ -99,12 +99,12 @@ async function sendMember(
   name: string,
   reply: FastifyReply,
 ): Promise<unknown> {
-  if (record.archive === null) throw new NoView(404, ({ lot }) => lot.noArchive);
+  if (record.archive === null) throw new PageFault(404, ({ lot }) => lot.noArchive);
   const drop = await ArchivedDrop.open(record, folders.archives);
   const file = drop.member(kind, member);
   if (file === null) {
     await drop.close();
-    throw new NoView(404, ({ faults }) => faults.notFound);
+    throw new PageFault(404, ({ faults }) => faults.notFound);
   }
   const stream = Readable.from(drop.read(file), { objectMode: false });
   stream.once('close', () => void drop.close());
@@ -113,7 +113,7 @@ async function sendMember(
 }
 
 async function sendArchive({ folders }: Desk, record: DropRecord, reply: FastifyReply): Promise<unknown> {
-  if (record.archive === null) throw new NoView(404, ({ lot }) => lot.noArchive);
+  if (record.archive === null) throw new PageFault(404, ({ lot }) => lot.noArchive);
   const path = archivePath(folders.archives, record.archive);
   const { size } = await orArchiveError(record.archive, () => stat(path));
   reply.header('content-length', size).header('content-type', 'application/zip');

@@ -24,7 +24,7 @@ export async function dropView(desk: Desk, visit: Visit, answer: DropAnswer | nu
     sight,
     body: html`${sight?.isRunning === false ? notice(drop.noRobot) : null}
 <div id="reponse" tabindex="-1" role="status" class="notice ${answer?.isGood === false ? 'notice-bad' : 'notice-good'}"${answer === null ? html` hidden` : null}>${answer?.text ?? ''}</div>
-<form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-most="${limits.files}" data-cut="${drop.faults.cut}" data-many="${drop.faults['too-many']}" data-failed="${drop.faults.failed}" data-ended="${drop.faults.ended}" data-again="${words.access.again}" data-unreadable="${drop.faults.unreadable}">
+<form class="sheet" method="post" enctype="multipart/form-data" action="/depot?_csrf=${encodeURIComponent(token)}" data-depot data-most="${limits.files}" data-cut="${drop.faults.cut}" data-many="${drop.faults['too-many']}" data-failed="${drop.script.failed}" data-ended="${drop.script.ended}" data-again="${words.access.again}" data-unreadable="${drop.script.unreadable}">
 <fieldset><legend>${drop.nature}</legend>
 ${choice('lot', drop.batches, drop.batchHint, true)}
 ${choice('parametrage', drop.settings, drop.settingsHint, false)}

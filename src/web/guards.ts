@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Access, isLoopback } from './access.ts';
-import { NoView } from './visit.ts';
+import { PageFault } from './visit.ts';
 
 /** Cookies know no port: other programs of this machine have theirs beside these. */
 export const SESSION_COOKIE = 'ami_session';
@@ -64,9 +64,9 @@ export function addGuards(server: FastifyInstance, { host, access }: GuardOption
   server.addHook('onRequest', async (request, reply) => {
     // Another site's name that leads here must not get what only this machine may see.
     if (isLoopback(host) && !isLoopback(hostName(request.headers.host ?? '')))
-      throw new NoView(403, ({ faults }) => faults.host);
+      throw new PageFault(403, ({ faults }) => faults.host);
     if (request.method !== 'GET' && request.method !== 'HEAD' && isFromElsewhere(request)) {
-      throw new NoView(403, ({ faults }) => faults.forbidden);
+      throw new PageFault(403, ({ faults }) => faults.forbidden);
     }
     const [path = ''] = request.url.split('?', 1);
     if (OPEN.test(path) || access.admits(request.cookies[SESSION_COOKIE])) return;

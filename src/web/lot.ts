@@ -9,11 +9,12 @@ import type { Desk } from './desk.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import { act, countsText, findingList, lotName, notice, stateBadge, stateOf } from './parts.ts';
 import { refusedText } from './refusal.ts';
-import { listOf, lotPath, NoView, type View, type Visit, withQuery } from './visit.ts';
+import { listOf, lotPath, PageFault, type View, type Visit, withQuery } from './visit.ts';
 
 export async function foundDrop({ register }: Desk, id: string): Promise<DropRecord> {
   const record = await register.find(id);
-  if (record === null || record.finishedAt === null) throw new NoView(404, ({ faults }) => faults.unknownLot);
+  if (record === null || record.finishedAt === null)
+    throw new PageFault(404, ({ faults }) => faults.unknownLot);
   return record;
 }
 

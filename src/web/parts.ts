@@ -6,7 +6,7 @@ import { type Html, type HtmlValue, html } from './html.ts';
 import { lotPath, type Visit, withQuery } from './visit.ts';
 import type { PageWording } from './wording.ts';
 
-export type ShownState = keyof PageWording['states'];
+type ShownState = keyof PageWording['states'];
 
 export function stateOf({ outcome, integratedAt }: DropRecord): ShownState {
   if (outcome !== 'delivered') return outcome;

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
 import { askedPage, notice, numberedPaging, paging, table } from './parts.ts';
-import { lotPath, NoView, type View, type Visit, withQuery } from './visit.ts';
+import { lotPath, PageFault, type View, type Visit, withQuery } from './visit.ts';
 
 const PUBLICATIONS_A_PAGE = 50;
 const CHANGES_A_PAGE = 200;
@@ -69,7 +69,7 @@ export async function publicationView(desk: Desk, visit: Visit, id: string): Pro
   const record: DropRecord = await foundDrop(desk, id);
   const { publication, dossier } = record;
   const { words, language } = visit;
-  if (publication === null) throw new NoView(404, ({ faults }) => faults.unknownLot);
+  if (publication === null) throw new PageFault(404, ({ faults }) => faults.unknownLot);
   const { changes, sequence, payloadKind } = publication;
   const pages = Math.max(1, Math.ceil(changes.length / CHANGES_A_PAGE));
   const page = askedPage(visit, pages);

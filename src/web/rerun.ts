@@ -4,8 +4,8 @@ import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
 import { act, lotLink, lotName, notice } from './parts.ts';
-import { listOf, lotFrom, lotPath, NoView, type View, type Visit } from './visit.ts';
-import type { Work } from './works.ts';
+import { listOf, lotFrom, lotPath, PageFault, type View, type Visit } from './visit.ts';
+import type { BegunWork } from './works.ts';
 
 /** The question; nothing is done. */
 export async function rerunView(desk: Desk, visit: Visit, id: string): Promise<View> {
@@ -14,7 +14,7 @@ export async function rerunView(desk: Desk, visit: Visit, id: string): Promise<V
   const refusal = await rerunOf(record, false, desk.register);
   const isDelivered = 'kind' in refusal && refusal.kind === 'delivered';
   if ('kind' in refusal && refusal.kind !== 'delivered' && refusal.kind !== 'archive')
-    throw new NoView(409, ({ rerun }) => rerun.refusals[refusal.kind]);
+    throw new PageFault(409, ({ rerun }) => rerun.refusals[refusal.kind]);
   const back = html`<a href="${lotFrom(listOf(visit), id)}">${words.rerun.cancel}</a>`;
   const action = lotPath(id, '/rejouer');
   const body = isDelivered
@@ -28,18 +28,14 @@ export async function rerunView(desk: Desk, visit: Visit, id: string): Promise<V
   };
 }
 
-/** Begins it; null where another long work goes on. Throws a `NoView` where the lot is not to be run again. */
-export async function beginRerun(
-  desk: Desk,
-  id: string,
-  isAgain: boolean,
-): Promise<{ readonly work: Work; readonly ended: Promise<void> } | null> {
+/** Begins it; null where another long work goes on. Throws a `PageFault` where the lot is not to be run again. */
+export async function beginRerun(desk: Desk, id: string, isAgain: boolean): Promise<BegunWork | null> {
   const record = await foundDrop(desk, id);
   const rerun = await rerunOf(record, isAgain, desk.office.register);
   if ('kind' in rerun) {
     const { kind } = rerun;
-    if (kind === 'archive') throw new NoView(409, ({ lot }) => lot.archiveFault);
-    throw new NoView(409, (words) => words.rerun.refusals[kind]);
+    if (kind === 'archive') throw new PageFault(409, ({ lot }) => lot.archiveFault);
+    throw new PageFault(409, (words) => words.rerun.refusals[kind]);
   }
   return desk.works.begin(
     ({ rerun: words }) => words.work(lotName(record)),

@@ -16,7 +16,7 @@ export interface RobotSight {
 /** A robot on another machine shows itself at every sweep; after two without a sign it is taken for gone. */
 const SWEEPS_WITHOUT_SIGN = 2;
 
-export interface LookoutOptions {
+interface LookoutOptions {
   readonly folders: Folders;
   readonly sweepMinutes: number;
   /** Told why nothing can be seen: once, until something can be, or for another reason. */

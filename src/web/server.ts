@@ -12,6 +12,7 @@ import type { Configuration } from '../configuration/values.ts';
 import { Access, pageAddress } from './access.ts';
 import { addActs } from './acts.ts';
 import type { Answering } from './answering.ts';
+import { YEAR_SECONDS } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { faultSentence, isRegisterBusy, statusSentence } from './faults.ts';
 import { addGuards, LANGUAGE_COOKIE, SESSION_COOKIE, TOKEN_COOKIE } from './guards.ts';
@@ -23,7 +24,7 @@ import { notice } from './parts.ts';
 import { robotSentence } from './robot-state.ts';
 import { answerUnreadable, answerUnroutable } from './unroutable.ts';
 import { addViews } from './views.ts';
-import { NoView, type View, type Visit } from './visit.ts';
+import { isForScript, PageFault, type View, type Visit } from './visit.ts';
 import { pageWording } from './wording.ts';
 
 export interface PageServer {
@@ -59,7 +60,6 @@ const BODY_BYTES = 64 * 1024;
 const NEEDS_NO_REGISTER = /^\/(?:connexion|deconnexion|statique\/|favicon\.ico)/;
 /** After so long it is worth trying again. */
 const BUSY_SECONDS = 5;
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export async function pageServer(desk: Desk, bounds = boundsOf(desk.configuration)): Promise<PageServer> {
   const { web } = desk.configuration;
@@ -99,10 +99,10 @@ export async function pageServer(desk: Desk, bounds = boundsOf(desk.configuratio
   addGuards(server, { host: web.host, access });
   server.addHook('preHandler', async ({ url }) => {
     if (NEEDS_NO_REGISTER.test(url) || (await desk.isRegisterThere())) return;
-    throw new NoView(503, ({ faults }) => faults.registerLost);
+    throw new PageFault(503, ({ faults }) => faults.registerLost);
   });
   server.setNotFoundHandler(() => {
-    throw new NoView(404, ({ faults }) => faults.notFound);
+    throw new PageFault(404, ({ faults }) => faults.notFound);
   });
   server.setErrorHandler((error, request, reply) => tellFault(answering, error, request, reply));
   addViews(server, answering);
@@ -169,10 +169,10 @@ async function tellFault(
   const from = visit(request, reply);
   const { words } = from;
   const status = statusOf(error);
-  if (status >= 500 && !(error instanceof NoView)) desk.onFault(error);
+  if (status >= 500 && !(error instanceof PageFault)) desk.onFault(error);
   const sentence = sentenceOf(error, status, from, desk);
   if (isRegisterBusy(error)) reply.header('retry-after', BUSY_SECONDS);
-  if ((request.headers.accept ?? '').startsWith('application/json')) {
+  if (isForScript(request)) {
     return reply.code(status).send({ text: sentence });
   }
   const view = {
@@ -185,13 +185,13 @@ async function tellFault(
 }
 
 function sentenceOf(error: unknown, status: number, visit: Visit, { shared }: Desk): string {
-  if (error instanceof NoView) return error.sentence(visit.words);
+  if (error instanceof PageFault) return error.sentence(visit.words);
   const isOfRequest = status < 500 && !(error instanceof ArchiveError);
   return isOfRequest ? statusSentence(status, visit.words) : faultSentence(error, visit, shared);
 }
 
 function statusOf(error: unknown): number {
-  if (error instanceof NoView) return error.status;
+  if (error instanceof PageFault) return error.status;
   if (error instanceof ArchiveError) return 404;
   if (isRegisterBusy(error)) return 503;
   const told = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

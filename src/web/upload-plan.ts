@@ -13,7 +13,7 @@ export interface ReceivedFile {
   readonly path: string;
 }
 
-export interface PlacedFile {
+interface PlacedFile {
   readonly file: ReceivedFile;
   /** Below the drop's folder. */
   readonly place: readonly string[];

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answering } from './answering.ts';
 import { archivesView } from './archive.ts';
-import { assetAt } from './assets.ts';
+import { assetAt, YEAR_SECONDS } from './assets.ts';
 import { companiesView, companyView } from './company.ts';
 import { sendDocument, sendFile } from './downloads.ts';
 import { dropView } from './drop-form.ts';
@@ -12,12 +12,10 @@ import { lotsView } from './lots.ts';
 import { pendingView } from './pending.ts';
 import { publicationsView, publicationView } from './publications.ts';
 import { rerunView } from './rerun.ts';
-import { NoView, type View, type Visit } from './visit.ts';
+import { PageFault, type View, type Visit } from './visit.ts';
 import { workView } from './work-view.ts';
 
 type Named = FastifyRequest<{ Params: Record<string, string> }>;
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export function addViews(server: FastifyInstance, answering: Answering): void {
   const { desk } = answering;
@@ -73,7 +71,7 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
 
 function sendAsset({ url }: FastifyRequest, reply: FastifyReply): unknown {
   const asset = assetAt(url.split('?', 1)[0] ?? '');
-  if (asset === null) throw new NoView(404, ({ faults }) => faults.notFound);
+  if (asset === null) throw new PageFault(404, ({ faults }) => faults.notFound);
   reply
     .header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
     .header('content-type', asset.type);

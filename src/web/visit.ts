@@ -1,4 +1,5 @@
 /** One request for a view as the views see it: in which language, from where, and with which token its acts are sent. */
+import type { FastifyRequest } from 'fastify';
 import type { Language } from '../check/messages/report.ts';
 import type { Html } from './html.ts';
 import type { RobotSight } from './robot-state.ts';
@@ -34,9 +35,9 @@ export interface View {
   readonly sight?: RobotSight | null;
 }
 
-/** What can't be shown, as an answer rather than an error. */
-export class NoView extends Error {
-  override readonly name = 'NoView';
+/** What can't be shown or done, as an answer rather than an error. */
+export class PageFault extends Error {
+  override readonly name = 'PageFault';
   readonly status: number;
   readonly sentence: (words: PageWording) => string;
 
@@ -45,6 +46,11 @@ export class NoView extends Error {
     this.status = status;
     this.sentence = sentence;
   }
+}
+
+/** Whether a script asks, which is given the sentence alone. */
+export function isForScript({ headers }: FastifyRequest): boolean {
+  return (headers.accept ?? '').startsWith('application/json');
 }
 
 /** A path of this page as a link to it, or the lots where an address leads elsewhere, or is none that a header takes. */

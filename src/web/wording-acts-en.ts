@@ -59,11 +59,13 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
         'This is no company file’s number (at most 8 characters: letters, digits and hyphens). Nothing was dropped.',
       name: 'One of the files has a name that the robot would not take. Rename it. Nothing was dropped.',
       long: 'One of the files has a name that is too long. Shorten it. Nothing was dropped.',
+      twice: 'Two of the files have the same name. Nothing was dropped.',
+      cut: 'The sending was interrupted. Nothing was dropped.',
+    },
+    script: {
       ended: 'Your session has ended. Nothing was dropped.',
       failed: 'The drop could not be made: the page did not answer as expected. Reload it and try again.',
-      twice: 'Two of the files have the same name. Nothing was dropped.',
       unreadable: 'This folder could not be read whole. Nothing was dropped.',
-      cut: 'The sending was interrupted. Nothing was dropped.',
     },
   },
   access: {

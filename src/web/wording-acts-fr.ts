@@ -58,11 +58,14 @@ export const FRENCH_ACTS = {
       dossier: `Ce numéro de dossier n’en est pas un (8 caractères au plus${NBSP}: lettres, chiffres et tirets). Rien n’a été déposé.`,
       name: 'Un des fichiers porte un nom que le robot ne prendrait pas. Renommez-le. Rien n’a été déposé.',
       long: 'Un des fichiers porte un nom trop long. Raccourcissez-le. Rien n’a été déposé.',
+      twice: 'Deux des fichiers portent le même nom. Rien n’a été déposé.',
+      cut: 'L’envoi a été interrompu. Rien n’a été déposé.',
+    },
+    /** What only the script finds out. */
+    script: {
       ended: 'Votre session a pris fin. Rien n’a été déposé.',
       failed: `Le dépôt n’a pas pu être fait${NBSP}: la page n’a pas répondu comme prévu. Rechargez-la et recommencez.`,
-      twice: 'Deux des fichiers portent le même nom. Rien n’a été déposé.',
       unreadable: 'Ce dossier n’a pas pu être lu en entier. Rien n’a été déposé.',
-      cut: 'L’envoi a été interrompu. Rien n’a été déposé.',
     },
   },
   access: {

@@ -28,7 +28,6 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short' }).format(
       Date.parse(timestamp),
     ),
-  day: (iso) => iso,
   size: sizeText,
   states: {
     delivered: 'Delivered',

@@ -29,7 +29,6 @@ export const FRENCH_PAGE = {
     new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' }).format(
       Date.parse(timestamp),
     ),
-  day: (iso: string) => iso.split('-').reverse().join('/'),
   size: (bytes: number) => sizeText(bytes),
   states: {
     delivered: 'Livré',

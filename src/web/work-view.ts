@@ -3,12 +3,12 @@ import type { Desk } from './desk.ts';
 import { faultSentence } from './faults.ts';
 import { html } from './html.ts';
 import { notice } from './parts.ts';
-import { NoView, type View, type Visit } from './visit.ts';
+import { PageFault, type View, type Visit } from './visit.ts';
 import type { Work } from './works.ts';
 
 export function workView({ works, shared }: Desk, visit: Visit, number: number): View {
   const work = works.find(number);
-  if (work === null) throw new NoView(404, (words) => words.works.unknown);
+  if (work === null) throw new PageFault(404, (words) => words.works.unknown);
   const { words } = visit;
   return {
     title: work.title(words),
@@ -31,13 +31,13 @@ function underway(work: Work, visit: Visit) {
 }
 
 function ended({ result, error }: Work, visit: Visit, shared: Desk['shared']) {
-  const { words } = visit;
+  const { words, language } = visit;
   if (result === null)
     return notice(
       html`<p>${words.works.failed}${words.colon}${faultSentence(error, visit, shared)}</p>`,
       'bad',
     );
-  const sentences = result.sentences(words).map((sentence) => html`<p>${sentence}</p>`);
+  const sentences = result.sentences(words, language).map((sentence) => html`<p>${sentence}</p>`);
   const link =
     result.address === null ? null : html`<p><a href="${result.address}">${words.works.done}</a></p>`;
   return html`${notice(sentences, result.isSound ? 'good' : 'bad')}${link}`;

@@ -2,13 +2,14 @@
  * Long work that a person started on the page: one at a time, with its progress and its end, for whoever looks. Knows
  * nothing of what is done.
  */
+import type { Language } from '../check/messages/report.ts';
 import type { PageWording } from './wording.ts';
 
 /** What a work says at its end: sentences in the language of whoever looks, and where to go on. */
 export interface WorkResult {
   /** Where its outcome is to be seen; null where the sentences are all of it. */
   readonly address: string | null;
-  readonly sentences: (words: PageWording) => readonly string[];
+  readonly sentences: (words: PageWording, language: Language) => readonly string[];
   readonly isSound: boolean;
 }
 
@@ -26,6 +27,11 @@ export interface Work {
 /** So many are remembered after their end. */
 const MOST_KEPT = 20;
 
+export interface BegunWork {
+  readonly work: Work;
+  readonly ended: Promise<void>;
+}
+
 export class Works {
   readonly #works = new Map<number, Work>();
   readonly #listeners = new Set<(work: Work) => void>();
@@ -42,7 +48,7 @@ export class Works {
   begin(
     title: Work['title'],
     action: (progress: (done: number, of: number) => void) => Promise<WorkResult>,
-  ): { readonly work: Work; readonly ended: Promise<void> } | null {
+  ): BegunWork | null {
     if (this.#current !== null) return null;
     this.#last += 1;
     const work: Work = { number: this.#last, title, done: 0, of: 0, result: null, error: null };

@@ -8,7 +8,7 @@ import { InflationGuard } from '../format/inflation-guard.ts';
 import { type ZipEntry, ZipReader } from '../format/zip-reader.ts';
 import type { Limits } from '../model/limits.ts';
 
-export interface LotDocument {
+interface LotDocument {
   readonly name: string;
   readonly bytes: Buffer;
   /** Null for what is none of the documents that are taken. */
