@@ -6,9 +6,10 @@ import { verifyArchive } from '../archive/verify-archive.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
+import { askedInTime, dossierSearch, pagingInTime } from './listing.ts';
 import { foundDrop } from './lot.ts';
-import { act, lotLink, notice, paging, stateBadge, table } from './parts.ts';
-import { lotPath, PageFault, type View, type Visit, withQuery } from './visit.ts';
+import { act, lotLink, notice, stateBadge, table } from './parts.ts';
+import { lotPath, PageFault, type View, type Visit } from './visit.ts';
 import type { WorkResult } from './works.ts';
 
 const ARCHIVES_A_PAGE = 50;
@@ -16,11 +17,10 @@ const ARCHIVES_A_PAGE = 50;
 const MOST_FAULTS_TOLD = 200;
 
 export async function archivesView({ register, folders }: Desk, visit: Visit): Promise<View> {
-  const { words, query } = visit;
+  const { words } = visit;
   const records = await register.list({
     limit: ARCHIVES_A_PAGE + 1,
-    ...(query.dossier ? { dossier: query.dossier } : {}),
-    ...(query.avant ? { before: query.avant } : {}),
+    ...askedInTime(visit.query),
   });
   const page = records.slice(0, ARCHIVES_A_PAGE);
   const shown = page.filter(({ archive }) => archive !== null);
@@ -33,7 +33,7 @@ export async function archivesView({ register, folders }: Desk, visit: Visit): P
     nav: 'archives',
     isLive: true,
     body: html`<div class="acts">${act('/archives/verifier', archives.verifyAll, visit)}</div>
-<form class="search" action="/archives"><label>${columns.dossier}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label><button>${words.filters.search}</button> <a href="/archives">${words.filters.clear}</a></form>
+${dossierSearch('/archives', visit)}
 ${
   shown.length === 0
     ? notice(archives.none)
@@ -51,17 +51,7 @@ ${
         rows,
       )
 }
-${paging(visit, [
-  {
-    label: words.paging.newest,
-    href: query.avant === undefined ? null : withQuery('/archives', { ...query, avant: null }),
-  },
-  {
-    label: words.paging.older,
-    rel: 'next',
-    href: older === undefined ? null : withQuery('/archives', { ...query, avant: older }),
-  },
-])}`,
+${pagingInTime('/archives', older, visit)}`,
   };
 }
 

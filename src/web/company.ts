@@ -5,6 +5,7 @@ import { shown } from './changes.ts';
 import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
+import { dossierForm } from './listing.ts';
 import { askedPage, findingList, notice, numberedPaging, table } from './parts.ts';
 import { PageFault, type View, type Visit, withQuery } from './visit.ts';
 
@@ -32,7 +33,7 @@ export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
     title: companies.title,
     nav: 'companies',
     isLive: true,
-    body: html`<form class="search" action="/dossiers"><label>${companies.find}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label><button>${companies.go}</button></form>
+    body: html`${dossierForm('/dossiers', { label: companies.find, button: companies.go }, visit)}
 ${
   shown.length === 0
     ? notice(companies.none)

@@ -5,7 +5,8 @@ import type { DropFilter } from '../register/register.ts';
 import { searchTerms } from '../register/search-words.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
-import { countsText, lotLink, notice, paging, stateBadge, table } from './parts.ts';
+import { askedInTime, dossierField, pagingInTime } from './listing.ts';
+import { countsText, lotLink, notice, stateBadge, table } from './parts.ts';
 import { upToDate } from './up-to-date.ts';
 import { lotFrom, type View, type Visit, withQuery } from './visit.ts';
 
@@ -39,18 +40,8 @@ ${badDays.map((day) => notice(words.filters.notADay(day ?? ''), 'bad'))}
 ${(query.q ?? '') === '' ? null : await searchNotice(desk, visit)}
 ${isNothingAsked ? notice(words.filters.nothingAsked, 'bad') : null}
 ${records.length > 0 || isNothingAsked ? null : await otherDossier(desk, visit)}
-${shown.length === 0 ? notice(isFiltered || query.avant !== undefined ? words.lots.none : words.lots.nothingYet) : lotsTable(shown, visit)}
-${paging(visit, [
-  {
-    label: words.paging.newest,
-    href: query.avant === undefined ? null : withQuery('/lots', { ...query, avant: null }),
-  },
-  {
-    label: words.paging.older,
-    rel: 'next',
-    href: older === undefined ? null : withQuery('/lots', { ...query, avant: older }),
-  },
-])}`,
+${shown.length === 0 ? notice(isFiltered || query.avant ? words.lots.none : words.lots.nothingYet) : lotsTable(shown, visit)}
+${pagingInTime('/lots', older, visit)}`,
   };
 }
 
@@ -114,19 +105,19 @@ function found(desk: Desk, filter: DropFilter, text: string): Promise<readonly D
 }
 
 function filterOf(
-  { dossier, etat, avant }: Visit['query'],
+  query: Visit['query'],
   { from, to }: { readonly from: string | null; readonly to: string | null },
 ): DropFilter {
+  const { etat } = query;
   const outcome = OUTCOMES.find((each) => each === etat);
   return {
     limit: LOTS_A_PAGE + 1,
-    ...(dossier ? { dossier } : {}),
+    ...askedInTime(query),
     ...(outcome === undefined ? {} : { outcome }),
     ...(etat === 'pending' ? { isPending: true } : {}),
     ...(etat === 'unseen' ? { isUnseen: true } : {}),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
-    ...(avant === undefined ? {} : { before: avant }),
   };
 }
 
@@ -151,7 +142,7 @@ function searchForm({ words, query }: Visit): Html {
   );
   return html`<form class="search" role="search" aria-label="${filters.legend}" action="/lots">
 <label class="large">${filters.text}<input name="q" type="search" maxlength="200" value="${query.q ?? ''}"></label>
-<label>${filters.dossier}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label>
+${dossierField(filters.dossier, query.dossier)}
 <label>${filters.state}<select name="etat"><option value="">${filters.anyState}</option>${options}</select></label>
 <label>${filters.from}<input name="du" type="date" value="${dayOf(query.du) ?? ''}"></label>
 <label>${filters.to}<input name="au" type="date" value="${dayOf(query.au) ?? ''}"></label>

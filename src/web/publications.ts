@@ -4,21 +4,21 @@ import type { DropRecord } from '../model/drop-record.ts';
 import { type ToldChange, toldChanges } from './changes.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
+import { askedInTime, dossierSearch, pagingInTime } from './listing.ts';
 import { foundDrop } from './lot.ts';
-import { askedPage, notice, numberedPaging, paging, table } from './parts.ts';
-import { lotPath, PageFault, type View, type Visit, withQuery } from './visit.ts';
+import { askedPage, notice, numberedPaging, table } from './parts.ts';
+import { lotPath, PageFault, type View, type Visit } from './visit.ts';
 
 const PUBLICATIONS_A_PAGE = 50;
 const CHANGES_A_PAGE = 200;
 
 export async function publicationsView({ register }: Desk, visit: Visit): Promise<View> {
-  const { words, query } = visit;
+  const { words } = visit;
   const records = await register.list({
     kind: 'settings',
     outcome: 'published',
     limit: PUBLICATIONS_A_PAGE + 1,
-    ...(query.dossier ? { dossier: query.dossier } : {}),
-    ...(query.avant ? { before: query.avant } : {}),
+    ...askedInTime(visit.query),
   });
   const shown = records.slice(0, PUBLICATIONS_A_PAGE);
   const older = records.length > shown.length ? shown.at(-1)?.id : undefined;
@@ -27,7 +27,7 @@ export async function publicationsView({ register }: Desk, visit: Visit): Promis
     title: words.publications.title,
     nav: 'publications',
     isLive: true,
-    body: html`<form class="search" action="/publications"><label>${columns.dossier}<input name="dossier" size="9" maxlength="8" value="${query.dossier ?? ''}"></label><button>${words.filters.search}</button> <a href="/publications">${words.filters.clear}</a></form>
+    body: html`${dossierSearch('/publications', visit)}
 ${
   shown.length === 0
     ? notice(words.publications.none)
@@ -51,17 +51,7 @@ ${
         ]),
       )
 }
-${paging(visit, [
-  {
-    label: words.paging.newest,
-    href: query.avant === undefined ? null : withQuery('/publications', { ...query, avant: null }),
-  },
-  {
-    label: words.paging.older,
-    rel: 'next',
-    href: older === undefined ? null : withQuery('/publications', { ...query, avant: older }),
-  },
-])}`,
+${pagingInTime('/publications', older, visit)}`,
   };
 }
 

@@ -109,6 +109,8 @@ describe('the lots', () => {
     expect(refused).not.toContain('2022-09-A');
     expect(await shown('/lots?etat=unseen')).toContain('2025-03-G Refusé');
     expect(await shown('/lots?au=2020-01-01')).toContain('Aucun lot ne répond');
+    for (const path of ['/lots', '/archives', '/publications'])
+      expect(await shown(`${path}?avant=&dossier=&lang=fr`), path).toBe(await shown(path));
     const bad = await shown('/lots?du=demain');
     expect(bad).toContain('« demain » n’est pas un jour');
     expect(bad).toContain('2022-09-A');
