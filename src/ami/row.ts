@@ -5,6 +5,7 @@
  * A batch has millions of rows, and most of them repeat the date, piece and labels of the row before: what was parsed
  * last is kept for the columns where that pays.
  */
+import { isBlankRow } from '../format/csv-reader.ts';
 import { accountFault, isAccount } from '../model/account.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import { type EntryKey, entryKeyText, type Movement, type Side } from '../model/entry.ts';
@@ -72,7 +73,7 @@ export class RowParser {
     this.#line = line;
     this.#sound = true;
     if (cells.length !== this.#context.header.width) {
-      if (isBlank(cells)) return 'blank';
+      if (isBlankRow(cells)) return 'blank';
       this.#add('ROW_MALFORMED', null, null, {
         fault: 'cells',
         expected: this.#context.header.width,
@@ -83,7 +84,7 @@ export class RowParser {
     const dateText = this.#cell(this.#columns.date);
     const piece = this.#cell(this.#columns.piece);
     const account = this.#cell(this.#columns.account);
-    if (dateText === '' && piece === '' && account === '' && isBlank(cells)) return 'blank';
+    if (dateText === '' && piece === '' && account === '' && isBlankRow(cells)) return 'blank';
     const date = this.#requiredDate(dateText);
     if (piece === '') this.#add('PIECE_MISSING', 'piece', '', {});
     const journal = this.#journal();
@@ -263,10 +264,6 @@ function isTight(cell: string): boolean {
 
 /** Accounts whose soundness is remembered; a batch has far fewer, unless it means harm. */
 const MAX_REMEMBERED_ACCOUNTS = 100_000;
-
-function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
-}
 
 function otherSide(side: Side): Side {
   return side === 'debit' ? 'credit' : 'debit';

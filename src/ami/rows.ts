@@ -3,7 +3,7 @@
  * closed, NUL bytes); knows nothing of what a row says.
  */
 import type { Readable } from 'node:stream';
-import { CsvFault, type CsvShape, readCsv } from '../format/csv-reader.ts';
+import { CsvFault, type CsvShape, isBlankRow, readCsv } from '../format/csv-reader.ts';
 import type { Findings } from '../model/findings.ts';
 import { type Header, readHeader } from './columns.ts';
 
@@ -53,7 +53,7 @@ export async function readRows(
         isReadable = false;
         return false;
       }
-      if (cells.every((cell) => cell.trim() === '')) return true;
+      if (isBlankRow(cells)) return true;
       const header = readHeader(cells, { file, line }, findings);
       isReadable = header !== null;
       if (header !== null) onRow = begin(header);

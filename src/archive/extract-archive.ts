@@ -14,6 +14,7 @@ import { defaultRetryOptions, retrying } from '../storage/retry.ts';
 import { ArchiveError, type ArchiveFault } from './fault.ts';
 import type { Manifest, ManifestFile, SkippedMember } from './manifest.ts';
 import { type DiskPath, diskName, diskPath, textOf } from './member-name.ts';
+import { DROP_FOLDER } from './members.ts';
 import { OpenedArchive } from './opened-archive.ts';
 import { type ExpectedArchive, readManifest, verifiedMember } from './verify-archive.ts';
 
@@ -23,8 +24,6 @@ export interface ExtractedDrop {
   /** What was in the drop and never in the archive. */
   readonly skipped: readonly SkippedMember[];
 }
-
-const DROP = 'depot/';
 
 /** The disk flushes several files in little more time than one. */
 const WRITTEN_AT_ONCE = 16;
@@ -64,8 +63,8 @@ function dropOf(
   archive: string,
   platform: NodeJS.Platform,
 ): Pick<Manifest, 'files' | 'folders' | 'skipped'> {
-  const files = manifest.files.filter(({ path }) => path.startsWith(DROP));
-  const folders = manifest.folders.filter((folder) => folder.startsWith(DROP));
+  const files = manifest.files.filter(({ path }) => path.startsWith(DROP_FOLDER));
+  const folders = manifest.folders.filter((folder) => folder.startsWith(DROP_FOLDER));
   const unsafe = [...files.map(({ path }) => path), ...folders].filter(
     (member) => !partsOf(member).every((part) => isSafe(part, platform)),
   );
@@ -130,7 +129,7 @@ async function writeFile(archive: OpenedArchive, file: ManifestFile, path: DiskP
 
 /** The names below `depot/` as the disk has them. */
 function partsOf(member: string): Buffer[] {
-  return member.slice(DROP.length).split('/').map(diskName);
+  return member.slice(DROP_FOLDER.length).split('/').map(diskName);
 }
 
 function isSafe(name: Buffer, platform: NodeJS.Platform): boolean {

@@ -5,11 +5,11 @@
  * Archives that were purged are gone, and with them what the register knew of their drops.
  */
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
 import type { DropRecord, KeptDrop, Timestamp } from '../model/drop-record.ts';
 import { archiveName, archivePath, idOfArchive, listArchives } from './archive-files.ts';
 import { ArchiveError, type ArchiveFault } from './fault.ts';
 import { MANIFEST_NAME, type Manifest } from './manifest.ts';
+import { outputMember } from './members.ts';
 import { OpenedArchive } from './opened-archive.ts';
 import { REGISTRATION_NAME, type Registration } from './registration.ts';
 import { parseRegistration } from './registration-reading.ts';
@@ -116,7 +116,7 @@ async function payloadOf(
 ): Promise<string | null> {
   const place = places.at(-1);
   if (outcome !== 'published' || place === undefined) return null;
-  return memberText(archive, manifest, `sorties/${posix.basename(place)}`);
+  return memberText(archive, manifest, outputMember(place));
 }
 
 async function memberText(archive: OpenedArchive, manifest: Manifest, member: string): Promise<string> {

@@ -18,7 +18,7 @@ import type { ArchiveContents, SealedArchive } from './archive.ts';
 import { archiveName, archivePath } from './archive-files.ts';
 import { type FoundFile, walkDrop } from './drop-walk.ts';
 import { MANIFEST_NAME, type ManifestFile, manifestText } from './manifest.ts';
-import { memberPart } from './member-name.ts';
+import { dropMember, outputMember, REPORT_MEMBER } from './members.ts';
 import { REGISTRATION_NAME, registrationText } from './registration.ts';
 import { readUnchanged } from './unchanged-file.ts';
 import { SealingSink, UNSEALED } from './zip-seal.ts';
@@ -67,13 +67,13 @@ export async function sealArchive(
 
 async function writeArchive(staged: StagedFile, contents: ArchiveContents): Promise<string> {
   const { record, entries, dropPath, outputs, report } = contents;
-  const drop = await walkDrop(dropPath, `depot/${memberPart(Buffer.from(record.name))}`);
+  const drop = await walkDrop(dropPath, dropMember(record.name));
   const sink = new SealingSink(staged);
   const zip = new HashedZip(await createZip(sink, zipTime(record.receivedAt), { comment: UNSEALED }));
   for (const folder of drop.folders) await zip.addFolder(folder);
   for (const file of drop.files) await zip.addFile(file);
-  for (const { name, path } of outputs) await zip.addFile(seenFile(`sorties/${name}`, path));
-  await zip.addText('rapport.json', report);
+  for (const { name, path } of outputs) await zip.addFile(seenFile(outputMember(name), path));
+  await zip.addText(REPORT_MEMBER, report);
   await zip.addText(REGISTRATION_NAME, registrationText({ record, entries }));
   const { folders, skipped } = drop;
   const manifest = manifestText({ version: 1, id: record.id, files: zip.files, folders, skipped });

@@ -31,6 +31,11 @@ export class CsvFault extends Error {
   }
 }
 
+/** Spreadsheets leave rows of nothing but separators. */
+export function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
 /**
  * Calls back with each row and the 1-based line where it begins. Rows are cut but not judged: any number of cells.
  * A callback that returns false ends the reading. Rejects with `CsvFault`, or with the error of the source.

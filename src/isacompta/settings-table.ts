@@ -3,7 +3,7 @@
  * that are too many or too few, a quote that is never closed); knows nothing of what a row says.
  */
 import type { Readable } from 'node:stream';
-import { CsvFault, readCsv } from '../format/csv-reader.ts';
+import { CsvFault, isBlankRow, readCsv } from '../format/csv-reader.ts';
 import { openCsvText } from '../format/csv-text.ts';
 import type { Findings } from '../model/findings.ts';
 import { readTableHeader, type TableColumns, type TablePlaces } from './settings-columns.ts';
@@ -41,7 +41,7 @@ export async function readTable<C extends TableColumns>(
   try {
     await readCsv(utf8, shape, (cells, line) => {
       // Spreadsheets leave rows of nothing but separators behind the last one.
-      if (cells.every((cell) => cell.trim() === '')) return true;
+      if (isBlankRow(cells)) return true;
       if (!hasHeader) {
         hasHeader = true;
         width = cells.length;

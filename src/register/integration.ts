@@ -38,6 +38,11 @@ export function importPlaceOf({ id, places }: DropRecord): string {
   return place;
 }
 
+/** The same of the zip that its documents are in: it is named after the import file, or both are in it. */
+export function documentsPlaceOf(drop: DropRecord): string {
+  return importPlaceOf(drop).replace(/\.[^.]+$/, '.zip');
+}
+
 /** What a look at the folders showed. */
 export interface Integration {
   /** Batches that wait again. */

@@ -3,17 +3,12 @@
  * manifest that the register knows, and a member is only ever found by a name that the archive itself has.
  */
 import { open } from 'node:fs/promises';
-import { posix } from 'node:path';
 import { archivePath } from '../archive/archive-files.ts';
 import type { ManifestFile } from '../archive/manifest.ts';
-import { memberPart } from '../archive/member-name.ts';
+import { dropMember, outputMember, REPORT_MEMBER } from '../archive/members.ts';
 import { OpenedArchive } from '../archive/opened-archive.ts';
 import { readManifest, verifiedMember } from '../archive/verify-archive.ts';
 import type { DropRecord } from '../model/drop-record.ts';
-
-const DROP = 'depot/';
-const OUTPUTS = 'sorties/';
-const REPORT_MEMBER = 'rapport.json';
 
 export class ArchivedDrop {
   readonly #archive: OpenedArchive;
@@ -37,18 +32,11 @@ export class ArchivedDrop {
     try {
       const { files } = await readManifest(opened, { path, archive, id, manifestHash });
       const byPath = new Map(files.map((file) => [file.path, file]));
-      return new ArchivedDrop(opened, byPath, `${DROP}${memberPart(Buffer.from(name))}`);
+      return new ArchivedDrop(opened, byPath, dropMember(name));
     } catch (error) {
       await opened.close();
       throw error;
     }
-  }
-
-  /** What came out, by the names that it got. */
-  get outputs(): string[] {
-    return [...this.#files.keys()]
-      .filter((path) => path.startsWith(OUTPUTS))
-      .map((path) => path.slice(OUTPUTS.length));
   }
 
   /** The drop where it is one file, as a member; null for a folder. */
@@ -68,7 +56,7 @@ export class ArchivedDrop {
 
   /** The member of an output, or of the report; null where there is none of this name. */
   member(kind: 'output' | 'report', name = ''): ManifestFile | null {
-    return this.#files.get(kind === 'report' ? REPORT_MEMBER : `${OUTPUTS}${posix.basename(name)}`) ?? null;
+    return this.#files.get(kind === 'report' ? REPORT_MEMBER : outputMember(name)) ?? null;
   }
 
   /** Its bytes, which fail with an ArchiveError where they are not those of the manifest. */

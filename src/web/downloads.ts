@@ -14,7 +14,7 @@ import { retold } from '../check/messages/told.ts';
 import type { DocumentType } from '../format/document-type.ts';
 import { safeFileName } from '../format/windows-names.ts';
 import type { DropRecord } from '../model/drop-record.ts';
-import { importPlaceOf } from '../register/integration.ts';
+import { documentsPlaceOf, importPlaceOf } from '../register/integration.ts';
 import { toldAnomaliesCsv } from '../robot/report/anomalies-csv.ts';
 import { refusalReportText } from '../robot/report/report-text.ts';
 import { ArchivedDrop } from './archived-drop.ts';
@@ -63,8 +63,7 @@ export async function sendFile(
     case 'import':
     case 'documents': {
       if (record.outcome !== 'delivered') break;
-      const place = posix.basename(importPlaceOf(record));
-      const name = which === 'import' ? place : place.replace(/\.[^.]+$/, '.zip');
+      const name = posix.basename(which === 'import' ? importPlaceOf(record) : documentsPlaceOf(record));
       return sendMember(desk, record, 'output', name, name, reply);
     }
   }

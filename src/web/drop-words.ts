@@ -5,7 +5,7 @@
 import type { BatchFile } from '../ami/batch-file.ts';
 import { type ColumnName, type Header, readHeader } from '../ami/columns.ts';
 import { parseAmount } from '../ami/values.ts';
-import { CsvFault, readCsv } from '../format/csv-reader.ts';
+import { CsvFault, isBlankRow, readCsv } from '../format/csv-reader.ts';
 import { openCsvText } from '../format/csv-text.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import { Findings } from '../model/findings.ts';
@@ -35,7 +35,7 @@ async function addText(words: Set<string>, file: BatchFile): Promise<void> {
   try {
     await readCsv(utf8, shape, (cells, line) => {
       if (header === null) {
-        if (cells.every((cell) => cell.trim() === '')) return true;
+        if (isBlankRow(cells)) return true;
         header = readHeader(cells, { file: file.path, line }, new Findings());
         return header !== null;
       }

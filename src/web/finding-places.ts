@@ -5,7 +5,7 @@
 import type { BatchFile } from '../ami/batch-file.ts';
 import { readHeader } from '../ami/columns.ts';
 import { RowParser } from '../ami/row.ts';
-import { CsvFault, readCsv } from '../format/csv-reader.ts';
+import { CsvFault, isBlankRow, readCsv } from '../format/csv-reader.ts';
 import { openCsvText } from '../format/csv-text.ts';
 import type { ToldFinding } from '../model/drop-record.ts';
 import { Findings } from '../model/findings.ts';
@@ -58,7 +58,7 @@ async function entriesOf(file: BatchFile, lines: ReadonlyMap<number, boolean>): 
   try {
     await readCsv(utf8, shape, (cells, line) => {
       if (parser === null) {
-        if (cells.every((cell) => cell.trim() === '')) return true;
+        if (isBlankRow(cells)) return true;
         const header = readHeader(cells, { file: file.path, line }, new Findings());
         if (header !== null)
           parser = new RowParser({ file: file.path, header, journal: ANY_JOURNAL }, new Findings());

@@ -13,7 +13,7 @@ import { isTechnicalFile } from '../format/technical-files.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
 import { Findings } from '../model/findings.ts';
 import type { Limits } from '../model/limits.ts';
-import { importPlaceOf } from '../register/integration.ts';
+import { documentsPlaceOf, importPlaceOf } from '../register/integration.ts';
 import { ArchivedDrop } from './archived-drop.ts';
 import { type FindingPlace, findingPlaces } from './finding-places.ts';
 import { GridFile } from './grid-file.ts';
@@ -102,7 +102,7 @@ export class OpenedLot {
   }
 
   async #openDocuments(): Promise<ZipDocuments | null> {
-    const name = posix.basename(importPlaceOf(this.record)).replace(/\.[^.]+$/, '.zip');
+    const name = posix.basename(documentsPlaceOf(this.record));
     const path = await this.#extractOutput(name);
     return path === null ? null : ZipDocuments.open(path, name, this.#around.limits);
   }

@@ -3,7 +3,7 @@
  * batch is read. Judges nothing; a text that can't be cut any further ends with the line from which it can't.
  */
 import type { BatchFile } from '../ami/batch-file.ts';
-import { CsvFault, readCsv } from '../format/csv-reader.ts';
+import { CsvFault, isBlankRow, readCsv } from '../format/csv-reader.ts';
 import { openCsvText } from '../format/csv-text.ts';
 
 export interface OriginalRow {
@@ -40,7 +40,7 @@ export async function originalRows(
   let brokenAt: number | null = null;
   try {
     await readCsv(utf8, shape, (cells, line) => {
-      if (header === null && cells.some((cell) => cell.trim() !== '')) header = shown(cells, line);
+      if (header === null && !isBlankRow(cells)) header = shown(cells, line);
       else if (line > last) hasMore = true;
       else if (isWanted(line)) rows.push(shown(cells, line));
       return !hasMore;
