@@ -1,7 +1,6 @@
 /** What the page says of acts, of access, of the robot and of faults, in French. */
 import { grouped } from '../check/messages/figures.ts';
-
-const NBSP = '\u00a0';
+import { frenchPlural, NBSP } from './wording-counts.ts';
 
 export const FRENCH_ACTS = {
   rerun: {
@@ -74,13 +73,13 @@ export const FRENCH_ACTS = {
     enter: 'Entrer',
     again: 'Connectez-vous',
     wrong: 'Ce mot de passe n’est pas le bon.',
-    tooMany: (minutes: number) => `Trop d’essais. Recommencez dans ${plural(minutes, 'minute')}.`,
+    tooMany: (minutes: number) => `Trop d’essais. Recommencez dans ${frenchPlural(minutes, 'minute')}.`,
   },
   robot: {
     running: (waiting: number, inHand: number) =>
       `Robot en marche${NBSP}: ${inHand === 0 ? 'rien en cours' : `${inHand} en cours`}${waiting === 0 ? '' : `, ${waiting} en attente`}.`,
     stopped: (waiting: number) =>
-      `Aucun robot ne travaille${waiting === 0 ? '.' : `${NBSP}: ${plural(waiting, 'dépôt attend', 'dépôts attendent')}.`}`,
+      `Aucun robot ne travaille${waiting === 0 ? '.' : `${NBSP}: ${frenchPlural(waiting, 'dépôt attend', 'dépôts attendent')}.`}`,
     unseen: `Le dossier de travail n’a pas pu être lu${NBSP}: on ne sait pas si un robot travaille. Prévenez votre service informatique, qui trouvera la cause dans le journal.`,
     lost: `Liaison perdue${NBSP}: cette page n’est plus à jour.`,
     ended: `Votre session a pris fin${NBSP}: cette page n’est plus à jour.`,
@@ -107,7 +106,3 @@ export const FRENCH_ACTS = {
     bug: 'Un défaut du programme. Rien n’est perdu. Prévenez votre service informatique, qui le trouvera dans le journal.',
   },
 };
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count, NBSP)}${NBSP}${count < 2 ? one : many}`;
-}

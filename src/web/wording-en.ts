@@ -2,6 +2,7 @@
 import { grouped } from '../check/messages/figures.ts';
 import { formatCentsEnglish } from '../model/cents.ts';
 import { ENGLISH_ACTS } from './wording-acts-en.ts';
+import { englishPlural, englishSize } from './wording-counts.ts';
 import type { FRENCH_PAGE } from './wording-fr.ts';
 import { ENGLISH_VIEWS } from './wording-views-en.ts';
 
@@ -28,7 +29,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short' }).format(
       Date.parse(timestamp),
     ),
-  size: sizeText,
+  size: englishSize,
   states: {
     delivered: 'Delivered',
     pending: 'To integrate',
@@ -40,15 +41,15 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
   },
   severities: { error: 'Error', warning: 'Warning', info: 'Information' },
   plurals: {
-    lots: (count) => plural(count, 'batch', 'batches'),
-    entries: (count) => plural(count, 'entry', 'entries'),
-    movements: (count) => plural(count, 'movement'),
-    documents: (count) => plural(count, 'document'),
-    errors: (count) => plural(count, 'error'),
-    warnings: (count) => plural(count, 'warning'),
-    infos: (count) => plural(count, 'remark'),
-    changes: (count) => plural(count, 'change'),
-    files: (count) => plural(count, 'file'),
+    lots: (count) => englishPlural(count, 'batch', 'batches'),
+    entries: (count) => englishPlural(count, 'entry', 'entries'),
+    movements: (count) => englishPlural(count, 'movement'),
+    documents: (count) => englishPlural(count, 'document'),
+    errors: (count) => englishPlural(count, 'error'),
+    warnings: (count) => englishPlural(count, 'warning'),
+    infos: (count) => englishPlural(count, 'remark'),
+    changes: (count) => englishPlural(count, 'change'),
+    files: (count) => englishPlural(count, 'file'),
   },
   columns: {
     received: 'Received',
@@ -91,7 +92,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     nothingAsked: 'There is nothing to search for in this text: type letters or digits.',
     otherDossier: (dossier) => `Did you mean the company file ${dossier}?`,
     incomplete: (known, of) =>
-      `The search is not complete yet: ${plural(known, 'batch', 'batches')} of ${grouped(of, ',')}. The others are not yet found by what they hold.`,
+      `The search is not complete yet: ${englishPlural(known, 'batch', 'batches')} of ${grouped(of, ',')}. The others are not yet found by what they hold.`,
   },
   paging: {
     label: 'Other pages',
@@ -104,14 +105,3 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
   ...ENGLISH_VIEWS,
   ...ENGLISH_ACTS,
 };
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count, ',')} ${count === 1 ? one : many}`;
-}
-
-function sizeText(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? String(value) : value.toFixed(1)} ${units[power]}`;
-}

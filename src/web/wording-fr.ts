@@ -2,9 +2,8 @@
 import { grouped } from '../check/messages/figures.ts';
 import { formatCentsFrench } from '../model/cents.ts';
 import { FRENCH_ACTS } from './wording-acts-fr.ts';
+import { frenchPlural, frenchSize, NBSP } from './wording-counts.ts';
 import { FRENCH_VIEWS } from './wording-views-fr.ts';
-
-const NBSP = '\u00a0';
 
 export const FRENCH_PAGE = {
   lang: 'fr',
@@ -29,7 +28,7 @@ export const FRENCH_PAGE = {
     new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' }).format(
       Date.parse(timestamp),
     ),
-  size: (bytes: number) => sizeText(bytes),
+  size: frenchSize,
   states: {
     delivered: 'Livré',
     pending: 'À intégrer',
@@ -41,15 +40,15 @@ export const FRENCH_PAGE = {
   },
   severities: { error: 'Erreur', warning: 'Avertissement', info: 'Information' },
   plurals: {
-    lots: (count: number) => plural(count, 'lot'),
-    entries: (count: number) => plural(count, 'écriture'),
-    movements: (count: number) => plural(count, 'mouvement'),
-    documents: (count: number) => plural(count, 'document'),
-    errors: (count: number) => plural(count, 'erreur'),
-    warnings: (count: number) => plural(count, 'avertissement'),
-    infos: (count: number) => plural(count, 'information'),
-    changes: (count: number) => plural(count, 'changement'),
-    files: (count: number) => plural(count, 'fichier'),
+    lots: (count: number) => frenchPlural(count, 'lot'),
+    entries: (count: number) => frenchPlural(count, 'écriture'),
+    movements: (count: number) => frenchPlural(count, 'mouvement'),
+    documents: (count: number) => frenchPlural(count, 'document'),
+    errors: (count: number) => frenchPlural(count, 'erreur'),
+    warnings: (count: number) => frenchPlural(count, 'avertissement'),
+    infos: (count: number) => frenchPlural(count, 'information'),
+    changes: (count: number) => frenchPlural(count, 'changement'),
+    files: (count: number) => frenchPlural(count, 'fichier'),
   },
   columns: {
     received: 'Reçu le',
@@ -93,7 +92,7 @@ export const FRENCH_PAGE = {
     nothingAsked: `Il n’y a rien à chercher dans ce texte${NBSP}: tapez des lettres ou des chiffres.`,
     otherDossier: (dossier: string) => `Vouliez-vous dire le dossier ${dossier}${NBSP}?`,
     incomplete: (known: number, of: number) =>
-      `Recherche encore incomplète${NBSP}: ${plural(known, 'lot')} sur ${grouped(of, NBSP)}. Les autres ne sont pas encore trouvés par leur contenu.`,
+      `Recherche encore incomplète${NBSP}: ${frenchPlural(known, 'lot')} sur ${grouped(of, NBSP)}. Les autres ne sont pas encore trouvés par leur contenu.`,
   },
   paging: {
     label: 'Autres pages',
@@ -106,14 +105,3 @@ export const FRENCH_PAGE = {
   ...FRENCH_VIEWS,
   ...FRENCH_ACTS,
 };
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count, NBSP)}${NBSP}${count < 2 ? one : many}`;
-}
-
-function sizeText(bytes: number): string {
-  const units = ['o', 'Kio', 'Mio', 'Gio', 'Tio'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? String(value) : value.toFixed(1).replace('.', ',')}${NBSP}${units[power]}`;
-}

@@ -1,5 +1,6 @@
 /** What each view of the page says, in English. */
 import { grouped } from '../check/messages/figures.ts';
+import { englishPlural } from './wording-counts.ts';
 import type { FRENCH_VIEWS } from './wording-views-fr.ts';
 
 export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
@@ -135,6 +136,6 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
     verifyOne: (archive) => `Verification of ${archive}`,
     sound: (archive) => `${archive}: sound.`,
     result: (verified, faults) =>
-      `${grouped(verified, ',')} ${verified === 1 ? 'archive' : 'archives'} sound, ${faults === 0 ? 'no fault' : `${grouped(faults, ',')} ${faults === 1 ? 'fault' : 'faults'}`}.`,
+      `${englishPlural(verified, 'archive')} sound, ${faults === 0 ? 'no fault' : englishPlural(faults, 'fault')}.`,
   },
 };

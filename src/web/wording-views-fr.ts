@@ -1,7 +1,6 @@
 /** What each view of the page says, in French. */
 import { grouped } from '../check/messages/figures.ts';
-
-const NBSP = '\u00a0';
+import { frenchPlural, NBSP } from './wording-counts.ts';
 
 export const FRENCH_VIEWS = {
   lots: {
@@ -61,7 +60,7 @@ export const FRENCH_VIEWS = {
       `À partir de la ligne ${grouped(line, NBSP)}, le fichier ne peut plus être lu.`,
     noOriginal: `Le fichier des écritures n’a pas pu être lu dans ce dépôt${NBSP}; les anomalies ci-dessus disent pourquoi.`,
     moreFindings: (count: number) =>
-      `${plural(count, 'autre anomalie', 'autres anomalies')} dans anomalies.csv.`,
+      `${frenchPlural(count, 'autre anomalie', 'autres anomalies')} dans anomalies.csv.`,
     archiveFault: 'L’archive de ce dépôt ne peut pas être lue',
     noArchive: 'Ce dépôt n’a pas d’archive.',
     remedy: {
@@ -134,10 +133,6 @@ export const FRENCH_VIEWS = {
     verifyOne: (archive: string) => `Vérification de ${archive}`,
     sound: (archive: string) => `${archive}${NBSP}: intacte.`,
     result: (verified: number, faults: number) =>
-      `${plural(verified, 'archive')} ${verified < 2 ? 'intacte' : 'intactes'}, ${faults === 0 ? 'aucune anomalie' : plural(faults, 'anomalie')}.`,
+      `${frenchPlural(verified, 'archive')} ${verified < 2 ? 'intacte' : 'intactes'}, ${faults === 0 ? 'aucune anomalie' : frenchPlural(faults, 'anomalie')}.`,
   },
 };
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count, NBSP)}${NBSP}${count < 2 ? one : many}`;
-}
