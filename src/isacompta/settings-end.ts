@@ -57,6 +57,9 @@ interface Shape {
 
 export class SettingsEnd {
   readonly #shapes = new Map<RecordLayout, Shape>();
+  /** How many lines have their endings, and whether each is as long as its layout. */
+  #lines = 0;
+  #arePadded = true;
   #isAmongEntries = false;
   /** That of a remark among the settings which is not closed so far. */
   #remarkLine: number | null = null;
@@ -98,6 +101,8 @@ export class SettingsEnd {
     const columns = end - start;
     if (columns >= layout.length) return false;
     if (columns < (LEAST_COLUMNS.get(layout) ?? KEY_LENGTH + 1)) return true;
+    // A program that fills its lines fills the last one too, unless somebody took the blanks off the end of the file.
+    if (this.#arePadded && this.#lines >= FEWEST_LOOKED_AT && bytes[end - 1] === SPACE) return true;
     const shape = this.#shapes.get(layout);
     if (shape === undefined || shape.lines < FEWEST_LOOKED_AT || columns >= shape.shortest) return false;
     const field = layout.fields.find((one) => one.start <= columns && columns < one.start + one.length);
@@ -108,6 +113,8 @@ export class SettingsEnd {
   }
 
   #look({ bytes, start, end }: ExchangeRecord, layout: RecordLayout): void {
+    this.#lines += 1;
+    if (end - start < layout.length) this.#arePadded = false;
     const shape = this.#shapes.get(layout) ?? { lines: 0, shortest: layout.length, reach: layout.length };
     if (shape.lines === 0) this.#shapes.set(layout, shape);
     shape.shortest = Math.min(shape.shortest, end - start);

@@ -294,6 +294,18 @@ test.each([
   expect(findings).toMatchObject([{ code: 'SETTINGS_UNREADABLE', details: { reason: 'native-cut' } }]);
 });
 
+test('where every line is filled, one that ends in blanks without an ending was cut, be it the first of its record', async () => {
+  const journal = recordLine(JOURNAL, { code: 'CA', label: 'Caisse', type: 'tr' }, 'left');
+  const cut = Buffer.from(journal.slice(0, 30), 'latin1');
+  const filled = await read(Buffer.concat([exchangeFile(FULL), cut]));
+  expect(filled.findings).toMatchObject([
+    { code: 'SETTINGS_UNREADABLE', value: 'JOU', details: { reason: 'native-cut', columns: 30 } },
+  ]);
+  const trimmed = exchangeFile([...FULL, account('60640000').trimEnd()]);
+  const { findings } = await read(Buffer.concat([trimmed, cut]));
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
 test.each([
   ['whole lines', (line: string) => line],
   ['lines without their blanks', (line: string) => line.trimEnd()],
