@@ -36,10 +36,18 @@ export class Hands {
     return this.#drops.get(key)?.isTaken === true;
   }
 
-  /** Whether a settled drop of this key is passed over, because one is in hand. */
-  passesOver(key: string): boolean {
+  /** The keys of those that lie in their claims. */
+  taken(): ReadonlySet<string> {
+    return new Set([...this.#drops].filter(([, { isTaken }]) => isTaken).map(([key]) => key));
+  }
+
+  /**
+   * Whether a settled drop of this key is passed over, because one is in hand. It is another one only where that lay in its
+   * claim before the folders were looked into: `takenBefore` has its key then.
+   */
+  passesOver(key: string, takenBefore: ReadonlySet<string>): boolean {
     const drop = this.#drops.get(key);
-    if (drop?.isTaken === true) drop.isFollowed = true;
+    if (drop !== undefined && takenBefore.has(key)) drop.isFollowed = true;
     return drop !== undefined;
   }
 

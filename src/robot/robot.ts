@@ -133,12 +133,15 @@ export class Robot {
     while (this.#looksAgain && !this.#isStopping) {
       this.#looksAgain = false;
       this.#options.office.requireRegister();
+      const takenBefore = this.#hands.taken();
       const drops = await listDrops(this.#options.office.folders);
       const now = this.#options.ticks();
       const settled = this.#settling.look(drops, now);
       this.#present = new Set(drops.map(({ key }) => key).filter((key) => !this.#hands.isTaken(key)));
       this.#left.forgetAllBut(new Set(drops.map(({ key }) => key)));
-      this.#ready = settled.filter(({ key }) => !this.#postponed.has(key) && !this.#hands.passesOver(key));
+      this.#ready = settled.filter(
+        ({ key }) => !this.#postponed.has(key) && !this.#hands.passesOver(key, takenBefore),
+      );
       this.#begin();
       const next = this.#settling.untilNext(now);
       if (next !== null) this.#options.onSettlingSoon(next);
