@@ -4,9 +4,9 @@
  */
 import type { BatchFile } from '../ami/batch-file.ts';
 import { type ColumnName, type Header, readHeader } from '../ami/columns.ts';
-import { parseAmount } from '../ami/values.ts';
 import { CsvFault, isBlankRow, readCsv } from '../format/csv-reader.ts';
 import { openCsvText } from '../format/csv-text.ts';
+import { parseAmount } from '../model/amount-text.ts';
 import type { DropRecord } from '../model/drop-record.ts';
 import { Findings } from '../model/findings.ts';
 import { amountWord, wordsOf } from '../register/search-words.ts';

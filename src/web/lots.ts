@@ -1,5 +1,5 @@
 /** The lots: what was received and what became of it, newest first, with filters and search. */
-import { formatIsoDate, parseFrenchDate, parseIsoDate } from '../model/calendar-date.ts';
+import { formatIsoDate, parseDate } from '../model/calendar-date.ts';
 import type { DropOutcome, DropRecord } from '../model/drop-record.ts';
 import type { DropFilter } from '../register/register.ts';
 import { searchTerms } from '../register/search-words.ts';
@@ -122,7 +122,7 @@ function filterOf(
 }
 
 function dayOf(text = ''): string | null {
-  const day = parseIsoDate(text) ?? parseFrenchDate(text);
+  const day = parseDate(text);
   return day === null ? null : formatIsoDate(day);
 }
 
