@@ -7,9 +7,9 @@ import {
   creationPayload,
   type Payload,
   type PayloadKind,
-  payloadDocument,
   payloadFrame,
   payloadName,
+  writePayload,
 } from './ami/payload.ts';
 import { StateWriter } from './ami/state-writer.ts';
 import { modification } from './conversion/modification.ts';
@@ -91,24 +91,22 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     if (findings.hasErrors) return ended('refused');
     if (payload === null) return ended('unchanged', { sequence: previous?.sequence ?? null });
     schema.assertPayload(payloadFrame(payload));
-    const file = await write(payload, request.output);
+    const written = await write(payload, request.output);
     const changes = payload.kind === 'creation' ? [] : payload.changes;
-    return ended('published', {
-      sequence: payload.sequence,
-      settingsHash: payload.state.hash,
-      file,
-      changes,
-    });
+    return ended('published', { sequence: payload.sequence, ...written, changes });
   } finally {
     await request.output.discard();
     await before.close();
   }
 }
 
-async function write(payload: Payload, output: FileOutput): Promise<string> {
+async function write(
+  payload: Payload,
+  output: FileOutput,
+): Promise<Pick<Publication, 'file' | 'settingsHash'>> {
   const staged = output.stage();
-  for (const piece of payloadDocument(payload)) staged.write(piece);
+  const settingsHash = writePayload(payload, staged);
   const finalName = payloadName(payload);
   await output.publish([{ staged, finalName }]);
-  return finalName;
+  return { file: finalName, settingsHash };
 }

@@ -74,13 +74,13 @@ export class ItemLines {
 export const NO_LINES = new ItemLines({ readAt: () => 0 }, []);
 
 /**
- * The list without white space, in pieces: what is hashed. A piece is valid only until the next one, which takes its
- * place.
+ * Takes the white space between items out of the pieces of one list after the other, where they stand: each piece is
+ * given as it is hashed, and is not what it was any more.
  */
-export function* compactPieces(lines: ItemLines): Generator<Uint8Array> {
+export function compacter(): (piece: Buffer) => Uint8Array {
   // How much of the white space between two items the next piece begins with.
   let white = 0;
-  for (const piece of lines.pieces()) {
+  return (piece) => {
     let used = 0;
     let start = Math.min(white, piece.length);
     white -= start;
@@ -91,8 +91,8 @@ export function* compactPieces(lines: ItemLines): Generator<Uint8Array> {
       white = at + WHITE_BYTES - start;
     }
     piece.copyWithin(used, start);
-    yield piece.subarray(0, used + piece.length - start);
-  }
+    return piece.subarray(0, used + piece.length - start);
+  };
 }
 
 function doubled(block: Buffer): Buffer {

@@ -9,9 +9,9 @@ import { type ByteSource, BytesInMemory, positionOf, textBetween } from './byte-
 import { canonicalDocument } from './canonical-json.ts';
 import { ItemLines, NO_LINES } from './item-lines.ts';
 import { OpenedFile } from './opened-file.ts';
-import { LIST_NAMES, listMarks, type PreviousPayload } from './payload.ts';
+import { listMarks, type PreviousPayload } from './payload.ts';
 import { PayloadError } from './payload-error.ts';
-import type { PublishedHead, PublishedListName } from './published-settings.ts';
+import { LIST_NAMES, type PublishedHead, type PublishedListName } from './published-settings.ts';
 import { type PublishedState, settingsHash } from './published-state.ts';
 
 export { PayloadError, type PayloadFault } from './payload-error.ts';
@@ -86,10 +86,9 @@ function inOurForm(source: ByteSource, size: number, isPayload: IsPayload): Prev
   const frame = parsedOrNull(around);
   if (!isFrame(frame, isPayload) || canonicalDocument(frame) !== around) return null;
   const { dossier, company, fiscalYears, vatLiability, sequence } = frame;
-  const head = { dossier, company, fiscalYears, vatLiability };
-  if (settingsHash(head, lists) !== frame.settingsHash) return null;
-  const state: PublishedState = { head, lists, hash: frame.settingsHash };
-  return { sequence, state };
+  const state: PublishedState = { head: { dossier, company, fiscalYears, vatLiability }, lists };
+  const hash = settingsHash(state);
+  return hash === frame.settingsHash ? { sequence, state, settingsHash: hash } : null;
 }
 
 /** The lines of the long lists, and the document without them. */

@@ -8,9 +8,8 @@
  */
 import { canonicalDocument } from './canonical-json.ts';
 import { type Change, differences } from './differences.ts';
-import type { ItemLines } from './item-lines.ts';
-import type { PublishedListName } from './published-settings.ts';
-import type { ItemCheck, PublishedState } from './published-state.ts';
+import { LIST_NAMES, type PublishedListName } from './published-settings.ts';
+import { type ItemCheck, type PublishedState, SettingsHash } from './published-state.ts';
 
 interface PayloadBase {
   /** 1 for a creation, then one more for each modification. */
@@ -35,7 +34,10 @@ export type Payload = CreationPayload | ModificationPayload;
 export type PayloadKind = Payload['kind'];
 
 /** A payload that was published before, as far as the next one needs it. */
-export type PreviousPayload = PayloadBase;
+export interface PreviousPayload extends PayloadBase {
+  /** Of its state. */
+  readonly settingsHash: string;
+}
 
 export function creationPayload(state: PublishedState): CreationPayload {
   return { kind: 'creation', sequence: 1, state };
@@ -53,16 +55,23 @@ export function modificationPayload(
   const changes = differences(previous.state, state, check);
   if (changes.length === 0) return null;
   const sequence = previous.sequence + 1;
-  return { kind: 'modification', sequence, state, previousHash: previous.state.hash, changes };
+  return { kind: 'modification', sequence, state, previousHash: previous.settingsHash, changes };
 }
 
-/** A payload as its document has it, all but the items of the long lists. */
+/**
+ * A payload as its document has it, all but the items of the long lists. The hash of its state is known once they were
+ * written, and zeros until then.
+ */
 export function payloadFrame(payload: Payload): Record<string, unknown> {
   const { kind, sequence, state } = payload;
-  const frame = { ...state.head, kind, sequence, settingsHash: state.hash, ...EMPTY_LISTS };
+  const frame = { ...state.head, kind, sequence, settingsHash: HASH_TO_COME, ...EMPTY_LISTS };
   if (payload.kind === 'creation') return frame;
   return { ...frame, previousHash: payload.previousHash, changes: payload.changes };
 }
+
+const HASH_TO_COME = '0'.repeat(64);
+/** What stands before the hash; no text has its line feed. */
+const HASH_MARK = '\n  "settingsHash": "';
 
 const EMPTY_LISTS: Readonly<Record<PublishedListName, readonly never[]>> = {
   accounts: [],
@@ -71,21 +80,44 @@ const EMPTY_LISTS: Readonly<Record<PublishedListName, readonly never[]>> = {
   vatCodes: [],
 };
 
+/** Where a document goes. */
+export interface DocumentFile {
+  /** How many bytes were written. */
+  readonly bytes: number;
+  /** Writes all of the bytes at the end; they are not the caller's to keep. */
+  write(bytes: Uint8Array): void;
+  /** Writes bytes over those that stand at a position. */
+  writeAt(bytes: Uint8Array, position: number): void;
+}
+
 /**
- * The document in pieces, the same for the same payload: what `canonicalDocument` would write, without holding the
- * long lists. A piece is valid only until the next one.
+ * Writes the document, the same for the same payload: what `canonicalDocument` would give, without holding the long
+ * lists. Gives the hash of its state, which is taken while they are written.
  */
-export function* payloadDocument(payload: Payload): Generator<Buffer> {
+export function writePayload(payload: Payload, file: DocumentFile): string {
+  const { state } = payload;
+  const hash = new SettingsHash(state.head);
+  let hashStart = 0;
+  const writeText = (text: string): void => {
+    const mark = text.indexOf(HASH_MARK);
+    if (mark !== -1) hashStart = file.bytes + Buffer.byteLength(text.slice(0, mark) + HASH_MARK, 'utf8');
+    file.write(Buffer.from(text, 'utf8'));
+  };
   let frame = canonicalDocument(payloadFrame(payload));
-  for (const [name, lines] of listsByName(payload.state.lists)) {
-    if (lines.isEmpty) continue;
+  for (const name of LIST_NAMES) {
     const { empty, opening, closing } = listMarks(name);
-    const at = frame.indexOf(empty);
-    yield Buffer.from(`${frame.slice(0, at)}${opening}`, 'utf8');
-    yield* lines.pieces();
-    frame = `${closing}${frame.slice(at + empty.length)}`;
+    const lines = state.lists[name];
+    if (!lines.isEmpty) {
+      const at = frame.indexOf(empty);
+      writeText(`${frame.slice(0, at)}${opening}`);
+      frame = `${closing}${frame.slice(at + empty.length)}`;
+    }
+    for (const piece of hash.passing(name, lines)) file.write(piece);
   }
-  yield Buffer.from(frame, 'utf8');
+  writeText(frame);
+  const settingsHash = hash.digest();
+  file.writeAt(Buffer.from(settingsHash, 'latin1'), hashStart);
+  return settingsHash;
 }
 
 /** How a list stands in a document: without items, and around them. A line that begins so is nothing else. */
@@ -93,15 +125,6 @@ export function listMarks(name: PublishedListName): { empty: string; opening: st
   const start = `\n  "${name}": [`;
   return { empty: `${start}]`, opening: `${start}\n    `, closing: '\n  ]' };
 }
-
-/** In the order in which they stand in a document. */
-export function listsByName(
-  lists: Readonly<Record<PublishedListName, ItemLines>>,
-): [PublishedListName, ItemLines][] {
-  return LIST_NAMES.map((name) => [name, lists[name]]);
-}
-
-export const LIST_NAMES: readonly PublishedListName[] = ['accounts', 'journals', 'thirdParties', 'vatCodes'];
 
 /** `888_0001_creation.json`. */
 export function payloadName({ sequence, kind, state }: Payload): string {

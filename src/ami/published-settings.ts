@@ -77,6 +77,9 @@ export interface PublishedItems {
 
 export type PublishedListName = keyof PublishedItems;
 
+/** In the order in which they stand in a document. */
+export const LIST_NAMES: readonly PublishedListName[] = ['accounts', 'journals', 'thirdParties', 'vatCodes'];
+
 /** The whole as a payload has it: each list in the order of its keys. */
 export type PublishedSettings = PublishedHead & {
   readonly [N in PublishedListName]: readonly PublishedItems[N][];

@@ -20,7 +20,7 @@ import {
   publishedThirdParty,
   publishedVatCode,
 } from './published-settings.ts';
-import { type ItemCheck, type PublishedState, publishedState } from './published-state.ts';
+import type { ItemCheck, PublishedState } from './published-state.ts';
 
 /** Settings without what was shown to the writer before. */
 export type RestOfSettings = Omit<Settings, 'accounts' | 'thirdParties'>;
@@ -65,8 +65,8 @@ export class StateWriter {
       thirdParties: known('thirdParties') ?? this.#thirdParties.finish(),
       vatCodes: known('vatCodes') ?? this.#written('vatCodes', settings.vatCodes.map(publishedVatCode)),
     };
-    if (before === null) return publishedState(head, lists);
-    return publishedState(withKnownFiscalYears(before.head, withKnownCompany(before.head, head)), lists);
+    if (before === null) return { head, lists };
+    return { head: withKnownFiscalYears(before.head, withKnownCompany(before.head, head)), lists };
   }
 
   /** The same state with these items in the place of those of their keys. */
@@ -79,15 +79,15 @@ export class StateWriter {
             name,
             withReplaced(publishedItems(name, lists[name], this.#check), known.lists[name]),
           );
-    return publishedState(
-      { ...head, fiscalYears },
-      {
+    return {
+      head: { ...head, fiscalYears },
+      lists: {
         accounts: replaced('accounts'),
         journals: replaced('journals'),
         thirdParties: replaced('thirdParties'),
         vatCodes: replaced('vatCodes'),
       },
-    );
+    };
   }
 
   #again<N extends PublishedListName>(name: N, before: PublishedState): ItemLines {

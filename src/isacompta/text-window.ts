@@ -6,13 +6,12 @@
 import type { Field } from '../format/fixed-width.ts';
 import { type CharacterTable, decodeText, WINDOWS_1252 } from './charset.ts';
 import type { ExchangeRecord } from './record.ts';
+import { holdSpecial } from './special-bytes.ts';
 
 /** More than this is memory that the next window can't have again at once. */
 const WINDOW_BYTES = 32_768;
 const SPACE = 0x20;
 const NOTHING = Buffer.alloc(0);
-/** Controls, white space aside, and the bytes at which Windows-1252 is not Latin-1. */
-const SPECIAL = /[^\t-\r -~\xa0-\xff]/;
 
 export class TextWindow {
   /** The bytes that were decoded last: from `#start` to `#end` of them. */
@@ -44,10 +43,11 @@ export class TextWindow {
 
   /** Most texts are such that one look shows both: that bytes are characters, and that no control is among them. */
   #decode(characters: CharacterTable): void {
-    const text = this.#bytes.toString('latin1', this.#start, this.#end);
-    this.#mayHoldControl = SPECIAL.test(text);
+    this.#mayHoldControl = holdSpecial(this.#bytes, this.#start, this.#end);
     const isLatin = characters === WINDOWS_1252 && !this.#mayHoldControl;
-    this.#text = isLatin ? text : decodeText(this.#bytes, this.#start, this.#end, characters);
+    this.#text = isLatin
+      ? this.#bytes.toString('latin1', this.#start, this.#end)
+      : decodeText(this.#bytes, this.#start, this.#end, characters);
   }
 
   /**

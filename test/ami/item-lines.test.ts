@@ -3,13 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BytesInMemory } from '../../src/ami/byte-source.ts';
 import { ItemCursor } from '../../src/ami/item-cursor.ts';
-import {
-  BETWEEN_ITEMS,
-  BLOCK_BYTES,
-  compactPieces,
-  ItemLines,
-  type Stretch,
-} from '../../src/ami/item-lines.ts';
+import { BETWEEN_ITEMS, BLOCK_BYTES, compacter, ItemLines, type Stretch } from '../../src/ami/item-lines.ts';
 import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
 import { linesText } from '../support/published.ts';
 import { ScratchInMemory } from '../support/scratch.ts';
@@ -49,6 +43,12 @@ function rest(cursor: ItemCursor): unknown[] {
   return items;
 }
 
+/** The pieces as they are hashed. */
+function compacted(lines: ItemLines): Buffer {
+  const compact = compacter();
+  return Buffer.concat(Array.from(lines.pieces(), (piece) => Buffer.from(compact(piece))));
+}
+
 /** By key, the last of each. */
 function expected(items: readonly Item[]): Item[] {
   const byKey = new Map(items.map((each) => [each.key, each]));
@@ -60,8 +60,7 @@ test('lines are the items by key, the last of each', () => {
     fc.property(fc.array(item, { maxLength: 30 }), (items) => {
       const lines = written(items);
       expect(read(lines)).toEqual(JSON.parse(JSON.stringify(expected(items))));
-      const pieces = Array.from(compactPieces(lines), (piece) => Buffer.from(piece));
-      expect(`[${Buffer.concat(pieces)}]`).toBe(`${Buffer.from(JSON.stringify(expected(items)), 'utf8')}`);
+      expect(`[${compacted(lines)}]`).toBe(`${Buffer.from(JSON.stringify(expected(items)), 'utf8')}`);
     }),
   );
 });
@@ -124,8 +123,7 @@ test('what stands between two items may be cut anywhere', () => {
       const lines = inMemory(text, stretches);
       expect(linesText(lines)).toBe(text);
       expect(read(lines)).toEqual([JSON.parse(first), JSON.parse(last)]);
-      const pieces = Array.from(compactPieces(lines), (piece) => Buffer.from(piece));
-      expect(Buffer.concat(pieces).toString('latin1')).toBe(`${first},${last}`);
+      expect(compacted(lines).toString('latin1')).toBe(`${first},${last}`);
     }
   }
 });

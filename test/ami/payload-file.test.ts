@@ -13,6 +13,7 @@ import {
   hashOf,
   type PayloadDocument,
   payloadText,
+  previousOf,
   stateOf,
   toldBy,
 } from '../support/published.ts';
@@ -78,16 +79,16 @@ test.each<[string, string]>([
     JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(TEXT)).reverse())),
   ],
 ])('a payload %s is read, and says the same', async (_what, content) => {
-  expect(await toldIn(content)).toEqual(toldBy({ sequence: 1, state: CREATION.state }));
+  expect(await toldIn(content)).toEqual(toldBy(previousOf(CREATION)));
 });
 
 test('so is a modification', async () => {
-  const payload = modificationPayload({ sequence: 1, state: CREATION.state }, stateOf(LATER), {
+  const payload = modificationPayload(previousOf(CREATION), stateOf(LATER), {
     isItem,
     assertItem,
   });
   if (payload === null) throw new Error('Nothing is different');
-  expect(await toldIn(payloadText(payload))).toEqual(toldBy({ sequence: 2, state: payload.state }));
+  expect(await toldIn(payloadText(payload))).toEqual(toldBy(previousOf(payload)));
 });
 
 const [first, ...others] = PUBLISHED.accounts;
@@ -156,5 +157,5 @@ test('a text that looks like the end of a list does not end it', async () => {
     accounts: PUBLISHED.accounts.map((account) => ({ ...account, label })),
   });
   const content = payloadText(creationPayload(state));
-  expect(await toldIn(content)).toEqual(toldBy({ sequence: 1, state }));
+  expect(await toldIn(content)).toEqual(toldBy(previousOf({ sequence: 1, state })));
 });

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import type { Change } from '../../src/ami/differences.ts';
 import type { ItemLines } from '../../src/ami/item-lines.ts';
 import { ItemLinesWriter } from '../../src/ami/item-writer.ts';
-import { type Payload, type PreviousPayload, payloadDocument } from '../../src/ami/payload.ts';
+import { type Payload, type PreviousPayload, writePayload } from '../../src/ami/payload.ts';
 import { assertItem } from '../../src/ami/payload-validation.ts';
 import {
   keyOf,
@@ -17,7 +17,7 @@ import {
   publishedThirdParty,
   publishedVatCode,
 } from '../../src/ami/published-settings.ts';
-import { type PublishedState, publishedState } from '../../src/ami/published-state.ts';
+import { type PublishedState, settingsHash } from '../../src/ami/published-state.ts';
 import type { Settings } from '../../src/model/settings.ts';
 
 export interface PayloadDocument extends PublishedSettings {
@@ -46,15 +46,20 @@ export function stateOf(settings: PublishedSettings, check = assertItem): Publis
     for (const item of lists[name]) writer.add(item);
     return writer.finish();
   };
-  return publishedState(
-    { dossier, company, fiscalYears, vatLiability },
-    {
+  return {
+    head: { dossier, company, fiscalYears, vatLiability },
+    lists: {
       accounts: lines('accounts'),
       journals: lines('journals'),
       thirdParties: lines('thirdParties'),
       vatCodes: lines('vatCodes'),
     },
-  );
+  };
+}
+
+/** A payload as the one after it finds it. */
+export function previousOf({ sequence, state }: Pick<Payload, 'sequence' | 'state'>): PreviousPayload {
+  return { sequence, state, settingsHash: settingsHash(state) };
 }
 
 /** Lines as a payload has them. */
@@ -63,9 +68,9 @@ export function linesText(lines: ItemLines): string {
 }
 
 /** What a payload says, with its lists as texts: what lines say is not seen in them. */
-export function toldBy({ sequence, state }: PreviousPayload): object {
+export function toldBy({ sequence, state, settingsHash }: PreviousPayload): object {
   const lists = Object.entries(state.lists).map(([name, lines]) => [name, linesText(lines)]);
-  return { sequence, head: state.head, hash: state.hash, lists: Object.fromEntries(lists) };
+  return { sequence, head: state.head, settingsHash, lists: Object.fromEntries(lists) };
 }
 
 /** For lists that are short enough to be held. */
@@ -79,8 +84,17 @@ export function hashOf(settings: PublishedSettings): string {
 }
 
 export function payloadText(payload: Payload): string {
-  const pieces = Array.from(payloadDocument(payload), (piece) => Buffer.from(piece));
-  return Buffer.concat(pieces).toString('utf8');
+  let document = Buffer.alloc(0);
+  writePayload(payload, {
+    get bytes() {
+      return document.length;
+    },
+    write: (bytes) => {
+      document = Buffer.concat([document, bytes]);
+    },
+    writeAt: (bytes, position) => document.set(bytes, position),
+  });
+  return document.toString('utf8');
 }
 
 export function documentOf(payload: Payload): PayloadDocument {
