@@ -88,6 +88,8 @@ export interface DocumentFile {
   write(bytes: Uint8Array): void;
   /** Writes bytes over those that stand at a position. */
   writeAt(bytes: Uint8Array, position: number): void;
+  /** What was written may go to the disk while more is. */
+  flushGrowth(): void;
 }
 
 /**
@@ -112,7 +114,10 @@ export function writePayload(payload: Payload, file: DocumentFile): string {
       writeText(`${frame.slice(0, at)}${opening}`);
       frame = `${closing}${frame.slice(at + empty.length)}`;
     }
-    for (const piece of hash.passing(name, lines)) file.write(piece);
+    for (const piece of hash.passing(name, lines)) {
+      file.write(piece);
+      file.flushGrowth();
+    }
   }
   writeText(frame);
   const settingsHash = hash.digest();

@@ -17,9 +17,6 @@ import type { EntryOutput, HeadFacts } from './entry-output.ts';
 /** Far larger than the longest line, and small enough to stay in a processor's cache. */
 const CONTROL_BLOCK_BYTES = 262_144;
 
-/** How much is written before the system is asked to bring it to the disk. */
-const FLUSH_BYTES = 32 * 1_048_576;
-
 export class ImportOutput implements EntryOutput {
   readonly #file: StagedFile | null;
   readonly #options: EntryWriterOptions;
@@ -27,7 +24,6 @@ export class ImportOutput implements EntryOutput {
   readonly #lines: LineBuffer;
   readonly #writer: EntryWriter;
   readonly #headBytes: number;
-  #flushAt = FLUSH_BYTES;
   #head: Uint8Array | null = null;
 
   /** Without a file, everything is written and told, and nothing kept: a dry run. */
@@ -51,9 +47,7 @@ export class ImportOutput implements EntryOutput {
       return block;
     }
     const next = file.writeBehind(block, length);
-    if (this.#options.created === null || file.bytes < this.#flushAt) return next;
-    this.#flushAt = file.bytes + FLUSH_BYTES;
-    void file.flushAhead();
+    if (this.#options.created !== null) file.flushGrowth();
     return next;
   }
 

@@ -7,12 +7,16 @@ import type { FileSystem } from './file-system.ts';
 
 /** How many blocks the system may be writing while the program goes on. */
 const MOST_BLOCKS_UNDERWAY = 6;
+/** How much is written before the system is asked to bring it to the disk. */
+const GROWTH_BYTES = 16 * 1_048_576;
 
 export class StagedFile {
   readonly temporaryPath: string;
   readonly #fileSystem: FileSystem;
   #descriptor: number | null;
   #bytes = 0;
+  /** How many bytes there were when the system was asked last to bring them to the disk. */
+  #flushedBytes = 0;
   readonly #underway = new Set<Promise<void>>();
   /** What the disk said to a block that was written beside the program. */
   #fault: { readonly error: unknown } | null = null;
@@ -118,6 +122,13 @@ export class StagedFile {
    */
   flushAhead(): Promise<void> {
     return this.#fileSystem.flushAhead(this.#open());
+  }
+
+  /** The same, where the file has grown enough since the last time. */
+  flushGrowth(): void {
+    if (this.#bytes - this.#flushedBytes < GROWTH_BYTES) return;
+    this.#flushedBytes = this.#bytes;
+    void this.flushAhead();
   }
 
   /** Has every byte written to the disk and closes the file: a name must not appear before its content does. */

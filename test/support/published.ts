@@ -93,6 +93,7 @@ export function payloadText(payload: Payload): string {
       document = Buffer.concat([document, bytes]);
     },
     writeAt: (bytes, position) => document.set(bytes, position),
+    flushGrowth: () => {},
   });
   return document.toString('utf8');
 }
