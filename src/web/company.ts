@@ -6,7 +6,7 @@ import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { dossierForm } from './listing.ts';
-import { askedPage, findingList, notice, numberedPaging, table } from './parts.ts';
+import { askedPage, findingList, notice, numberedPaging, pastLast, table } from './parts.ts';
 import { PageFault, type View, type Visit, withQuery } from './visit.ts';
 
 const DOSSIERS_A_PAGE = 50;
@@ -33,7 +33,8 @@ export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
     title: companies.title,
     nav: 'companies',
     isLive: true,
-    body: html`${dossierForm('/dossiers', { label: companies.find, button: companies.go }, visit)}
+    body: html`${pastLast(visit, pages)}
+${dossierForm('/dossiers', { label: companies.find, button: companies.go }, visit)}
 ${
   shown.length === 0
     ? notice(companies.none)

@@ -16,6 +16,7 @@ import {
   MOST_FINDINGS_TOLD,
   moreFindings,
   numberedPaging,
+  pastLast,
   toldRow,
   wide,
 } from './parts.ts';
@@ -37,6 +38,7 @@ export async function deliveredGrid(lot: OpenedLot, visit: Visit): Promise<Html>
   const links = numberedPaging(lotPath(record.id), number, grid.pages, visit);
   return html`<h2 id="grille">${words.lot.grid}</h2>
 <p class="hint">${words.lot.gridHint}</p>
+${pastLast(visit, grid.pages)}
 <div class="beside"><div>
 ${links}
 ${gridTable(lines, placed, lot, visit)}

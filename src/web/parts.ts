@@ -124,9 +124,15 @@ export function numberedPaging(path: string, page: number, pages: number, visit:
   );
 }
 
-/** The page that is asked for, between the first and the last. */
+/** The page that is asked for; the last one where that is behind it. */
 export function askedPage({ query }: Visit, pages = Number.MAX_SAFE_INTEGER): number {
-  return Math.min(pages, Math.max(1, Math.trunc(Number(query.page)) || 1));
+  return Math.min(pages, Number(query.page ?? '') || 1);
+}
+
+/** Where a page behind the last one is asked for, which is shown in its place. */
+export function pastLast({ query, words }: Visit, pages: number): Html | null {
+  const asked = Number(query.page);
+  return asked > pages ? notice(words.paging.pastLast(asked), 'bad') : null;
 }
 
 export function notice(text: HtmlValue, kind: 'good' | 'bad' | 'plain' = 'plain'): Html {

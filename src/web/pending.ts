@@ -4,7 +4,7 @@ import type { DropRecord } from '../model/drop-record.ts';
 import { importPlaceOf } from '../register/integration.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
-import { askedPage, lotLink, notice, numberedPaging, table } from './parts.ts';
+import { askedPage, lotLink, notice, numberedPaging, pastLast, table } from './parts.ts';
 import { upToDate } from './up-to-date.ts';
 import { type View, type Visit, withQuery } from './visit.ts';
 
@@ -49,7 +49,7 @@ ${drops.length > SHOWN_OF_EACH ? html`<p><a href="${withQuery('/lots', { etat: '
     title: words.pending.title,
     nav: 'pending',
     isLive: true,
-    body: html`${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}<div class="alike">${sections}</div>${numberedPaging('/a-integrer', page, pages, visit)}`,
+    body: html`${pastLast(visit, pages)}${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}<div class="alike">${sections}</div>${numberedPaging('/a-integrer', page, pages, visit)}`,
   };
 }
 

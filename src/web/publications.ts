@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { html } from './html.ts';
 import { askedInTime, dossierSearch, pagingInTime } from './listing.ts';
 import { foundDrop } from './lot.ts';
-import { askedPage, notice, numberedPaging, table } from './parts.ts';
+import { askedPage, notice, numberedPaging, pastLast, table } from './parts.ts';
 import { lotPath, PageFault, type View, type Visit } from './visit.ts';
 
 const PUBLICATIONS_A_PAGE = 50;
@@ -73,6 +73,7 @@ export async function publicationView(desk: Desk, visit: Visit, id: string): Pro
     body: html`<p><a href="/publications">${words.publications.back}</a></p>
 <p>${words.publications.kinds[payloadKind]}, ${words.moment(record.finishedAt ?? record.receivedAt)}, ${words.plurals.changes(changes.length)}. <a href="${lotPath(id)}">${record.name}</a></p>
 <p><a href="${lotPath(id, '/fichiers/publication')}" download>${words.publications.download}</a></p>
+${pastLast(visit, pages)}
 ${changes.length > 0 ? changesTable(told, visit) : notice(payloadKind === 'creation' ? words.publications.creation : words.publications.noChanges)}
 ${numberedPaging(path, page, pages, visit)}`,
   };

@@ -31,6 +31,8 @@ export interface View {
   readonly isLive?: boolean;
   /** The register's when the view was made. */
   readonly version?: string;
+  /** What of its address could not be understood, a sentence for each. */
+  readonly leftOut?: readonly string[];
   /** Where it looked for the robot itself: what it saw. */
   readonly sight?: RobotSight | null;
 }

@@ -58,6 +58,7 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
         ? `line ${grouped(from, ',')} without findings`
         : `lines ${grouped(from, ',')} to ${grouped(to, ',')} without findings`,
     brokenAt: (line) => `From line ${grouped(line, ',')} on, the file can’t be read any further.`,
+    behind: (page) => `There is no page ${grouped(page, ',')}: the file ends before it.`,
     noOriginal: 'The file of the entries could not be read in this drop; the findings above say why.',
     moreFindings: (count) =>
       `${grouped(count, ',')} more ${count === 1 ? 'finding' : 'findings'} in anomalies.csv.`,

@@ -58,6 +58,8 @@ export const FRENCH_VIEWS = {
         : `lignes ${grouped(from, NBSP)} à ${grouped(to, NBSP)} sans anomalie`,
     brokenAt: (line: number) =>
       `À partir de la ligne ${grouped(line, NBSP)}, le fichier ne peut plus être lu.`,
+    behind: (page: number) =>
+      `Il n’y a pas de page ${grouped(page, NBSP)}${NBSP}: le fichier se termine avant.`,
     noOriginal: `Le fichier des écritures n’a pas pu être lu dans ce dépôt${NBSP}; les anomalies ci-dessus disent pourquoi.`,
     moreFindings: (count: number) =>
       `${frenchPlural(count, 'autre anomalie', 'autres anomalies')} dans anomalies.csv.`,

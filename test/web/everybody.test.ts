@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const [name, path] of [
     ['lots', 'lots'],
     ['no lots', 'lots?q=introuvable'],
-    ['a bad day', 'lots?du=demain'],
+    ['bad filters', 'lots?du=demain&etat=zzz&page=-1'],
     ['delivered', lot('888_grille')],
     ['warned', lot('96_a-regarder')],
     ['refused', lot('305_garage-DATE_INVALID')],

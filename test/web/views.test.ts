@@ -200,6 +200,15 @@ describe('one lot', () => {
     expect(await shown(`/lots/${record.id}?vue=tout`)).toContain('2 06/03/2025');
   });
 
+  test('that was refused has no page behind its last line, and says so', async () => {
+    const { id } = named('305_garage-DATE_INVALID');
+    expect(await shown(`/lots/${id}?page=9`)).toMatch(/pas de page 9 : voici la dernière\. .*5 31\/02\/2025/);
+    const { body } = await new PlainBrowser(opened).get(`/lots/${id}?page=9&vue=tout`);
+    expect(body).toContain('Il n’y a pas de page 9\u00a0: le fichier se termine avant.');
+    expect(body).toContain(`href="/lots/${id}?vue=tout&amp;page=1#original" rel="prev"`);
+    expect(await shown(`/lots/${id}?vue=zzz`)).toContain('« vue=zzz » n’a pas de sens');
+  });
+
   test('are not listed where there is nothing to search for, and another number is offered', async () => {
     for (const text of ['😀', '"', '%']) {
       const told = await shown(`/lots?q=${encodeURIComponent(text)}`);
