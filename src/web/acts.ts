@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Answering } from './answering.ts';
 import { verificationView, verifyEverything } from './archive.ts';
-import { type DropAnswer, dropView, FOLDER_FIELD } from './drop-form.ts';
+import { type DropAnswer, dropView, FOLDER_FIELD, kindNamed } from './drop-form.ts';
 import { SESSION_COOKIE } from './guards.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
@@ -111,7 +111,7 @@ async function receive(request: FastifyRequest, { desk }: Answering, { words }: 
         else if (part.fieldname === FOLDER_FIELD) await upload.takeOfFolder(part.filename, part.file);
         else await upload.take(part.filename, part.file);
       } else if (part.fieldname === 'dossier') upload.dossier = String(part.value ?? '').trim();
-      else if (part.fieldname === 'nature') upload.kind = part.value === 'parametrage' ? 'settings' : 'batch';
+      else if (part.fieldname === 'nature') upload.kind = kindNamed(String(part.value ?? ''));
     }
     const names = await upload.drop();
     return { isGood: true, status: 200, text: words.drop.done(names.join(', ')) };

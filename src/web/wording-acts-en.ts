@@ -52,6 +52,8 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     partly: (names) =>
       `Only a part was dropped: ${names}. The machine did not take the rest. Drop again only what is missing.`,
     faults: {
+      nature:
+        'What you drop must be a batch of AMI COMPTA or settings of ISACOMPTA: choose one of them. Nothing was dropped.',
       empty: 'No file was chosen.',
       'too-large': 'These files are too large for the configuration. Nothing was dropped.',
       'too-many': 'There are too many files for the configuration. Nothing was dropped.',

@@ -51,6 +51,7 @@ export const FRENCH_ACTS = {
     partly: (names: string) =>
       `Une partie seulement a été déposée${NBSP}: ${names}. La machine n’a pas pris le reste. Ne déposez de nouveau que ce qui manque.`,
     faults: {
+      nature: `Ce que vous déposez doit être un lot d’AMI COMPTA ou un paramétrage d’ISACOMPTA${NBSP}: choisissez l’un des deux. Rien n’a été déposé.`,
       empty: 'Aucun fichier n’a été choisi.',
       'too-large': 'Ces fichiers sont trop gros pour la configuration. Rien n’a été déposé.',
       'too-many': 'Il y a trop de fichiers pour la configuration. Rien n’a été déposé.',
