@@ -6,8 +6,8 @@ import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { dossierForm } from './listing.ts';
-import { askedPage, findingList, notice, numberedPaging, pastLast, table } from './parts.ts';
-import { PageFault, type View, type Visit, withQuery } from './visit.ts';
+import { askedPage, dossierLink, findingList, notice, numberedPaging, pastLast, table } from './parts.ts';
+import { PageFault, publicationPath, type View, type Visit, withQuery } from './visit.ts';
 
 const DOSSIERS_A_PAGE = 50;
 
@@ -22,7 +22,7 @@ export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
   for (const dossier of shown) {
     const last = await lastSettings(desk, dossier);
     rows.push([
-      html`<a href="/dossiers/${encodeURIComponent(dossier)}">${dossier}</a>`,
+      dossierLink(dossier),
       desk.configuration.companyFiles.get(dossier)?.label ?? '',
       stateText(last, visit),
       last === null ? '' : words.moment(last.receivedAt),
@@ -72,7 +72,7 @@ ${
 }
 ${sheetNotice(state, latest, visit)}
 ${state === null || state.findings.length === 0 ? null : findingList(state.findings, visit)}
-${published === null || last === null ? null : html`<p><a href="/publications/${encodeURIComponent(last.drop)}">${companies.publishedOn(last.sequence, words.moment(published.finishedAt ?? published.receivedAt))}</a></p>`}
+${published === null || last === null ? null : html`<p><a href="${publicationPath(last.drop)}">${companies.publishedOn(last.sequence, words.moment(published.finishedAt ?? published.receivedAt))}</a></p>`}
 <ul class="links"><li><a href="${withQuery('/lots', { dossier })}">${companies.lots}</a></li><li><a href="${withQuery('/publications', { dossier })}">${companies.publications}</a></li></ul>
 ${
   state === null

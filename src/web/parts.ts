@@ -28,6 +28,11 @@ export function lotLink(record: DropRecord, href = lotPath(record.id)): Html {
   return html`<a href="${href}">${lotName(record)}</a>`;
 }
 
+/** The number of a company file, which leads to its page. */
+export function dossierLink(dossier: string, label = dossier): Html {
+  return html`<a href="/dossiers/${encodeURIComponent(dossier)}">${label}</a>`;
+}
+
 /** `2 erreurs, 1 avertissement`; empty where there is nothing. */
 export function countsText(findings: readonly ToldFinding[], { words }: Visit): string {
   const { errors, warnings, infos } = countFindings(findings);

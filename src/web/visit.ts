@@ -74,6 +74,10 @@ export function lotPath(id: string, rest = ''): string {
   return `/lots/${encodeURIComponent(id)}${rest}`;
 }
 
+export function publicationPath(id: string): string {
+  return `/publications/${encodeURIComponent(id)}`;
+}
+
 /** The list that a lot was opened from, with its search and page; all lots where it was opened from elsewhere. */
 export function listOf({ query }: Pick<Visit, 'query'>): string {
   const { retour = '' } = query;

@@ -268,6 +268,21 @@ describe('one lot', () => {
     expect(await shown(`/lots/${id}?lang=en`)).toMatch(/Error ecritures\.csv, line \d+, column “Date”: /);
   });
 
+  test('of settings leads to its publication and the JSON of that, where there is one', async () => {
+    const published = records.find(({ publication }) => publication?.payloadKind === 'modification');
+    const { body } = await new PlainBrowser(opened).get(`/lots/${published?.id}`);
+    expect(body).toContain(
+      `<a href="/publications/${published?.id}">n°\u00a02</a> (Modification, 3\u00a0changements)`,
+    );
+    expect(body).toContain(
+      `<a href="/lots/${published?.id}/fichiers/publication" download>Publication (.json)</a>`,
+    );
+    expect(body).toContain('<a href="/dossiers/0742">0742</a>');
+    const refused = records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused');
+    const other = await new PlainBrowser(opened).get(`/lots/${refused?.id}`);
+    expect(other.body).not.toMatch(/\/publications\/|fichiers\/publication/);
+  });
+
   test('of settings tells what is wrong in them', async () => {
     const record = records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused');
     expect(await shown(`/lots/${record?.id}`)).toContain('SIRET_MISSING');
@@ -306,7 +321,12 @@ describe('the other pages', () => {
     expect(text).toContain('Compte modifié 62260000 code TVA B5 A5');
     expect(text).toContain('Compte ajouté 61550000 libellé Entretien du matériel');
     expect(text).not.toContain('numéro 61550000');
+    const { body } = await new PlainBrowser(opened).get(`/publications/${record?.id}`);
+    expect(body).toContain(`<a href="/lots/${record?.id}">Paramétrage reçu\u00a0: 0742_boulangerie</a>`);
+    expect(body).toContain(`<a href="/lots/${record?.id}/fichiers/publication" download>`);
+    expect(body).toContain('<a href="/dossiers/0742">Dossier 0742</a>');
     const creation = records.find(({ publication }) => publication?.payloadKind === 'creation');
+    expect(await shown(`/publications/${creation?.id}`)).not.toContain('0 changement');
     expect(await shown(`/publications/${creation?.id}`)).toContain('Première publication');
     await shown(`/publications/${named('888_grille').id}`, 404);
     const answer = await new PlainBrowser(opened).get(`/lots/${record?.id}/fichiers/publication`);
