@@ -5,7 +5,7 @@ import { shown } from './changes.ts';
 import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
-import { dossierForm } from './listing.ts';
+import { byNumber, dossierSearch } from './listing.ts';
 import { askedPage, dossierLink, findingList, notice, numberedPaging, pastLast, table } from './parts.ts';
 import { PageFault, publicationPath, type View, type Visit, withQuery } from './visit.ts';
 
@@ -14,7 +14,7 @@ const DOSSIERS_A_PAGE = 50;
 export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
   const { words, query } = visit;
   const all = await desk.register.dossiers();
-  const wanted = query.dossier ? all.filter((dossier) => dossier.startsWith(query.dossier ?? '')) : all;
+  const wanted = [...all].sort(byNumber).filter((dossier) => dossier.includes(query.dossier ?? ''));
   const pages = Math.max(1, Math.ceil(wanted.length / DOSSIERS_A_PAGE));
   const page = askedPage(visit, pages);
   const shown = wanted.slice((page - 1) * DOSSIERS_A_PAGE, page * DOSSIERS_A_PAGE);
@@ -34,13 +34,18 @@ export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
     nav: 'companies',
     isLive: true,
     body: html`${pastLast(visit, pages)}
-${dossierForm('/dossiers', { label: companies.find, button: companies.go }, visit)}
+${dossierSearch('/dossiers', visit, companies.find)}
 ${
   shown.length === 0
-    ? notice(companies.none)
+    ? notice(query.dossier ? companies.notFound : companies.none)
     : table(
         companies.title,
-        [columns.dossier, columns.name, columns.sheet, columns.received].map((header) => ({ header })),
+        [
+          { header: columns.dossier },
+          { header: columns.name },
+          { header: columns.sheet },
+          { header: columns.settingsReceived, kind: 'moment' },
+        ],
         rows,
       )
 }

@@ -39,7 +39,7 @@ export async function dropView(desk: Desk, visit: Visit, answer: DropAnswer | nu
 ${choice(NATURES.batch, drop.batches, drop.batchHint, true)}
 ${choice(NATURES.settings, drop.settings, drop.settingsHint, false)}
 </fieldset>
-<label>${drop.dossier}<input name="dossier" size="9" maxlength="8" autocomplete="off" aria-describedby="aide-dossier"><span id="aide-dossier" class="hint">${drop.dossierHint}</span></label>
+<div><label>${drop.dossier}<input name="dossier" size="9" maxlength="8" autocomplete="off" aria-describedby="aide-dossier"></label><p id="aide-dossier" class="hint">${drop.dossierHint}</p></div>
 <div class="zone"><p>${drop.zone}</p>
 <label>${drop.files}<input type="file" name="fichiers" multiple></label>
 <label>${drop.folder}<input type="file" name="${FOLDER_FIELD}" webkitdirectory></label>
@@ -53,5 +53,6 @@ ${choice(NATURES.settings, drop.settings, drop.settingsHint, false)}
 
 function choice(value: string, label: string, hint: string, isChosen: boolean): Html {
   const checked = isChosen ? html` checked` : null;
-  return html`<label class="choice"><input type="radio" name="nature" value="${value}"${checked}><span>${label}<br><span class="hint">${hint}</span></span></label>`;
+  const id = `nature-${value}`;
+  return html`<div class="choice"><input type="radio" id="${id}" name="nature" value="${value}"${checked} aria-describedby="aide-${value}"><div><label for="${id}">${label}</label><p id="aide-${value}" class="hint">${hint}</p></div></div>`;
 }

@@ -60,7 +60,14 @@ async function facts({ register }: Desk, record: DropRecord, visit: Visit): Prom
   const contents =
     totals === null || totals.movements === 0
       ? ''
-      : `${plurals.entries(totals.entries)}, ${plurals.movements(totals.movements)}, ${debit} ${words.amount(totals.debit)}, ${credit} ${words.amount(totals.credit)}, ${plurals.documents(totals.documents)}`;
+      : [
+          plurals.entries(totals.entries),
+          plurals.movements(totals.movements),
+          `${debit} ${words.amount(totals.debit)}`,
+          `${credit} ${words.amount(totals.credit)}`,
+          // Of a refused lot none went anywhere.
+          ...(record.outcome === 'delivered' ? [plurals.documents(totals.documents)] : []),
+        ].join(', ');
   const earlier =
     record.earlier === null ? '' : html`<a href="${lotPath(record.earlier)}">${record.earlier}</a>`;
   const told: readonly (readonly [string, HtmlValue])[] = [
@@ -120,7 +127,9 @@ function downloads(record: DropRecord, { words }: Visit): Html | null {
     record.findings.length > 0 && link('anomalies.csv', lot.anomalies),
     record.archive !== null && link('archive', lot.archive),
   ].filter((each) => each !== false);
-  return links.length === 0 ? null : html`<h2>${lot.downloads}</h2><ul class="links">${links}</ul>`;
+  return links.length === 0
+    ? null
+    : html`<div class="downloads"><h2>${lot.downloads}</h2><ul class="links">${links}</ul></div>`;
 }
 
 /** An archive that can't be read says why, and the findings are shown all the same. */

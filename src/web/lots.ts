@@ -69,26 +69,31 @@ function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
   return table(
     words.lots.title,
     [
-      { header: columns.received },
+      { header: columns.received, kind: 'moment' },
       { header: columns.dossier },
-      { header: columns.lot },
+      { header: columns.lot, kind: 'name' },
       { header: columns.state },
-      { header: columns.entries, isNumber: true },
-      { header: columns.total, isNumber: true },
-      { header: columns.documents, isNumber: true },
+      { header: columns.entries, kind: 'number' },
+      { header: columns.total, kind: 'number' },
+      { header: columns.documents, kind: 'number' },
       { header: columns.findings },
     ],
     records.map((record) => [
       words.moment(record.receivedAt),
       record.dossier ?? '',
-      lotLink(record, lotFrom(list, record.id)),
+      lotLink(record, visit, lotFrom(list, record.id)),
       stateBadge(record, visit),
-      record.facts === null ? '' : words.number(record.facts.entries),
-      record.facts === null ? '' : words.amount(record.facts.debit),
-      record.facts === null ? '' : words.number(record.facts.documents),
+      ...countedOf(record, visit),
       countsText(record.findings, visit),
     ]),
   );
+}
+
+/** Entries, total and documents. Nothing is told of what was not read, nor of documents that went nowhere. */
+function countedOf({ facts, outcome }: DropRecord, { words }: Visit): readonly string[] {
+  if (facts === null || facts.movements === 0) return ['', '', ''];
+  const documents = outcome === 'delivered' ? words.number(facts.documents) : '';
+  return [words.number(facts.entries), words.amount(facts.debit), documents];
 }
 
 /** One more than a page. */

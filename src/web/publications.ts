@@ -30,15 +30,15 @@ export async function publicationsView({ register }: Desk, visit: Visit): Promis
     body: html`${dossierSearch('/publications', visit)}
 ${
   shown.length === 0
-    ? notice(words.publications.none)
+    ? notice(visit.query.dossier ? words.publications.notFound : words.publications.none)
     : table(
         words.publications.title,
         [
-          { header: columns.published },
+          { header: columns.published, kind: 'moment' },
           { header: columns.dossier },
-          { header: columns.sequence, isNumber: true },
+          { header: columns.sequence, kind: 'number' },
           { header: columns.kind },
-          { header: columns.changes, isNumber: true },
+          { header: columns.changes, kind: 'number' },
           { header: columns.file },
         ],
         shown.map((record) => [

@@ -159,7 +159,7 @@ function told(findings: readonly ToldFinding[], width: number, visit: Visit): Ht
 }
 
 function gapRow(from: number, to: number, width: number, { words }: Visit): Html {
-  return html`<tr class="gap"><td colspan="${width + 1}">… ${words.lot.between(from, to)} …</td></tr>\n`;
+  return html`<tr class="gap"><td colspan="${width + 1}"><div class="sentence">… ${words.lot.between(from, to)} …</div></td></tr>\n`;
 }
 
 /** A column is told by its usual name, and may be spelt otherwise in the text. */

@@ -12,6 +12,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     confirmAgain: 'Yes, deliver once more',
     confirm: 'Run again',
     cancel: 'No, back to the batch',
+    back: 'Back to the batch',
     work: (name) => `Running ${name} again`,
     refusals: {
       settings: 'This is a settings export and no batch. To publish it again, drop it.',
@@ -36,7 +37,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     settings: 'Settings of ISACOMPTA',
     settingsHint:
       'The exchange file and the company sheet (entreprise.csv), or a .zip, or the tables of one company file, together.',
-    dossier: 'Company file (where the batch does not say it)',
+    dossier: 'Company file (where the files do not say it)',
     dossierHint: 'at most 8 characters',
     nature: 'What you drop',
     zone: 'Drag files or a whole folder here, or choose below.',

@@ -56,6 +56,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
   },
   columns: {
     received: 'Received',
+    settingsReceived: 'Settings received',
     since: 'Since',
     published: 'Published',
     dossier: 'Company file',
@@ -89,7 +90,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     unseen: 'Refused, to be looked at',
     delivered: 'Delivered, integrated or not',
     from: 'Received from',
-    to: 'to',
+    to: 'Received until',
     search: 'Search',
     clear: 'Show all',
     daysTurned: 'The first day of this filter comes after the last one: no batch can answer it.',

@@ -55,6 +55,7 @@ export const FRENCH_PAGE = {
   },
   columns: {
     received: 'Reçu le',
+    settingsReceived: 'Paramétrage reçu le',
     since: 'Depuis le',
     published: 'Publié le',
     dossier: 'Dossier',
@@ -87,8 +88,8 @@ export const FRENCH_PAGE = {
     anyState: 'Tous',
     unseen: 'Refusé, à voir',
     delivered: 'Livré, intégré ou non',
-    from: 'Reçu du',
-    to: 'au',
+    from: 'Reçu à partir du',
+    to: 'Reçu jusqu’au',
     search: 'Chercher',
     clear: 'Tout afficher',
     daysTurned: `Le premier jour de ce filtre vient après le dernier${NBSP}: aucun lot ne peut y répondre.`,

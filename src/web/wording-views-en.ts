@@ -14,6 +14,7 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
   lot: {
     title: (name) => `Batch ${name}`,
     settingsTitle: (name) => `Settings ${name}`,
+    settings: 'settings',
     back: 'Back to the batches',
     facts: {
       name: 'Dropped as',
@@ -52,6 +53,7 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
     findings: 'Findings',
     noFindings: 'No findings.',
     ofWhole: 'On the batch as a whole',
+    byEntry: 'By entry',
     original: 'The original file, findings in place',
     onlyFaulty: 'Only around the findings',
     allLines: 'All lines',
@@ -94,6 +96,7 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
   publications: {
     title: 'Publications for AMI COMPTA',
     none: 'Nothing was published yet.',
+    notFound: 'No publication answers this search.',
     kinds: { creation: 'Creation', modification: 'Modification' },
     one: (dossier, sequence) => `Company file ${dossier}, publication no. ${sequence}`,
     creation: 'First publication of the company file: all of its settings were sent.',
@@ -106,6 +109,7 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
   companies: {
     title: 'Company files',
     none: 'Nothing was received of any company file yet.',
+    notFound: 'No company file answers this search.',
     one: (dossier) => `Company file ${dossier}`,
     complete: 'Complete',
     incomplete: (errors) => `To be completed: ${errors}`,
@@ -127,12 +131,12 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
     lots: 'The batches of this company file',
     publications: 'The publications of this company file',
     back: 'Back to the company files',
-    find: 'Go to company file',
-    go: 'Open',
+    find: 'Number of the company file, or a part of it',
   },
   archives: {
     title: 'Archives',
-    none: 'No archive answers this search.',
+    none: 'There is no archive yet.',
+    notFound: 'No archive answers this search.',
     missing: 'missing',
     download: 'Download',
     verify: 'Verify',

@@ -13,6 +13,7 @@ export const FRENCH_VIEWS = {
   lot: {
     title: (name: string) => `Lot ${name}`,
     settingsTitle: (name: string) => `Paramétrage ${name}`,
+    settings: 'paramétrage',
     back: 'Retour aux lots',
     facts: {
       name: 'Dépôt',
@@ -51,6 +52,7 @@ export const FRENCH_VIEWS = {
     findings: 'Anomalies',
     noFindings: 'Aucune anomalie.',
     ofWhole: 'Sur le lot entier',
+    byEntry: 'Par écriture',
     original: 'Le fichier d’origine, anomalies en place',
     onlyFaulty: 'Seulement autour des anomalies',
     allLines: 'Toutes les lignes',
@@ -93,6 +95,7 @@ export const FRENCH_VIEWS = {
   publications: {
     title: 'Publications pour AMI COMPTA',
     none: 'Rien n’a encore été publié.',
+    notFound: 'Aucune publication ne répond à cette recherche.',
     kinds: { creation: 'Création', modification: 'Modification' },
     one: (dossier: string, sequence: number) => `Dossier ${dossier}, publication n°${NBSP}${sequence}`,
     creation: `Première publication du dossier${NBSP}: tout le paramétrage a été envoyé.`,
@@ -104,7 +107,8 @@ export const FRENCH_VIEWS = {
   },
   companies: {
     title: 'Dossiers',
-    none: 'Aucun dossier n’a encore été reçu.',
+    none: 'Rien n’a encore été reçu pour aucun dossier.',
+    notFound: 'Aucun dossier ne répond à cette recherche.',
     one: (dossier: string) => `Dossier ${dossier}`,
     complete: 'Complète',
     incomplete: (errors: string) => `À compléter${NBSP}: ${errors}`,
@@ -125,12 +129,12 @@ export const FRENCH_VIEWS = {
     lots: 'Les lots de ce dossier',
     publications: 'Les publications de ce dossier',
     back: 'Retour aux dossiers',
-    find: 'Aller au dossier',
-    go: 'Ouvrir',
+    find: 'Numéro du dossier, ou une partie',
   },
   archives: {
     title: 'Archives',
-    none: 'Aucune archive ne répond à cette recherche.',
+    none: 'Il n’y a pas encore d’archive.',
+    notFound: 'Aucune archive ne répond à cette recherche.',
     missing: 'manque',
     download: 'Télécharger',
     verify: 'Vérifier',

@@ -67,6 +67,15 @@ describe('the lots', () => {
     expect(await shown('/lots?lang=en')).toContain('888 2022-09-A To integrate 4 302.26 4');
   });
 
+  test('tell nothing of what was not read or went nowhere, and which of them are settings', async () => {
+    const text = await shown('/lots');
+    expect(text).toMatch(/305_garage-BATCH_UNREADABLE Refusé 1 erreur/);
+    expect(text).toMatch(/305 2025-03-G Refusé 2 504,60 1 erreur/);
+    expect(text).toContain('0742 0742_boulangerie (paramétrage) Publié');
+    expect(await shown('/archives')).toContain('0742_boulangerie (paramétrage) Publié');
+    expect(await shown(`/lots/${named('305_garage-DATE_INVALID').id}`)).not.toContain('0 document');
+  });
+
   test('a lot whose import file is back waits again', async () => {
     const { register } = opened.desk;
     const { id } = named('888_grille');
@@ -331,6 +340,22 @@ describe('the other pages', () => {
     await shown(`/publications/${named('888_grille').id}`, 404);
     const answer = await new PlainBrowser(opened).get(`/lots/${record?.id}/fichiers/publication`);
     expect(JSON.parse(answer.body)).toMatchObject({ sequence: 2 });
+  });
+
+  test('company files in the order of their numbers, found by a part of these', async () => {
+    const { body } = await new PlainBrowser(opened).get('/dossiers');
+    const listed = [...body.matchAll(/<a href="\/dossiers\/([^"]+)">/g)].map(([, dossier = '']) => dossier);
+    expect(listed.length).toBeGreaterThan(5);
+    expect(listed).toEqual([...listed].sort((one, other) => Number(one) - Number(other)));
+    expect(await shown('/dossiers?dossier=742')).toContain('0742 À compléter');
+  });
+
+  test('a search without an answer is no list that is empty', async () => {
+    expect(await shown('/dossiers?dossier=999')).toContain('Aucun dossier ne répond à cette recherche');
+    expect(await shown('/publications?dossier=888')).toContain(
+      'Aucune publication ne répond à cette recherche',
+    );
+    expect(await shown('/archives?dossier=999')).toContain('Aucune archive ne répond à cette recherche');
   });
 
   test('the company sheet: complete, or what is missing and what that would do', async () => {
