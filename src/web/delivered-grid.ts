@@ -148,7 +148,9 @@ function findingsAt(
 function gridRow({ row, entry }: GridLine, starts: boolean, lot: OpenedLot, visit: Visit): Html {
   const cells = cellsOf(row, lot, visit);
   const shown = COLUMNS.map(([column]) => {
-    const kind = NUMBERS.has(column) ? html` class="number"` : TEXTS.has(column) ? html` class="text"` : null;
+    // A column of texts keeps a width for them, where it has any.
+    const isText = TEXTS.has(column) && cells[column] !== '';
+    const kind = NUMBERS.has(column) ? html` class="number"` : isText ? html` class="text"` : null;
     return html`<td${kind}>${cells[column]}</td>`;
   });
   return html`<tr${starts ? html` id="e${entry}" class="starts"` : null}>${shown}</tr>\n`;

@@ -46,7 +46,7 @@ tbody tr:last-child td { border-bottom: 0; }
 tfoot th, tfoot td { border-top: 2px solid var(--line); background: var(--soft); font-weight: 700; }
 .alike th:nth-child(1) { width: 16%; } .alike th:nth-child(2) { width: 26%; }
 .alike th:nth-child(3), .alike th:nth-child(4) { width: 11%; }
-.name { min-width: 7rem; overflow-wrap: anywhere; }
+.name { min-width: 7rem; overflow-wrap: anywhere; } .name .hint { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .grid { font-size: .875rem; } .grid th, .grid td { padding: .3rem .45rem; }
 .grid td { white-space: nowrap; } .grid a[data-piece] { scroll-margin: 0 2.5rem; }
@@ -106,6 +106,7 @@ progress { width: 100%; max-width: 30rem; height: 1.2rem; }
 .document img { max-width: 100%; height: auto; background: #ffffff; }
 @media (min-width: 60rem) { .moment { white-space: nowrap; } }
 @media (min-width: 60rem) { .facts { grid-template-columns: max-content 1fr max-content 1fr; } }
+@media (max-width: 94rem) { .grid th, .grid td { padding: .3rem .25rem; } }
 @media (max-width: 72rem) {
   .beside { flex-direction: column-reverse; }
   .beside > * { width: 100%; }
@@ -114,6 +115,7 @@ progress { width: 100%; max-width: 30rem; height: 1.2rem; }
 @media (max-width: 34rem) {
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
   main { padding: 0 .6rem 2rem; }
+  th, td { padding: .4rem .25rem; }
 }
 @media print {
   @page { size: A4 landscape; margin: 1cm; }

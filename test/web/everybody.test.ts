@@ -238,6 +238,11 @@ test('a sentence below a line, and the list of lots on a usual screen, need no s
   await page.setViewportSize({ width: 1280, height: 800 });
   await goto('lots');
   expect(await wider('table')).toBe(0);
+  await page.setViewportSize({ width: 1024, height: 800 });
+  for (const name of ['lots', 'delivered', 'archives']) {
+    await goto(name);
+    expect(await wider('table'), name).toBe(0);
+  }
 }, 60_000);
 
 test('on paper everything of a table is there, and nothing that only a screen needs', async () => {
