@@ -163,14 +163,17 @@ function addAccess(server: FastifyInstance, answering: Answering): void {
   });
 }
 
+/** The cursor is in the field, where a screen reader says what was wrong. */
+const FAULTY = html` aria-invalid="true" aria-describedby="refus"`;
+
 function loginView({ words, token }: Visit, to: string, fault: string | null): View {
   return {
     title: words.access.title,
     nav: null,
-    body: html`${fault === null ? null : notice(fault, 'bad')}
+    body: html`${fault === null ? null : html`<div id="refus">${notice(fault, 'bad')}</div>`}
 <form class="sheet" method="post" action="/connexion">
 <input type="hidden" name="_csrf" value="${token}"><input type="hidden" name="vers" value="${to}">
-<label>${words.access.password}<input type="password" name="motDePasse" autocomplete="current-password" maxlength="200" required autofocus></label>
+<label>${words.access.password}<input type="password" name="motDePasse" autocomplete="current-password" maxlength="200" required autofocus${fault === null ? null : FAULTY}></label>
 <button class="main">${words.access.enter}</button>
 </form>`,
   };

@@ -87,7 +87,7 @@ export const ENGLISH_VIEWS: typeof FRENCH_VIEWS = {
   },
   pending: {
     title: 'To integrate in ISACOMPTA',
-    none: 'Nothing waits: everything that was delivered is integrated.',
+    none: 'Nothing waits to be integrated.',
     explain:
       'ISACOMPTA integrates these files when the company file is opened, and then takes them away from their place.',
     ofDossier: (dossier) => `Company file ${dossier}`,

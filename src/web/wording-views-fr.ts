@@ -87,7 +87,7 @@ export const FRENCH_VIEWS = {
   },
   pending: {
     title: 'À intégrer dans ISACOMPTA',
-    none: `Rien n’attend${NBSP}: tout ce qui a été livré est intégré.`,
+    none: 'Rien n’attend d’être intégré.',
     explain: 'ISACOMPTA intègre ces fichiers à l’entrée dans le dossier, et les retire alors de leur place.',
     ofDossier: (dossier: string) => `Dossier ${dossier}`,
     more: (count: string) => `Voir les ${count} lots de ce dossier`,

@@ -200,6 +200,8 @@ test('nor where the password is asked for', async () => {
   await enter('autre');
   await page.getByText('n’est pas le bon').waitFor();
   expect(await axe.findings(), 'a wrong one').toEqual([]);
+  const [field] = (await heard(page)).filter(({ role }) => role === 'textbox');
+  expect(field).toMatchObject({ name: 'Mot de passe', description: 'Ce mot de passe n’est pas le bon.' });
   await enter(PASSWORD);
   await page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
   expect(page.url()).toBe(`${lockedAddress}archives`);
