@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Answering } from './answering.ts';
 import { verificationView, verifyEverything } from './archive.ts';
-import { type DropAnswer, dropView, FOLDER_FIELD } from './drop-form.ts';
+import { type DropAnswer, dropView, FOLDER_FIELD, kindNamed } from './drop-form.ts';
 import { SESSION_COOKIE } from './guards.ts';
 import { html } from './html.ts';
 import { foundDrop } from './lot.ts';
@@ -111,7 +111,7 @@ async function receive(request: FastifyRequest, { desk }: Answering, { words }: 
         else if (part.fieldname === FOLDER_FIELD) await upload.takeOfFolder(part.filename, part.file);
         else await upload.take(part.filename, part.file);
       } else if (part.fieldname === 'dossier') upload.dossier = String(part.value ?? '').trim();
-      else if (part.fieldname === 'nature') upload.kind = part.value === 'parametrage' ? 'settings' : 'batch';
+      else if (part.fieldname === 'nature') upload.kind = kindNamed(String(part.value ?? ''));
     }
     const names = await upload.drop();
     return { isGood: true, status: 200, text: words.drop.done(names.join(', ')) };
@@ -163,14 +163,17 @@ function addAccess(server: FastifyInstance, answering: Answering): void {
   });
 }
 
+/** The cursor is in the field, where a screen reader says what was wrong. */
+const FAULTY = html` aria-invalid="true" aria-describedby="refus"`;
+
 function loginView({ words, token }: Visit, to: string, fault: string | null): View {
   return {
     title: words.access.title,
     nav: null,
-    body: html`${fault === null ? null : notice(fault, 'bad')}
+    body: html`${fault === null ? null : html`<div id="refus">${notice(fault, 'bad')}</div>`}
 <form class="sheet" method="post" action="/connexion">
 <input type="hidden" name="_csrf" value="${token}"><input type="hidden" name="vers" value="${to}">
-<label>${words.access.password}<input type="password" name="motDePasse" autocomplete="current-password" maxlength="200" required autofocus></label>
+<label>${words.access.password}<input type="password" name="motDePasse" autocomplete="current-password" maxlength="200" required autofocus${fault === null ? null : FAULTY}></label>
 <button class="main">${words.access.enter}</button>
 </form>`,
   };

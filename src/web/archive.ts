@@ -36,16 +36,16 @@ export async function archivesView({ register, folders }: Desk, visit: Visit): P
 ${dossierSearch('/archives', visit)}
 ${
   shown.length === 0
-    ? notice(archives.none)
+    ? notice(visit.query.dossier ? archives.notFound : archives.none)
     : table(
         archives.title,
         [
-          { header: columns.received },
+          { header: columns.received, kind: 'moment' },
           { header: columns.dossier },
-          { header: columns.lot },
+          { header: columns.lot, kind: 'name' },
           { header: columns.state },
           { header: columns.archive },
-          { header: columns.size, isNumber: true },
+          { header: columns.size, kind: 'number' },
           { header: columns.acts },
         ],
         rows,
@@ -68,11 +68,11 @@ async function row(record: DropRecord, archives: string, visit: Visit) {
   return [
     words.moment(record.receivedAt),
     record.dossier ?? '',
-    lotLink(record),
+    lotLink(record, visit),
     stateBadge(record, visit),
-    name,
+    html`<span id="a${record.id}">${name}</span>`,
     bytes === null ? words.archives.missing : words.size(bytes),
-    html`<div class="acts">${bytes === null ? null : download}${act(lotPath(record.id, '/verifier'), words.archives.verify, visit)}</div>`,
+    html`<div class="acts">${bytes === null ? null : download}${act(lotPath(record.id, '/verifier'), words.archives.verify, visit, {}, { about: `a${record.id}` })}</div>`,
   ];
 }
 

@@ -5,16 +5,16 @@ import { shown } from './changes.ts';
 import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
-import { dossierForm } from './listing.ts';
-import { askedPage, findingList, notice, numberedPaging, table } from './parts.ts';
-import { PageFault, type View, type Visit, withQuery } from './visit.ts';
+import { byNumber, dossierSearch } from './listing.ts';
+import { askedPage, dossierLink, findingList, notice, numberedPaging, pastLast, table } from './parts.ts';
+import { PageFault, publicationPath, type View, type Visit, withQuery } from './visit.ts';
 
 const DOSSIERS_A_PAGE = 50;
 
 export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
   const { words, query } = visit;
   const all = await desk.register.dossiers();
-  const wanted = query.dossier ? all.filter((dossier) => dossier.startsWith(query.dossier ?? '')) : all;
+  const wanted = [...all].sort(byNumber).filter((dossier) => dossier.includes(query.dossier ?? ''));
   const pages = Math.max(1, Math.ceil(wanted.length / DOSSIERS_A_PAGE));
   const page = askedPage(visit, pages);
   const shown = wanted.slice((page - 1) * DOSSIERS_A_PAGE, page * DOSSIERS_A_PAGE);
@@ -22,7 +22,7 @@ export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
   for (const dossier of shown) {
     const last = await lastSettings(desk, dossier);
     rows.push([
-      html`<a href="/dossiers/${encodeURIComponent(dossier)}">${dossier}</a>`,
+      dossierLink(dossier),
       desk.configuration.companyFiles.get(dossier)?.label ?? '',
       stateText(last, visit),
       last === null ? '' : words.moment(last.receivedAt),
@@ -33,13 +33,19 @@ export async function companiesView(desk: Desk, visit: Visit): Promise<View> {
     title: companies.title,
     nav: 'companies',
     isLive: true,
-    body: html`${dossierForm('/dossiers', { label: companies.find, button: companies.go }, visit)}
+    body: html`${pastLast(visit, pages)}
+${dossierSearch('/dossiers', visit, companies.find)}
 ${
   shown.length === 0
-    ? notice(companies.none)
+    ? notice(query.dossier ? companies.notFound : companies.none)
     : table(
         companies.title,
-        [columns.dossier, columns.name, columns.sheet, columns.received].map((header) => ({ header })),
+        [
+          { header: columns.dossier },
+          { header: columns.name },
+          { header: columns.sheet },
+          { header: columns.settingsReceived, kind: 'moment' },
+        ],
         rows,
       )
 }
@@ -71,7 +77,7 @@ ${
 }
 ${sheetNotice(state, latest, visit)}
 ${state === null || state.findings.length === 0 ? null : findingList(state.findings, visit)}
-${published === null || last === null ? null : html`<p><a href="/publications/${encodeURIComponent(last.drop)}">${companies.publishedOn(last.sequence, words.moment(published.finishedAt ?? published.receivedAt))}</a></p>`}
+${published === null || last === null ? null : html`<p><a href="${publicationPath(last.drop)}">${companies.publishedOn(last.sequence, words.moment(published.finishedAt ?? published.receivedAt))}</a></p>`}
 <ul class="links"><li><a href="${withQuery('/lots', { dossier })}">${companies.lots}</a></li><li><a href="${withQuery('/publications', { dossier })}">${companies.publications}</a></li></ul>
 ${
   state === null

@@ -16,6 +16,7 @@ import {
   MOST_FINDINGS_TOLD,
   moreFindings,
   numberedPaging,
+  pastLast,
   toldRow,
   wide,
 } from './parts.ts';
@@ -37,6 +38,7 @@ export async function deliveredGrid(lot: OpenedLot, visit: Visit): Promise<Html>
   const links = numberedPaging(lotPath(record.id), number, grid.pages, visit);
   return html`<h2 id="grille">${words.lot.grid}</h2>
 <p class="hint">${words.lot.gridHint}</p>
+${pastLast(visit, grid.pages)}
 <div class="beside"><div>
 ${links}
 ${gridTable(lines, placed, lot, visit)}
@@ -44,8 +46,9 @@ ${links}
 </div>
 ${documentPanel(visit)}
 </div>
-${rest.length === 0 ? null : html`<h2>${words.lot.ofWhole}</h2>${findingList(rest, visit)}`}
-${placed.size === 0 ? null : html`<h2>${words.lot.findings}</h2><p>${countsText(record.findings, visit)}</p>${placesOfFindings(lot, placed, { pageOf: (entry) => grid.pageOf(entry), shown: number }, visit)}`}`;
+${record.findings.length === 0 ? null : html`<h2>${words.lot.findings}</h2><p>${countsText(record.findings, visit)}</p>`}
+${rest.length === 0 ? null : html`<h3>${words.lot.ofWhole}</h3>${findingList(rest, visit)}`}
+${placed.size === 0 ? null : html`<h3>${words.lot.byEntry}</h3>${placesOfFindings(lot, placed, { pageOf: (entry) => grid.pageOf(entry), shown: number }, visit)}`}`;
 }
 
 interface PlacedFinding {
@@ -91,12 +94,12 @@ function placesOfFindings(
   const items = told.map(([entry, findings]) => {
     const page = pageOf(entry);
     const href = `${lotFrom(listOf(visit), record.id, { page })}#e${entry}`;
-    const sentences = findings.map(({ finding }) =>
+    const own = findings.map(({ finding }) => finding);
+    const said =
       page === shown
-        ? html`<div><code>${finding.code}</code></div>`
-        : html`<div>${findingText(finding, visit)}</div>`,
-    );
-    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${sentences}</li>`;
+        ? countsText(own, visit)
+        : own.map((each) => html`<div>${findingText(each, visit)}</div>`);
+    return html`<li><a href="${href}">${words.lot.entry(entry)}</a>${words.colon}${said}</li>`;
   });
   return html`<ul class="findings">${items}</ul>${moreFindings(left, visit)}`;
 }
@@ -145,7 +148,9 @@ function findingsAt(
 function gridRow({ row, entry }: GridLine, starts: boolean, lot: OpenedLot, visit: Visit): Html {
   const cells = cellsOf(row, lot, visit);
   const shown = COLUMNS.map(([column]) => {
-    const kind = NUMBERS.has(column) ? html` class="number"` : TEXTS.has(column) ? html` class="text"` : null;
+    // A column of texts keeps a width for them, where it has any.
+    const isText = TEXTS.has(column) && cells[column] !== '';
+    const kind = NUMBERS.has(column) ? html` class="number"` : isText ? html` class="text"` : null;
     return html`<td${kind}>${cells[column]}</td>`;
   });
   return html`<tr${starts ? html` id="e${entry}" class="starts"` : null}>${shown}</tr>\n`;
@@ -174,7 +179,8 @@ function cellsOf(row: GridRow, { record }: OpenedLot, visit: Visit): Readonly<Re
 function documentLink(name: string, path: string, { words }: Visit): Html {
   const href = `${path}/documents/${encodeURIComponent(name)}`;
   const view = /\.(?:png|jpe?g)$/i.test(name) ? 'image' : /\.(?:pdf|xml)$/i.test(name) ? 'cadre' : 'aucune';
-  return html`<a href="${href}" target="_blank" rel="noopener" data-piece="${href}" data-vue="${view}" data-nom="${name}" aria-label="${words.lot.openDocument(name)}" title="${name}">D</a>`;
+  // The name to be pointed at stands outside the link, whose own name has it already.
+  return html`<span title="${name}"><a href="${href}" target="_blank" rel="noopener" data-piece="${href}" data-vue="${view}" data-nom="${name}" aria-label="${words.lot.openDocument(name)}">D</a></span>`;
 }
 
 function documentPanel({ words }: Visit): Html {

@@ -4,6 +4,7 @@
  */
 import { assetPath } from './assets.ts';
 import { type Html, html } from './html.ts';
+import { notice } from './parts.ts';
 import { type NavName, ownPath, type View, type Visit, withQuery } from './visit.ts';
 
 const PLACES: Readonly<Record<NavName, string>> = {
@@ -40,11 +41,18 @@ ${isInside && html`<p id="robot" class="robot" data-lost="${words.robot.lost}" d
 <p id="nouvelles" class="unseen" role="status" data-text="${words.robot.news}"></p>
 <main id="contenu" tabindex="-1"${view.isLive === true ? html` data-direct="${view.version ?? ''}"` : null}>
 <h1>${view.title}</h1>
+${told(view.leftOut ?? [])}
 ${view.body}
 </main>
 </body>
 </html>
 `.text;
+}
+
+/** What was asked and left out; a screen reader says it first. */
+function told(leftOut: readonly string[]): Html | null {
+  if (leftOut.length === 0) return null;
+  return html`<div role="status">${leftOut.map((sentence) => notice(sentence, 'bad'))}</div>`;
 }
 
 function menu({ nav }: View, { words }: Visit): Html {

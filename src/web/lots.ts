@@ -1,11 +1,12 @@
 /** The lots: what was received and what became of it, newest first, with filters and search. */
 import { formatIsoDate, parseDate } from '../model/calendar-date.ts';
-import type { DropOutcome, DropRecord } from '../model/drop-record.ts';
+import type { DropRecord } from '../model/drop-record.ts';
 import type { DropFilter } from '../register/register.ts';
 import { searchTerms } from '../register/search-words.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { askedInTime, dossierField, pagingInTime } from './listing.ts';
+import { LOT_STATES, stateFilter } from './lot-states.ts';
 import { countsText, lotLink, notice, stateBadge, table } from './parts.ts';
 import { upToDate } from './up-to-date.ts';
 import { lotFrom, type View, type Visit, withQuery } from './visit.ts';
@@ -15,9 +16,6 @@ const LOTS_A_PAGE = 50;
 const MOST_COUNTED = 100;
 const LONGEST_DOSSIER = 8;
 
-const OUTCOMES: readonly DropOutcome[] = ['delivered', 'refused', 'duplicate', 'published', 'unchanged'];
-const STATES = ['pending', 'unseen', ...OUTCOMES] as const;
-
 export async function lotsView(desk: Desk, visit: Visit): Promise<View> {
   const { words, query } = visit;
   const days = { from: dayOf(query.du), to: dayOf(query.au) };
@@ -26,9 +24,6 @@ export async function lotsView(desk: Desk, visit: Visit): Promise<View> {
   const records = isNothingAsked ? [] : await found(desk, filter, query.q ?? '');
   const shown = records.slice(0, LOTS_A_PAGE);
   const older = records.length > shown.length ? shown.at(-1)?.id : undefined;
-  const badDays = [query.du, query.au].filter(
-    (day, at) => (day ?? '') !== '' && [days.from, days.to][at] === null,
-  );
   const isFiltered = ['q', 'dossier', 'etat', 'du', 'au'].some((name) => (query[name] ?? '') !== '');
   return {
     title: words.lots.title,
@@ -36,7 +31,7 @@ export async function lotsView(desk: Desk, visit: Visit): Promise<View> {
     isLive: true,
     body: html`${await shortcuts(desk, visit)}
 ${searchForm(visit)}
-${badDays.map((day) => notice(words.filters.notADay(day ?? ''), 'bad'))}
+${days.from !== null && days.to !== null && days.from > days.to ? notice(words.filters.daysTurned, 'bad') : null}
 ${(query.q ?? '') === '' ? null : await searchNotice(desk, visit)}
 ${isNothingAsked ? notice(words.filters.nothingAsked, 'bad') : null}
 ${records.length > 0 || isNothingAsked ? null : await otherDossier(desk, visit)}
@@ -74,26 +69,31 @@ function lotsTable(records: readonly DropRecord[], visit: Visit): Html {
   return table(
     words.lots.title,
     [
-      { header: columns.received },
+      { header: columns.received, kind: 'moment' },
       { header: columns.dossier },
-      { header: columns.lot },
+      { header: columns.lot, kind: 'name' },
       { header: columns.state },
-      { header: columns.entries, isNumber: true },
-      { header: columns.total, isNumber: true },
-      { header: columns.documents, isNumber: true },
+      { header: columns.entries, kind: 'number' },
+      { header: columns.total, kind: 'number' },
+      { header: columns.documents, kind: 'number' },
       { header: columns.findings },
     ],
     records.map((record) => [
       words.moment(record.receivedAt),
       record.dossier ?? '',
-      lotLink(record, lotFrom(list, record.id)),
+      lotLink(record, visit, lotFrom(list, record.id)),
       stateBadge(record, visit),
-      record.facts === null ? '' : words.number(record.facts.entries),
-      record.facts === null ? '' : words.amount(record.facts.debit),
-      record.facts === null ? '' : words.number(record.facts.documents),
+      ...countedOf(record, visit),
       countsText(record.findings, visit),
     ]),
   );
+}
+
+/** Entries, total and documents. Nothing is told of what was not read, nor of documents that went nowhere. */
+function countedOf({ facts, outcome }: DropRecord, { words }: Visit): readonly string[] {
+  if (facts === null || facts.movements === 0) return ['', '', ''];
+  const documents = outcome === 'delivered' ? words.number(facts.documents) : '';
+  return [words.number(facts.entries), words.amount(facts.debit), documents];
 }
 
 /** One more than a page. */
@@ -108,14 +108,10 @@ function filterOf(
   query: Visit['query'],
   { from, to }: { readonly from: string | null; readonly to: string | null },
 ): DropFilter {
-  const { etat } = query;
-  const outcome = OUTCOMES.find((each) => each === etat);
   return {
     limit: LOTS_A_PAGE + 1,
     ...askedInTime(query),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(etat === 'pending' ? { isPending: true } : {}),
-    ...(etat === 'unseen' ? { isUnseen: true } : {}),
+    ...stateFilter(query.etat),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
   };
@@ -135,8 +131,8 @@ async function shortcuts({ register }: Desk, { words }: Visit): Promise<Html> {
 
 function searchForm({ words, query }: Visit): Html {
   const { filters, states } = words;
-  const names = { ...states, unseen: filters.unseen };
-  const options = STATES.map(
+  const names = { ...states, delivered: filters.delivered, unseen: filters.unseen };
+  const options = LOT_STATES.map(
     (state) =>
       html`<option value="${state}"${query.etat === state ? html` selected` : null}>${names[state]}</option>`,
   );

@@ -23,9 +23,15 @@ export function lotName({ batch, name }: DropRecord): string {
   return batch ?? name;
 }
 
-/** `href` is its page unless told: from a list, with the way back. */
-export function lotLink(record: DropRecord, href = lotPath(record.id)): Html {
-  return html`<a href="${href}">${lotName(record)}</a>`;
+/** `href` is its page unless told: from a list, with the way back. Settings say that they are no batch. */
+export function lotLink(record: DropRecord, { words }: Visit, href = lotPath(record.id)): Html {
+  const what = record.kind === 'settings' ? html` <span class="hint">(${words.lot.settings})</span>` : null;
+  return html`<a href="${href}">${lotName(record)}</a>${what}`;
+}
+
+/** The number of a company file, which leads to its page. */
+export function dossierLink(dossier: string, label = dossier): Html {
+  return html`<a href="/dossiers/${encodeURIComponent(dossier)}">${label}</a>`;
 }
 
 /** `2 erreurs, 1 avertissement`; empty where there is nothing. */
@@ -43,7 +49,7 @@ export function countsText(findings: readonly ToldFinding[], { words }: Visit): 
 
 export interface Column {
   readonly header: string;
-  readonly isNumber?: boolean;
+  readonly kind?: 'number' | 'moment' | 'name';
 }
 
 /** A table in a region of its own, which scrolls sideways where it is too wide, also by the keyboard. */
@@ -53,7 +59,7 @@ export function table(
   rows: readonly (readonly HtmlValue[])[],
 ): Html {
   const classOf = (column: Column | undefined): Html | null =>
-    column?.isNumber === true ? html` class="number"` : null;
+    column?.kind === undefined ? null : html` class="${column.kind}"`;
   const heads = columns.map((column) => html`<th scope="col"${classOf(column)}>${column.header}</th>`);
   const lines = rows.map(
     (cells) => html`<tr>${cells.map((cell, at) => html`<td${classOf(columns[at])}>${cell}</td>`)}</tr>\n`,
@@ -79,18 +85,18 @@ export function toldRow(finding: ToldFinding, columns: number, visit: Visit): Ht
   return html`<tr class="told told-${finding.severity}"><td colspan="${columns}"><div class="sentence">${findingText(finding, visit)}</div></td></tr>\n`;
 }
 
-/** A button that sends an act. */
+/** A button that sends an act; `about` is the id of what it is done to, where many buttons say the same. */
 export function act(
   action: string,
   label: string,
   { token }: Visit,
   fields: Readonly<Record<string, string>> = {},
-  isMain = false,
+  { isMain = false, about = null }: { readonly isMain?: boolean; readonly about?: string | null } = {},
 ): Html {
   const hidden = Object.entries({ _csrf: token, ...fields }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
-  return html`<form class="act" method="post" action="${action}">${hidden}<button${isMain ? html` class="main"` : null}>${label}</button></form>`;
+  return html`<form class="act" method="post" action="${action}">${hidden}<button${isMain ? html` class="main"` : null}${about === null ? null : html` aria-describedby="${about}"`}>${label}</button></form>`;
 }
 
 /** Links to other pages; those that lead nowhere are null. */
@@ -124,9 +130,15 @@ export function numberedPaging(path: string, page: number, pages: number, visit:
   );
 }
 
-/** The page that is asked for, between the first and the last. */
+/** The page that is asked for; the last one where that is behind it. */
 export function askedPage({ query }: Visit, pages = Number.MAX_SAFE_INTEGER): number {
-  return Math.min(pages, Math.max(1, Math.trunc(Number(query.page)) || 1));
+  return Math.min(pages, Number(query.page ?? '') || 1);
+}
+
+/** Where a page behind the last one is asked for, which is shown in its place. */
+export function pastLast({ query, words }: Visit, pages: number): Html | null {
+  const asked = Number(query.page);
+  return asked > pages ? notice(words.paging.pastLast(asked), 'bad') : null;
 }
 
 export function notice(text: HtmlValue, kind: 'good' | 'bad' | 'plain' = 'plain'): Html {

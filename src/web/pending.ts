@@ -4,7 +4,8 @@ import type { DropRecord } from '../model/drop-record.ts';
 import { importPlaceOf } from '../register/integration.ts';
 import type { Desk } from './desk.ts';
 import { html } from './html.ts';
-import { askedPage, lotLink, notice, numberedPaging, table } from './parts.ts';
+import { byNumber } from './listing.ts';
+import { askedPage, lotLink, notice, numberedPaging, pastLast, table } from './parts.ts';
 import { upToDate } from './up-to-date.ts';
 import { type View, type Visit, withQuery } from './visit.ts';
 
@@ -27,17 +28,17 @@ export async function pendingView(desk: Desk, visit: Visit): Promise<View> {
 ${table(
   words.pending.ofDossier(dossier),
   [
-    { header: columns.since },
-    { header: columns.lot },
-    { header: columns.entries, isNumber: true },
-    { header: columns.total, isNumber: true },
+    { header: columns.since, kind: 'moment' },
+    { header: columns.lot, kind: 'name' },
+    { header: columns.entries, kind: 'number' },
+    { header: columns.total, kind: 'number' },
     { header: columns.file },
   ],
   drops
     .slice(0, SHOWN_OF_EACH)
     .map((drop) => [
       words.moment(drop.finishedAt ?? drop.receivedAt),
-      lotLink(drop),
+      lotLink(drop, visit),
       words.number(drop.facts?.entries ?? 0),
       words.amount(drop.facts?.debit ?? 0n),
       posix.basename(importPlaceOf(drop)),
@@ -49,7 +50,7 @@ ${drops.length > SHOWN_OF_EACH ? html`<p><a href="${withQuery('/lots', { etat: '
     title: words.pending.title,
     nav: 'pending',
     isLive: true,
-    body: html`${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}<div class="alike">${sections}</div>${numberedPaging('/a-integrer', page, pages, visit)}`,
+    body: html`${pastLast(visit, pages)}${groups.length === 0 ? notice(words.pending.none, 'good') : html`<p>${words.pending.explain}</p>`}<div class="alike">${sections}</div>${numberedPaging('/a-integrer', page, pages, visit)}`,
   };
 }
 
@@ -61,5 +62,5 @@ function byDossier(drops: readonly DropRecord[]): [string, DropRecord[]][] {
     if (group === undefined) groups.set(dossier, [drop]);
     else group.push(drop);
   }
-  return [...groups].sort(([one], [other]) => one.localeCompare(other, 'fr', { numeric: true }));
+  return [...groups].sort(([one], [other]) => byNumber(one, other));
 }

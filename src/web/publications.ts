@@ -3,11 +3,11 @@ import { posix } from 'node:path';
 import type { DropRecord } from '../model/drop-record.ts';
 import { type ToldChange, toldChanges } from './changes.ts';
 import type { Desk } from './desk.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { askedInTime, dossierSearch, pagingInTime } from './listing.ts';
 import { foundDrop } from './lot.ts';
-import { askedPage, notice, numberedPaging, table } from './parts.ts';
-import { lotPath, PageFault, type View, type Visit } from './visit.ts';
+import { askedPage, dossierLink, notice, numberedPaging, pastLast, table } from './parts.ts';
+import { lotPath, PageFault, publicationPath, type View, type Visit } from './visit.ts';
 
 const PUBLICATIONS_A_PAGE = 50;
 const CHANGES_A_PAGE = 200;
@@ -30,29 +30,38 @@ export async function publicationsView({ register }: Desk, visit: Visit): Promis
     body: html`${dossierSearch('/publications', visit)}
 ${
   shown.length === 0
-    ? notice(words.publications.none)
+    ? notice(visit.query.dossier ? words.publications.notFound : words.publications.none)
     : table(
         words.publications.title,
         [
-          { header: columns.published },
+          { header: columns.published, kind: 'moment' },
           { header: columns.dossier },
-          { header: columns.sequence, isNumber: true },
+          { header: columns.sequence, kind: 'number' },
           { header: columns.kind },
-          { header: columns.changes, isNumber: true },
+          { header: columns.changes, kind: 'number' },
           { header: columns.file },
         ],
         shown.map((record) => [
           words.moment(record.finishedAt ?? record.receivedAt),
           record.dossier ?? '',
-          html`<a href="/publications/${encodeURIComponent(record.id)}">${record.publication?.sequence ?? ''}</a>`,
+          numberLink(record, visit),
           words.publications.kinds[record.publication?.payloadKind ?? 'modification'],
-          words.number(record.publication?.changes.length ?? 0),
+          record.publication?.payloadKind === 'creation'
+            ? ''
+            : words.number(record.publication?.changes.length ?? 0),
           posix.basename(record.places.at(-1) ?? ''),
         ]),
       )
 }
 ${pagingInTime('/publications', older, visit)}`,
   };
+}
+
+/** A number alone says nothing where links are read out by themselves. */
+function numberLink({ id, dossier, publication }: DropRecord, { words }: Visit): Html {
+  const sequence = publication?.sequence ?? 0;
+  const name = words.publications.one(dossier ?? '', sequence);
+  return html`<a href="${publicationPath(id)}" aria-label="${name}">${sequence}</a>`;
 }
 
 export async function publicationView(desk: Desk, visit: Visit, id: string): Promise<View> {
@@ -66,13 +75,21 @@ export async function publicationView(desk: Desk, visit: Visit, id: string): Pro
   const told = changes
     .slice((page - 1) * CHANGES_A_PAGE, page * CHANGES_A_PAGE)
     .flatMap((change) => toldChanges(change, desk.shared[language].changes));
-  const path = `/publications/${encodeURIComponent(id)}`;
+  const path = publicationPath(id);
+  const about = [
+    words.publications.kinds[payloadKind],
+    words.moment(record.finishedAt ?? record.receivedAt),
+    payloadKind === 'creation' ? null : words.plurals.changes(changes.length),
+  ];
   return {
     title: words.publications.one(dossier ?? '', sequence),
     nav: 'publications',
     body: html`<p><a href="/publications">${words.publications.back}</a></p>
-<p>${words.publications.kinds[payloadKind]}, ${words.moment(record.finishedAt ?? record.receivedAt)}, ${words.plurals.changes(changes.length)}. <a href="${lotPath(id)}">${record.name}</a></p>
-<p><a href="${lotPath(id, '/fichiers/publication')}" download>${words.publications.download}</a></p>
+<p>${about.filter((each) => each !== null).join(', ')}</p>
+<ul class="links"><li><a href="${lotPath(id)}">${words.publications.settings(record.name)}</a></li>
+<li><a href="${lotPath(id, '/fichiers/publication')}" download>${words.publications.download}</a></li>
+${dossier === null ? null : html`<li>${dossierLink(dossier, words.companies.one(dossier))}</li>`}</ul>
+${pastLast(visit, pages)}
 ${changes.length > 0 ? changesTable(told, visit) : notice(payloadKind === 'creation' ? words.publications.creation : words.publications.noChanges)}
 ${numberedPaging(path, page, pages, visit)}`,
   };

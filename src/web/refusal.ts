@@ -7,7 +7,7 @@ import type { ToldFinding } from '../model/drop-record.ts';
 import { type Html, html } from './html.ts';
 import type { OpenedLot } from './opened-lot.ts';
 import { type OriginalRow, type OriginalRows, originalRows } from './original-rows.ts';
-import { askedPage, countsText, findingList, notice, paging, toldRow, wide } from './parts.ts';
+import { askedPage, countsText, findingList, notice, paging, pastLast, toldRow, wide } from './parts.ts';
 import { listOf, lotFrom, type Visit } from './visit.ts';
 
 /** So many lines with anomalies are shown at once, each with what stands around it. */
@@ -46,8 +46,10 @@ async function original(
     `${lotFrom(list, id, asked)}#original`;
   const byLine = linesOf(findings);
   const isWhole = query.vue === 'tout' || byLine.size === 0;
-  const page = askedPage(visit);
+  const pages = isWhole ? undefined : Math.ceil(byLine.size / FAULTY_LINES_SHOWN);
+  const page = askedPage(visit, pages);
   const rows = isWhole ? await wholePage(file, page) : await aroundFaults(file, [...byLine.keys()], page);
+  const isBehind = isWhole && page > 1 && rows.rows.length === 0;
   const view = isWhole ? { vue: 'tout' } : {};
   const older = isWhole ? rows.hasMore : byLine.size > page * FAULTY_LINES_SHOWN;
   const links = [
@@ -56,7 +58,7 @@ async function original(
     {
       label: words.paging.previous,
       rel: 'prev',
-      href: page > 1 ? to({ ...view, page: page - 1 }) : null,
+      href: page > 1 ? to({ ...view, page: isBehind ? 1 : page - 1 }) : null,
     },
     {
       label: words.paging.next,
@@ -64,8 +66,9 @@ async function original(
       href: older ? to({ ...view, page: page + 1 }) : null,
     },
   ];
-  return html`${paging(visit, links)}
-${rowsTable(rows, byLine, isWhole, visit)}
+  return html`${pages === undefined ? null : pastLast(visit, pages)}
+${paging(visit, links)}
+${isBehind ? notice(words.lot.behind(page), 'bad') : rowsTable(rows, byLine, isWhole, visit)}
 ${rows.brokenAt === null ? null : notice(words.lot.brokenAt(rows.brokenAt), 'bad')}
 ${rows.rows.length < FEW_ROWS ? null : paging(visit, links)}`;
 }
@@ -156,7 +159,7 @@ function told(findings: readonly ToldFinding[], width: number, visit: Visit): Ht
 }
 
 function gapRow(from: number, to: number, width: number, { words }: Visit): Html {
-  return html`<tr class="gap"><td colspan="${width + 1}">… ${words.lot.between(from, to)} …</td></tr>\n`;
+  return html`<tr class="gap"><td colspan="${width + 1}"><div class="sentence">… ${words.lot.between(from, to)} …</div></td></tr>\n`;
 }
 
 /** A column is told by its usual name, and may be spelt otherwise in the text. */

@@ -15,16 +15,16 @@ export async function rerunView(desk: Desk, visit: Visit, id: string): Promise<V
   const isDelivered = 'kind' in refusal && refusal.kind === 'delivered';
   if ('kind' in refusal && refusal.kind !== 'delivered' && refusal.kind !== 'archive')
     throw new PageFault(409, ({ rerun }) => rerun.refusals[refusal.kind]);
-  const back = html`<a href="${lotFrom(listOf(visit), id)}">${words.rerun.cancel}</a>`;
+  const back = html`<a href="${lotFrom(listOf(visit), id)}">${isDelivered ? words.rerun.cancel : words.rerun.back}</a>`;
   const action = lotPath(id, '/rejouer');
   const body = isDelivered
     ? html`${notice(html`<p>${words.rerun.delivered(words.moment(refusal.as.finishedAt ?? refusal.as.receivedAt))}</p><p><strong>${words.rerun.question}</strong></p>`, 'bad')}
 <div class="acts">${act(action, words.rerun.confirmAgain, visit, { encore: '1' })}${back}</div>`
-    : html`<div class="acts">${act(action, words.rerun.confirm, visit, {}, true)}${back}</div>`;
+    : html`<div class="acts">${act(action, words.rerun.confirm, visit, {}, { isMain: true })}${back}</div>`;
   return {
     title: words.rerun.title,
     nav: 'lots',
-    body: html`<p>${lotLink(record)} (${record.name})</p><p>${words.rerun.explain}</p>${body}`,
+    body: html`<p>${lotLink(record, visit)} (${record.name})</p><p>${words.rerun.explain}</p>${body}`,
   };
 }
 

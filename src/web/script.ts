@@ -132,6 +132,8 @@ export const SCRIPT = `'use strict';
   }
 
   const panel = () => document.getElementById('piece');
+  // Telephones have no viewer within a page; there the link opens it as every other one.
+  const isShown = ({ dataset }) => navigator.pdfViewerEnabled !== false || !/\\.pdf$/i.test(dataset.nom);
   const closePanel = () => {
     const opener = panel().opener;
     panel().hidden = true;
@@ -140,7 +142,7 @@ export const SCRIPT = `'use strict';
   };
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-piece]');
-    if (link !== null && panel() !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (link !== null && panel() !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey && isShown(link)) {
       event.preventDefault();
       const { piece, vue, nom } = link.dataset;
       const view = document.createElement(vue === 'image' ? 'img' : 'iframe');
@@ -155,6 +157,8 @@ export const SCRIPT = `'use strict';
       panel().opener = link;
       panel().hidden = false;
       panel().querySelector('h2').focus();
+      // The grid is narrower now: what was clicked stays in sight, and the amounts beside it.
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     if (event.target.closest('.close-piece') !== null) { event.preventDefault(); closePanel(); }
   });

@@ -133,7 +133,8 @@ function tokenOf({ body, query }: FastifyRequest): string {
 function visitOf(desk: Desk, access: Access, request: FastifyRequest, reply: FastifyReply): Visit {
   const query: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.query ?? {})) {
-    if (typeof value === 'string') query[name] = value;
+    // What is asked more than once is asked as one, which is found or told: nothing of it is passed over.
+    query[name] = [value].flat().join(' ');
   }
   const asked = [query.lang, request.cookies[LANGUAGE_COOKIE]].find((each) => each === 'fr' || each === 'en');
   const language = asked === 'en' ? 'en' : asked === 'fr' ? 'fr' : desk.configuration.lang;

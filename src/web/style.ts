@@ -46,9 +46,10 @@ tbody tr:last-child td { border-bottom: 0; }
 tfoot th, tfoot td { border-top: 2px solid var(--line); background: var(--soft); font-weight: 700; }
 .alike th:nth-child(1) { width: 16%; } .alike th:nth-child(2) { width: 26%; }
 .alike th:nth-child(3), .alike th:nth-child(4) { width: 11%; }
+.name { min-width: 7rem; overflow-wrap: anywhere; } .name .hint { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .grid { font-size: .875rem; } .grid th, .grid td { padding: .3rem .45rem; }
-.grid td { white-space: nowrap; }
+.grid td { white-space: nowrap; } .grid a[data-piece] { scroll-margin: 0 2.5rem; }
 .grid .text { white-space: normal; min-width: 8rem; overflow-wrap: anywhere; }
 .grid .starts td { border-top: 2px solid var(--line); }
 .told td { background: var(--warn-back); white-space: normal; }
@@ -76,7 +77,7 @@ form.search, form.sheet { display: flex; flex-wrap: wrap; gap: .75rem 1rem; alig
 form.sheet { flex-direction: column; align-items: flex-start; max-width: 44rem; }
 fieldset { border: 1px solid var(--line); border-radius: .4rem; margin: 0; }
 label { display: flex; flex-direction: column; gap: .2rem; }
-label.choice { flex-direction: row; align-items: baseline; gap: .5rem; margin: .4rem 0; }
+.choice { display: flex; align-items: baseline; gap: .5rem; margin: .4rem 0; }
 .large { flex: 1 1 100%; } .large input { width: 100%; }
 input, select, button { font: inherit; padding: .4rem .6rem; border: 1px solid var(--quiet); border-radius: .35rem;
   background: var(--back); color: var(--front); max-width: 100%; min-height: 2.6rem; }
@@ -97,14 +98,16 @@ progress { width: 100%; max-width: 30rem; height: 1.2rem; }
 .paging a { display: block; padding: .35rem .8rem; border: 1px solid var(--line); border-radius: .35rem; }
 .beside { display: flex; gap: 1rem; align-items: flex-start; }
 .beside > :first-child { flex: 1 1 68%; min-width: 0; }
-.document { flex: 1 1 32%; min-width: 20rem; position: sticky; top: .5rem; border: 1px solid var(--line);
+.document { flex: 1 1 32%; min-width: 26rem; margin: .5rem 0; position: sticky; top: .5rem; border: 1px solid var(--line);
   border-radius: .4rem; padding: .5rem; background: var(--soft); }
 .document[hidden] { display: none; }
 .document h2 { margin: 0 0 .4rem; overflow-wrap: anywhere; }
 .document iframe { width: 100%; height: 75vh; border: 0; background: #ffffff; }
 .document img { max-width: 100%; height: auto; background: #ffffff; }
+@media (min-width: 60rem) { .moment { white-space: nowrap; } }
 @media (min-width: 60rem) { .facts { grid-template-columns: max-content 1fr max-content 1fr; } }
-@media (max-width: 94rem) {
+@media (max-width: 94rem) { .grid th, .grid td { padding: .3rem .25rem; } }
+@media (max-width: 72rem) {
   .beside { flex-direction: column-reverse; }
   .beside > * { width: 100%; }
   .document { position: static; min-width: 0; }
@@ -112,6 +115,14 @@ progress { width: 100%; max-width: 30rem; height: 1.2rem; }
 @media (max-width: 34rem) {
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
   main { padding: 0 .6rem 2rem; }
+  th, td { padding: .4rem .25rem; }
 }
-@media print { .top, .robot, .acts, .paging, form { display: none; } }
+@media print {
+  @page { size: A4 landscape; margin: 1cm; }
+  html { font-size: 62.5%; }
+  .top, .robot, .acts, .paging, .links, .downloads, .skip, .unseen, .document, form[action] { display: none; }
+  main { padding: 0; max-width: none; }
+  .wide { overflow: visible; container-type: normal; }
+  tr { break-inside: avoid; } h1, h2, h3, .hint { break-after: avoid; }
+}
 `;

@@ -35,7 +35,8 @@ interface ReadyDrop {
 }
 
 export class Upload {
-  kind: DropKind = 'batch';
+  /** A batch unless told; null where what was told is neither. */
+  kind: DropKind | null = 'batch';
   dossier = '';
   readonly #around: UploadSurroundings;
   readonly #files: ReceivedFile[] = [];
@@ -62,8 +63,10 @@ export class Upload {
   /** Lays everything into its drop folder; gives the names under which it lies there. */
   async drop(): Promise<string[]> {
     if (this.dossier !== '' && !isDossier(this.dossier)) throw new UploadFault('dossier');
+    const { kind } = this;
+    if (kind === null) throw new UploadFault('nature');
     if (this.#files.length === 0) throw new UploadFault('empty');
-    const drops = plannedDrops(this.#files, this.kind);
+    const drops = plannedDrops(this.#files, kind);
     const target = this.#target();
     await mkdir(target, { recursive: true });
     const ready: ReadyDrop[] = [];

@@ -12,6 +12,7 @@ import { lotsView } from './lots.ts';
 import { pendingView } from './pending.ts';
 import { publicationsView, publicationView } from './publications.ts';
 import { rerunView } from './rerun.ts';
+import { type AskedName, understood } from './understood.ts';
 import { PageFault, type View, type Visit } from './visit.ts';
 import { workView } from './work-view.ts';
 
@@ -21,27 +22,29 @@ export function addViews(server: FastifyInstance, answering: Answering): void {
   const { desk } = answering;
   const view = (
     path: string,
+    takes: readonly AskedName[],
     show: (visit: Visit, params: Record<string, string>) => Promise<View>,
   ): void => {
     server.get(path, async (request: Named, reply) => {
-      const visit = answering.visit(request, reply);
+      const asked = answering.visit(request, reply);
       // Before the view, so that what is written meanwhile is a change to it.
       const version = await desk.version();
-      return answering.show(reply, { ...(await show(visit, request.params)), version }, visit);
+      const { visit, leftOut } = await understood(asked, takes, desk.register);
+      return answering.show(reply, { ...(await show(visit, request.params)), version, leftOut }, visit);
     });
   };
   server.get('/', async (_request, reply) => reply.redirect('/lots'));
-  view('/lots', (visit) => lotsView(desk, visit));
-  view('/lots/:id', (visit, { id = '' }) => lotView(desk, visit, id));
-  view('/lots/:id/rejouer', (visit, { id = '' }) => rerunView(desk, visit, id));
-  view('/a-integrer', (visit) => pendingView(desk, visit));
-  view('/publications', (visit) => publicationsView(desk, visit));
-  view('/publications/:id', (visit, { id = '' }) => publicationView(desk, visit, id));
-  view('/dossiers', (visit) => companiesView(desk, visit));
-  view('/dossiers/:dossier', (visit, { dossier = '' }) => companyView(desk, visit, dossier));
-  view('/archives', (visit) => archivesView(desk, visit));
-  view('/travaux/:number', async (visit, { number = '' }) => workView(desk, visit, Number(number)));
-  view('/depot', (visit) => dropView(desk, visit, null));
+  view('/lots', ['etat', 'du', 'au', 'avant'], (visit) => lotsView(desk, visit));
+  view('/lots/:id', ['page', 'vue'], (visit, { id = '' }) => lotView(desk, visit, id));
+  view('/lots/:id/rejouer', [], (visit, { id = '' }) => rerunView(desk, visit, id));
+  view('/a-integrer', ['page'], (visit) => pendingView(desk, visit));
+  view('/publications', ['avant'], (visit) => publicationsView(desk, visit));
+  view('/publications/:id', ['page'], (visit, { id = '' }) => publicationView(desk, visit, id));
+  view('/dossiers', ['page'], (visit) => companiesView(desk, visit));
+  view('/dossiers/:dossier', [], (visit, { dossier = '' }) => companyView(desk, visit, dossier));
+  view('/archives', ['avant'], (visit) => archivesView(desk, visit));
+  view('/travaux/:number', [], async (visit, { number = '' }) => workView(desk, visit, Number(number)));
+  view('/depot', [], (visit) => dropView(desk, visit, null));
   server.get('/lots/:id/fichiers/:which', async (request: Named, reply) => {
     const { id = '', which = '' } = request.params;
     const { language } = answering.visit(request, reply);

@@ -31,6 +31,8 @@ export interface View {
   readonly isLive?: boolean;
   /** The register's when the view was made. */
   readonly version?: string;
+  /** What of its address could not be understood, a sentence for each. */
+  readonly leftOut?: readonly string[];
   /** Where it looked for the robot itself: what it saw. */
   readonly sight?: RobotSight | null;
 }
@@ -70,6 +72,10 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
 /** `/lots/<id>`, and what is below it. */
 export function lotPath(id: string, rest = ''): string {
   return `/lots/${encodeURIComponent(id)}${rest}`;
+}
+
+export function publicationPath(id: string): string {
+  return `/publications/${encodeURIComponent(id)}`;
 }
 
 /** The list that a lot was opened from, with its search and page; all lots where it was opened from elsewhere. */

@@ -12,6 +12,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     confirmAgain: 'Yes, deliver once more',
     confirm: 'Run again',
     cancel: 'No, back to the batch',
+    back: 'Back to the batch',
     work: (name) => `Running ${name} again`,
     refusals: {
       settings: 'This is a settings export and no batch. To publish it again, drop it.',
@@ -36,7 +37,7 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     settings: 'Settings of ISACOMPTA',
     settingsHint:
       'The exchange file and the company sheet (entreprise.csv), or a .zip, or the tables of one company file, together.',
-    dossier: 'Company file (where the batch does not say it)',
+    dossier: 'Company file (where the files do not say it)',
     dossierHint: 'at most 8 characters',
     nature: 'What you drop',
     zone: 'Drag files or a whole folder here, or choose below.',
@@ -52,6 +53,8 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     partly: (names) =>
       `Only a part was dropped: ${names}. The machine did not take the rest. Drop again only what is missing.`,
     faults: {
+      nature:
+        'What you drop must be a batch of AMI COMPTA or settings of ISACOMPTA: choose one of them. Nothing was dropped.',
       empty: 'No file was chosen.',
       'too-large': 'These files are too large for the configuration. Nothing was dropped.',
       'too-many': 'There are too many files for the configuration. Nothing was dropped.',

@@ -12,6 +12,7 @@ export const FRENCH_ACTS = {
     confirmAgain: 'Oui, livrer une fois de plus',
     confirm: 'Traiter de nouveau',
     cancel: 'Non, revenir au lot',
+    back: 'Revenir au lot',
     work: (name: string) => `Nouveau traitement de ${name}`,
     refusals: {
       settings: 'C’est un export de paramétrage, pas un lot. Pour le publier à nouveau, déposez-le.',
@@ -35,7 +36,7 @@ export const FRENCH_ACTS = {
     settings: 'Un paramétrage d’ISACOMPTA',
     settingsHint:
       'Le fichier d’échange et la fiche entreprise (entreprise.csv), ou un .zip, ou les tables d’un seul dossier, ensemble.',
-    dossier: 'Dossier (si le lot ne le dit pas)',
+    dossier: 'Dossier (si les fichiers ne le disent pas)',
     dossierHint: '8 caractères au plus',
     nature: 'Ce que vous déposez',
     zone: 'Faites glisser ici des fichiers ou un dossier entier, ou choisissez ci-dessous.',
@@ -51,6 +52,7 @@ export const FRENCH_ACTS = {
     partly: (names: string) =>
       `Une partie seulement a été déposée${NBSP}: ${names}. La machine n’a pas pris le reste. Ne déposez de nouveau que ce qui manque.`,
     faults: {
+      nature: `Ce que vous déposez doit être un lot d’AMI COMPTA ou un paramétrage d’ISACOMPTA${NBSP}: choisissez l’un des deux. Rien n’a été déposé.`,
       empty: 'Aucun fichier n’a été choisi.',
       'too-large': 'Ces fichiers sont trop gros pour la configuration. Rien n’a été déposé.',
       'too-many': 'Il y a trop de fichiers pour la configuration. Rien n’a été déposé.',

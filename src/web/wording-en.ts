@@ -6,6 +6,9 @@ import { englishPlural, englishSize } from './wording-counts.ts';
 import type { FRENCH_PAGE } from './wording-fr.ts';
 import { ENGLISH_VIEWS } from './wording-views-en.ts';
 
+const notADay = (text: string): string =>
+  `“${text}” is not a day (dd/mm/yyyy or yyyy-mm-dd). This filter was not applied.`;
+
 export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
   lang: 'en',
   brand: 'AMI COMPTA → ISACOMPTA',
@@ -53,6 +56,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
   },
   columns: {
     received: 'Received',
+    settingsReceived: 'Settings received',
     since: 'Since',
     published: 'Published',
     dossier: 'Company file',
@@ -83,16 +87,26 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     dossier: 'Company file',
     state: 'State',
     anyState: 'All',
-    unseen: 'Refused, not seen',
+    unseen: 'Refused, to be looked at',
+    delivered: 'Delivered, integrated or not',
     from: 'Received from',
-    to: 'to',
+    to: 'Received until',
     search: 'Search',
     clear: 'Show all',
-    notADay: (text) => `“${text}” is not a day (dd/mm/yyyy or yyyy-mm-dd). This filter was not applied.`,
+    daysTurned: 'The first day of this filter comes after the last one: no batch can answer it.',
     nothingAsked: 'There is nothing to search for in this text: type letters or digits.',
     otherDossier: (dossier) => `Did you mean the company file ${dossier}?`,
     incomplete: (known, of) =>
       `The search is not complete yet: ${englishPlural(known, 'batch', 'batches')} of ${grouped(of, ',')}. The others are not yet found by what they hold.`,
+  },
+  leftOut: {
+    etat: (text) => `“${text}” is not a state of a batch. This filter was not applied.`,
+    du: notADay,
+    au: notADay,
+    page: (text) => `“${text}” is not the number of a page. The first page is shown.`,
+    avant: (text) =>
+      `The register does not know the drop “${text}”, behind which the list was to begin. It begins with the newest.`,
+    meaningless: (text) => `“${text}” means nothing to this page, which left it out.`,
   },
   paging: {
     label: 'Other pages',
@@ -100,6 +114,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
     older: 'Older',
     next: 'Next page',
     previous: 'Previous page',
+    pastLast: (page) => `There is no page ${grouped(page, ',')}: this is the last one.`,
     page: (page, pages) => `Page ${grouped(page, ',')} of ${grouped(pages, ',')}`,
   },
   ...ENGLISH_VIEWS,

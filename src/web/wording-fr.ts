@@ -5,6 +5,9 @@ import { FRENCH_ACTS } from './wording-acts-fr.ts';
 import { frenchPlural, frenchSize, NBSP } from './wording-counts.ts';
 import { FRENCH_VIEWS } from './wording-views-fr.ts';
 
+const notADay = (text: string) =>
+  `«${NBSP}${text}${NBSP}» n’est pas un jour (jj/mm/aaaa ou aaaa-mm-jj). Ce filtre n’a pas été appliqué.`;
+
 export const FRENCH_PAGE = {
   lang: 'fr',
   brand: `AMI COMPTA${NBSP}→ ISACOMPTA`,
@@ -52,6 +55,7 @@ export const FRENCH_PAGE = {
   },
   columns: {
     received: 'Reçu le',
+    settingsReceived: 'Paramétrage reçu le',
     since: 'Depuis le',
     published: 'Publié le',
     dossier: 'Dossier',
@@ -82,17 +86,30 @@ export const FRENCH_PAGE = {
     dossier: 'Dossier',
     state: 'État',
     anyState: 'Tous',
-    unseen: 'Refusés, non vus',
-    from: 'Reçu du',
-    to: 'au',
+    unseen: 'Refusé, à voir',
+    delivered: 'Livré, intégré ou non',
+    from: 'Reçu à partir du',
+    to: 'Reçu jusqu’au',
     search: 'Chercher',
     clear: 'Tout afficher',
-    notADay: (text: string) =>
-      `«${NBSP}${text}${NBSP}» n’est pas un jour (jj/mm/aaaa ou aaaa-mm-jj). Ce filtre n’a pas été appliqué.`,
+    daysTurned: `Le premier jour de ce filtre vient après le dernier${NBSP}: aucun lot ne peut y répondre.`,
     nothingAsked: `Il n’y a rien à chercher dans ce texte${NBSP}: tapez des lettres ou des chiffres.`,
     otherDossier: (dossier: string) => `Vouliez-vous dire le dossier ${dossier}${NBSP}?`,
     incomplete: (known: number, of: number) =>
       `Recherche encore incomplète${NBSP}: ${frenchPlural(known, 'lot')} sur ${grouped(of, NBSP)}. Les autres ne sont pas encore trouvés par leur contenu.`,
+  },
+  /** What of an address was not understood. */
+  leftOut: {
+    etat: (text: string) =>
+      `«${NBSP}${text}${NBSP}» n’est pas un état de lot. Ce filtre n’a pas été appliqué.`,
+    du: notADay,
+    au: notADay,
+    page: (text: string) =>
+      `«${NBSP}${text}${NBSP}» n’est pas un numéro de page. La première page est affichée.`,
+    avant: (text: string) =>
+      `Le registre ne connaît pas le dépôt «${NBSP}${text}${NBSP}», après lequel la liste devait commencer. Elle commence par les plus récents.`,
+    meaningless: (text: string) =>
+      `«${NBSP}${text}${NBSP}» n’a pas de sens pour cette page, qui n’en a pas tenu compte.`,
   },
   paging: {
     label: 'Autres pages',
@@ -100,6 +117,7 @@ export const FRENCH_PAGE = {
     older: 'Plus anciens',
     next: 'Page suivante',
     previous: 'Page précédente',
+    pastLast: (page: number) => `Il n’y a pas de page ${grouped(page, NBSP)}${NBSP}: voici la dernière.`,
     page: (page: number, pages: number) => `Page ${grouped(page, NBSP)} sur ${grouped(pages, NBSP)}`,
   },
   ...FRENCH_VIEWS,

@@ -222,6 +222,20 @@ describe('acts', () => {
     }
   }, 40_000);
 
+  test('D opens the document beside the grid on a usual screen, and what was clicked stays in sight', async () => {
+    const { page } = await opened({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${robot.address}${paths.get('delivered')}`);
+    const link = page.locator('a[data-piece]').first();
+    await link.click();
+    const grid = await page.locator('.wide').boundingBox();
+    const panel = await page.locator('#piece').boundingBox();
+    const clicked = await link.boundingBox();
+    if (grid === null || panel === null || clicked === null) throw new Error('not to be seen');
+    expect(panel.x).toBeGreaterThan(grid.x + grid.width);
+    expect(panel.y).toBeLessThan(grid.y + grid.height);
+    expect(clicked.x + clicked.width).toBeLessThan(grid.x + grid.width);
+  });
+
   test('D opens the document beside the grid, without leaving it', async () => {
     const { page, complaints } = await opened();
     await page.goto(`${robot.address}${paths.get('delivered')}`);
@@ -242,6 +256,20 @@ describe('acts', () => {
     await expect.poll(drawn).toBeGreaterThan(0);
     expect(await page.locator('#piece iframe').count()).toBe(0);
     expect(complaints).toEqual([]);
+  });
+
+  test('D opens a PDF by itself where the browser shows none within a page', async () => {
+    const { page } = await opened();
+    await page.addInitScript({
+      content: "Object.defineProperty(Navigator.prototype, 'pdfViewerEnabled', { get: () => false })",
+    });
+    await page.goto(`${robot.address}${paths.get('delivered')}`);
+    const [other] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.locator('a[data-piece$=".pdf"]').first().click(),
+    ]);
+    await other.close();
+    expect(await page.locator('#piece').isHidden()).toBe(true);
   });
 });
 

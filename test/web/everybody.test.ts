@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const [name, path] of [
     ['lots', 'lots'],
     ['no lots', 'lots?q=introuvable'],
-    ['a bad day', 'lots?du=demain'],
+    ['bad filters', 'lots?du=demain&etat=zzz&page=-1'],
     ['delivered', lot('888_grille')],
     ['warned', lot('96_a-regarder')],
     ['refused', lot('305_garage-DATE_INVALID')],
@@ -200,6 +200,8 @@ test('nor where the password is asked for', async () => {
   await enter('autre');
   await page.getByText('n’est pas le bon').waitFor();
   expect(await axe.findings(), 'a wrong one').toEqual([]);
+  const [field] = (await heard(page)).filter(({ role }) => role === 'textbox');
+  expect(field).toMatchObject({ name: 'Mot de passe', description: 'Ce mot de passe n’est pas le bon.' });
   await enter(PASSWORD);
   await page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
   expect(page.url()).toBe(`${lockedAddress}archives`);
@@ -238,7 +240,70 @@ test('a sentence below a line, and the list of lots on a usual screen, need no s
   await page.setViewportSize({ width: 1280, height: 800 });
   await goto('lots');
   expect(await wider('table')).toBe(0);
+  await page.setViewportSize({ width: 1024, height: 800 });
+  for (const name of ['lots', 'delivered', 'archives']) {
+    await goto(name);
+    expect(await wider('table'), name).toBe(0);
+  }
 }, 60_000);
+
+test('on paper everything of a table is there, and nothing that only a screen needs', async () => {
+  const { page, goto } = await visitor();
+  for (const name of ['lots', 'warned', 'refused', 'archives']) {
+    await goto(name);
+    await page.emulateMedia({ media: 'print' });
+    expect(
+      await page.locator('.top, .robot, form, .paging, .links, .downloads').filter({ visible: true }).count(),
+      name,
+    ).toBe(0);
+    const overflow = "getComputedStyle(document.querySelector('.wide')).overflowX";
+    expect(await page.evaluate(overflow), name).toBe('visible');
+    await page.emulateMedia({ media: 'screen' });
+  }
+});
+
+interface Heard {
+  readonly role: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** What a screen reader is given to say of what can be acted on. */
+async function heard(page: Page): Promise<Heard[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const acting = new Set(['link', 'button', 'textbox', 'searchbox', 'combobox', 'radio', 'Date']);
+  return nodes
+    .filter(({ ignored, role }) => !ignored && acting.has(String(role?.value)))
+    .map(({ role, name, description }) => ({
+      role: String(role?.value),
+      name: String(name?.value ?? ''),
+      description: String(description?.value ?? ''),
+    }));
+}
+
+test('what can be acted on is named, and told from others like it', async () => {
+  const { page, goto } = await visitor();
+  for (const name of paths.keys()) {
+    await goto(name);
+    for (const { role, name: said, description } of await heard(page)) {
+      expect(said, `${role} on ${name}`).not.toBe('');
+      expect(description === '' || !said.includes(description), `${said} on ${name}`).toBe(true);
+    }
+  }
+  await goto('drop');
+  const choices = (await heard(page)).filter(({ role }) => role === 'radio');
+  expect(choices.map(({ name }) => name)).toEqual(['Un lot d’AMI COMPTA', 'Un paramétrage d’ISACOMPTA']);
+  for (const { description } of choices) expect(description).toMatch(/ensemble\.$/);
+  await goto('archives');
+  const verify = (await heard(page)).filter(({ name }) => name === 'Vérifier');
+  expect(verify.length).toBeGreaterThan(20);
+  expect(new Set(verify.map(({ description }) => description)).size).toBe(verify.length);
+  await goto('publications');
+  const links = (await heard(page)).map(({ name }) => name);
+  expect(links).toContain('Dossier 0742, publication n°\u00a02');
+}, 120_000);
 
 test('by the keyboard: past the menu, to a lot, its document, and back', async () => {
   const { page, goto } = await visitor();

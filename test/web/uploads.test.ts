@@ -193,6 +193,11 @@ describe('nothing is dropped', () => {
       'trop gros',
     ],
     ['of too many files', ['a', 'b', 'c', 'd'].map((name) => file(`${name}.csv`)), 'trop de fichiers'],
+    ...['zzz', '', 'Lot'].map((nature): [string, UploadedPart[], string] => [
+      `of what is neither a batch nor settings (“${nature}”)`,
+      [field('nature', nature), file('888_a.csv')],
+      'doit être un lot d’AMI COMPTA ou un paramétrage d’ISACOMPTA',
+    ]),
     ['for what is no company file', [field('dossier', '../888'), file('a.csv')], 'n’en est pas un'],
     [
       'of a name that is too long for a disk, nor what stands before it',

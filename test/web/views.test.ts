@@ -67,6 +67,15 @@ describe('the lots', () => {
     expect(await shown('/lots?lang=en')).toContain('888 2022-09-A To integrate 4 302.26 4');
   });
 
+  test('tell nothing of what was not read or went nowhere, and which of them are settings', async () => {
+    const text = await shown('/lots');
+    expect(text).toMatch(/305_garage-BATCH_UNREADABLE Refusé 1 erreur/);
+    expect(text).toMatch(/305 2025-03-G Refusé 2 504,60 1 erreur/);
+    expect(text).toContain('0742 0742_boulangerie (paramétrage) Publié');
+    expect(await shown('/archives')).toContain('0742_boulangerie (paramétrage) Publié');
+    expect(await shown(`/lots/${named('305_garage-DATE_INVALID').id}`)).not.toContain('0 document');
+  });
+
   test('a lot whose import file is back waits again', async () => {
     const { register } = opened.desk;
     const { id } = named('888_grille');
@@ -200,6 +209,15 @@ describe('one lot', () => {
     expect(await shown(`/lots/${record.id}?vue=tout`)).toContain('2 06/03/2025');
   });
 
+  test('that was refused has no page behind its last line, and says so', async () => {
+    const { id } = named('305_garage-DATE_INVALID');
+    expect(await shown(`/lots/${id}?page=9`)).toMatch(/pas de page 9 : voici la dernière\. .*5 31\/02\/2025/);
+    const { body } = await new PlainBrowser(opened).get(`/lots/${id}?page=9&vue=tout`);
+    expect(body).toContain('Il n’y a pas de page 9\u00a0: le fichier se termine avant.');
+    expect(body).toContain(`href="/lots/${id}?vue=tout&amp;page=1#original" rel="prev"`);
+    expect(await shown(`/lots/${id}?vue=zzz`)).toContain('« vue=zzz » n’a pas de sens');
+  });
+
   test('are not listed where there is nothing to search for, and another number is offered', async () => {
     for (const text of ['😀', '"', '%']) {
       const told = await shown(`/lots?q=${encodeURIComponent(text)}`);
@@ -259,6 +277,21 @@ describe('one lot', () => {
     expect(await shown(`/lots/${id}?lang=en`)).toMatch(/Error ecritures\.csv, line \d+, column “Date”: /);
   });
 
+  test('of settings leads to its publication and the JSON of that, where there is one', async () => {
+    const published = records.find(({ publication }) => publication?.payloadKind === 'modification');
+    const { body } = await new PlainBrowser(opened).get(`/lots/${published?.id}`);
+    expect(body).toContain(
+      `<a href="/publications/${published?.id}">n°\u00a02</a> (Modification, 3\u00a0changements)`,
+    );
+    expect(body).toContain(
+      `<a href="/lots/${published?.id}/fichiers/publication" download>Publication (.json)</a>`,
+    );
+    expect(body).toContain('<a href="/dossiers/0742">0742</a>');
+    const refused = records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused');
+    const other = await new PlainBrowser(opened).get(`/lots/${refused?.id}`);
+    expect(other.body).not.toMatch(/\/publications\/|fichiers\/publication/);
+  });
+
   test('of settings tells what is wrong in them', async () => {
     const record = records.find(({ kind, outcome }) => kind === 'settings' && outcome === 'refused');
     expect(await shown(`/lots/${record?.id}`)).toContain('SIRET_MISSING');
@@ -297,11 +330,32 @@ describe('the other pages', () => {
     expect(text).toContain('Compte modifié 62260000 code TVA B5 A5');
     expect(text).toContain('Compte ajouté 61550000 libellé Entretien du matériel');
     expect(text).not.toContain('numéro 61550000');
+    const { body } = await new PlainBrowser(opened).get(`/publications/${record?.id}`);
+    expect(body).toContain(`<a href="/lots/${record?.id}">Paramétrage reçu\u00a0: 0742_boulangerie</a>`);
+    expect(body).toContain(`<a href="/lots/${record?.id}/fichiers/publication" download>`);
+    expect(body).toContain('<a href="/dossiers/0742">Dossier 0742</a>');
     const creation = records.find(({ publication }) => publication?.payloadKind === 'creation');
+    expect(await shown(`/publications/${creation?.id}`)).not.toContain('0 changement');
     expect(await shown(`/publications/${creation?.id}`)).toContain('Première publication');
     await shown(`/publications/${named('888_grille').id}`, 404);
     const answer = await new PlainBrowser(opened).get(`/lots/${record?.id}/fichiers/publication`);
     expect(JSON.parse(answer.body)).toMatchObject({ sequence: 2 });
+  });
+
+  test('company files in the order of their numbers, found by a part of these', async () => {
+    const { body } = await new PlainBrowser(opened).get('/dossiers');
+    const listed = [...body.matchAll(/<a href="\/dossiers\/([^"]+)">/g)].map(([, dossier = '']) => dossier);
+    expect(listed.length).toBeGreaterThan(5);
+    expect(listed).toEqual([...listed].sort((one, other) => Number(one) - Number(other)));
+    expect(await shown('/dossiers?dossier=742')).toContain('0742 À compléter');
+  });
+
+  test('a search without an answer is no list that is empty', async () => {
+    expect(await shown('/dossiers?dossier=999')).toContain('Aucun dossier ne répond à cette recherche');
+    expect(await shown('/publications?dossier=888')).toContain(
+      'Aucune publication ne répond à cette recherche',
+    );
+    expect(await shown('/archives?dossier=999')).toContain('Aucune archive ne répond à cette recherche');
   });
 
   test('the company sheet: complete, or what is missing and what that would do', async () => {

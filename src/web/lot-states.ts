@@ -1,0 +1,15 @@
+/** The states by which lots are asked for, as an address says them, and what each asks of the register. */
+import type { DropOutcome } from '../model/drop-record.ts';
+import type { DropFilter } from '../register/register.ts';
+
+const OUTCOMES: readonly DropOutcome[] = ['delivered', 'refused', 'duplicate', 'published', 'unchanged'];
+
+export const LOT_STATES = ['pending', 'unseen', ...OUTCOMES] as const;
+
+/** Of a state that there is not, nothing is asked. */
+export function stateFilter(state = ''): Pick<DropFilter, 'outcome' | 'isPending' | 'isUnseen'> {
+  if (state === 'pending') return { isPending: true };
+  if (state === 'unseen') return { isUnseen: true };
+  const outcome = OUTCOMES.find((each) => each === state);
+  return outcome === undefined ? {} : { outcome };
+}
