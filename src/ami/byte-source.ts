@@ -28,17 +28,29 @@ export class BytesInMemory implements ByteSource {
 
 const WINDOW_BYTES = 131_072;
 
-/** Where a mark of ASCII characters stands first from a position on; -1 where it does not. */
-export function positionOf(source: ByteSource, mark: string, from: number): number {
+/**
+ * Where a mark of ASCII characters stands first from a position on; -1 where it does not. Hands over the bytes before
+ * it, in pieces that are the caller's until it returns.
+ */
+export function positionOf(
+  source: ByteSource,
+  mark: string,
+  from: number,
+  onPassed: (bytes: Buffer) => void = () => {},
+): number {
   const window = Buffer.allocUnsafe(WINDOW_BYTES);
   for (let start = from, used = 0; ; ) {
     const read = source.readAt(window, used, start + used);
     if (read === 0) return -1;
     used += read;
     const at = window.subarray(0, used).indexOf(mark, 0, 'latin1');
-    if (at !== -1) return start + at;
+    if (at !== -1) {
+      onPassed(window.subarray(0, at));
+      return start + at;
+    }
     // A mark may begin in this window and end in the next one.
     const passed = Math.max(0, used - mark.length + 1);
+    onPassed(window.subarray(0, passed));
     window.copyWithin(0, passed, used);
     start += passed;
     used -= passed;

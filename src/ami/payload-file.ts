@@ -5,14 +5,13 @@
 import { isUtf8 } from 'node:buffer';
 import { stat } from 'node:fs/promises';
 import { BYTES_PER_MIB } from '../model/limits.ts';
-import { type ByteSource, BytesInMemory, positionOf, textBetween } from './byte-source.ts';
+import { type ByteSource, BytesInMemory, textBetween } from './byte-source.ts';
 import { canonicalDocument } from './canonical-json.ts';
-import { ItemLines, NO_LINES } from './item-lines.ts';
 import { OpenedFile } from './opened-file.ts';
-import { listMarks, type PreviousPayload } from './payload.ts';
+import type { PreviousPayload } from './payload.ts';
 import { PayloadError } from './payload-error.ts';
-import { LIST_NAMES, type PublishedHead, type PublishedListName } from './published-settings.ts';
-import { type PublishedState, settingsHash } from './published-state.ts';
+import { payloadParts } from './payload-parts.ts';
+import type { PublishedHead } from './published-settings.ts';
 
 export { PayloadError, type PayloadFault } from './payload-error.ts';
 
@@ -82,58 +81,17 @@ function bytesOf(file: OpenedFile): Uint8Array {
  * around the items of the long lists is read as JSON.
  */
 function inOurForm(source: ByteSource, size: number, isPayload: IsPayload): PreviousPayload | null {
-  const { lists, around } = withoutItems(source, size);
-  const frame = parsedOrNull(around);
-  if (!isFrame(frame, isPayload) || canonicalDocument(frame) !== around) return null;
+  const parts = payloadParts(source, size);
+  if (parts === null) return null;
+  const { frame, frameText, lists, settingsHash } = parts;
+  if (!isFrame(frame, isPayload) || frame.settingsHash !== settingsHash) return null;
+  if (canonicalDocument(frame) !== frameText) return null;
   const { dossier, company, fiscalYears, vatLiability, sequence } = frame;
-  const state: PublishedState = { head: { dossier, company, fiscalYears, vatLiability }, lists };
-  const hash = settingsHash(state);
-  return hash === frame.settingsHash ? { sequence, state, settingsHash: hash } : null;
+  return { sequence, state: { head: { dossier, company, fiscalYears, vatLiability }, lists }, settingsHash };
 }
 
-/** The lines of the long lists, and the document without them. */
-function withoutItems(
-  source: ByteSource,
-  size: number,
-): { lists: Record<PublishedListName, ItemLines>; around: string } {
-  const lists: Record<PublishedListName, ItemLines> = {
-    accounts: NO_LINES,
-    journals: NO_LINES,
-    thirdParties: NO_LINES,
-    vatCodes: NO_LINES,
-  };
-  let around = '';
-  let rest = 0;
-  for (const name of LIST_NAMES) {
-    const { empty, opening, closing } = listMarks(name);
-    const before = positionOf(source, opening, rest);
-    if (before === -1) continue;
-    const start = before + opening.length;
-    const end = positionOf(source, closing, start);
-    if (end === -1) continue;
-    lists[name] = new ItemLines(source, [{ start, end }]);
-    around += `${textBetween(source, rest, before)}${empty}`;
-    rest = end + closing.length;
-  }
-  return { lists, around: around + textBetween(source, rest, size) };
-}
-
-/** Whether it is a payload without items, which is what is left of one of ours. */
 function isFrame(value: unknown, isPayload: IsPayload): value is Frame {
-  return isPayload(value) && LIST_NAMES.every((name) => isEmptyList(value, name));
-}
-
-function isEmptyList(value: unknown, name: string): boolean {
-  const list: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
-  return Array.isArray(list) && list.length === 0;
-}
-
-function parsedOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return isPayload(value);
 }
 
 function parsed(text: string): unknown {

@@ -98,7 +98,7 @@ export interface DocumentFile {
  */
 export function writePayload(payload: Payload, file: DocumentFile): string {
   const { state } = payload;
-  const hash = new SettingsHash(state.head);
+  const hash = new SettingsHash({ ...state.head });
   let hashStart = 0;
   const writeText = (text: string): void => {
     const mark = text.indexOf(HASH_MARK);

@@ -5,12 +5,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import { compacter, type ItemLines } from './item-lines.ts';
-import {
-  LIST_NAMES,
-  type PublishedHead,
-  type PublishedItems,
-  type PublishedListName,
-} from './published-settings.ts';
+import type { PublishedHead, PublishedItems, PublishedListName } from './published-settings.ts';
 
 export type StateLists = Readonly<Record<PublishedListName, ItemLines>>;
 
@@ -26,60 +21,74 @@ export interface ItemCheck {
   isItem<N extends PublishedListName>(list: N, value: unknown): value is PublishedItems[N];
 }
 
-/** The SHA-256, in hexadecimal digits, over the state as canonical JSON in UTF-8. */
-export function settingsHash({ head, lists }: PublishedState): string {
-  const hash = new SettingsHash(head);
-  for (const name of LIST_NAMES) {
-    for (const _ of hash.passing(name, lists[name]));
-  }
-  return hash.digest();
-}
-
-/** The same hash while the lists go by, for whoever needs their bytes as well. */
+/**
+ * The SHA-256, in hexadecimal digits, over a state as canonical JSON in UTF-8, while its lists go by in the order of
+ * `LIST_NAMES`.
+ */
 export class SettingsHash {
   readonly #hash = createHash('sha256');
-  /** The members of the head that are still to come, the next one last. */
-  readonly #head: [name: string, value: unknown][];
+  readonly #head: Readonly<Record<string, unknown>>;
+  /** The members of the head that are still to come. */
+  #headNames = HEAD_NAMES;
   #opening = '{';
+  #compact = compacter();
 
-  constructor(head: PublishedHead) {
-    this.#head = Object.entries(head).sort(([one], [other]) => (one < other ? 1 : -1));
+  /** What else `head` has is not looked at; a member must be there when the list behind it begins. */
+  constructor(head: Readonly<Record<string, unknown>>) {
+    this.#head = head;
   }
 
-  /** The pieces of a list, which come in the order of `LIST_NAMES`. A piece is valid only until the next one. */
+  /** The pieces of a list, each of which is hashed when the next one is asked for: it is valid only until then. */
   *passing(name: PublishedListName, lines: ItemLines): Generator<Buffer> {
-    this.#passHead(name);
-    this.#begin(name);
-    this.#hash.update('[');
-    const compact = compacter();
+    this.begin(name);
     for (const piece of lines.pieces()) {
       yield piece;
-      this.#hash.update(compact(piece));
+      this.update(piece);
     }
+    this.end();
+  }
+
+  begin(name: PublishedListName): void {
+    this.#passHead(this.#headNames.filter((member) => member < name));
+    this.#name(name);
+    this.#hash.update('[');
+    this.#compact = compacter();
+  }
+
+  /** The next piece of the list as a document has it; its bytes are not what they were any more. */
+  update(piece: Buffer): void {
+    this.#hash.update(this.#compact(piece));
+  }
+
+  end(): void {
     this.#hash.update(']');
   }
 
   /** Once all of the lists have gone by. */
   digest(): string {
-    this.#passHead(null);
+    this.#passHead(this.#headNames);
     this.#hash.update('}');
     return this.#hash.digest('hex');
   }
 
-  /** The members that stand before another in the order of code units; all of them where there is no other. */
-  #passHead(before: string | null): void {
-    for (let next = this.#head.pop(); next !== undefined; next = this.#head.pop()) {
-      if (before !== null && next[0] > before) {
-        this.#head.push(next);
-        return;
-      }
-      this.#begin(next[0]);
-      this.#hash.update(canonicalJson(next[1]), 'utf8');
+  #passHead(names: readonly string[]): void {
+    for (const name of names) {
+      this.#name(name);
+      this.#hash.update(canonicalJson(this.#head[name] ?? null), 'utf8');
     }
+    this.#headNames = this.#headNames.slice(names.length);
   }
 
-  #begin(name: string): void {
+  #name(name: string): void {
     this.#hash.update(`${this.#opening}"${name}":`);
     this.#opening = ',';
   }
 }
+
+/** In the order of their code units, as canonical JSON has them. */
+const HEAD_NAMES: readonly string[] = [
+  'company',
+  'dossier',
+  'fiscalYears',
+  'vatLiability',
+] satisfies (keyof PublishedHead)[];

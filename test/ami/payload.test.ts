@@ -16,9 +16,16 @@ import {
 import { payloadSchemaText } from '../../src/ami/payload-schema.ts';
 import { assertItem, isItem, isPayload } from '../../src/ami/payload-validation.ts';
 import type { PublishedSettings } from '../../src/ami/published-settings.ts';
-import { settingsHash } from '../../src/ami/published-state.ts';
 import { applyChanges } from '../support/apply-changes.ts';
-import { documentOf, hashOf, payloadText, previousOf, settingsOf, stateOf } from '../support/published.ts';
+import {
+  documentOf,
+  hashOf,
+  payloadText,
+  previousOf,
+  settingsHash,
+  settingsOf,
+  stateOf,
+} from '../support/published.ts';
 import { arbitrarySettings, PUBLISHED } from '../support/settings.ts';
 
 const SHIPPED_SCHEMA = readFileSync(

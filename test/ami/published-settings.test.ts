@@ -4,9 +4,8 @@ import { expect, test } from 'vitest';
 import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import { differences } from '../../src/ami/differences.ts';
 import { assertItem, isItem } from '../../src/ami/payload-validation.ts';
-import { settingsHash } from '../../src/ami/published-state.ts';
 import type { Settings } from '../../src/model/settings.ts';
-import { publishedSettings, stateOf } from '../support/published.ts';
+import { publishedSettings, settingsHash, stateOf } from '../support/published.ts';
 import { ADDRESS, account, COMPANY, day, PUBLISHED, SETTINGS } from '../support/settings.ts';
 
 const [firstAccount = account('1'), ...otherAccounts] = SETTINGS.accounts;

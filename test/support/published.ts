@@ -8,6 +8,7 @@ import { type Payload, type PreviousPayload, writePayload } from '../../src/ami/
 import { assertItem } from '../../src/ami/payload-validation.ts';
 import {
   keyOf,
+  LIST_NAMES,
   type PublishedItems,
   type PublishedListName,
   type PublishedSettings,
@@ -17,7 +18,7 @@ import {
   publishedThirdParty,
   publishedVatCode,
 } from '../../src/ami/published-settings.ts';
-import { type PublishedState, settingsHash } from '../../src/ami/published-state.ts';
+import { type PublishedState, SettingsHash } from '../../src/ami/published-state.ts';
 import type { Settings } from '../../src/model/settings.ts';
 
 export interface PayloadDocument extends PublishedSettings {
@@ -60,6 +61,15 @@ export function stateOf(settings: PublishedSettings, check = assertItem): Publis
 /** A payload as the one after it finds it. */
 export function previousOf({ sequence, state }: Pick<Payload, 'sequence' | 'state'>): PreviousPayload {
   return { sequence, state, settingsHash: settingsHash(state) };
+}
+
+/** The hash of a state whose lists nobody else needs. */
+export function settingsHash({ head, lists }: PublishedState): string {
+  const hash = new SettingsHash({ ...head });
+  for (const name of LIST_NAMES) {
+    for (const _ of hash.passing(name, lists[name]));
+  }
+  return hash.digest();
 }
 
 /** Lines as a payload has them. */
