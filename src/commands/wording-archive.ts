@@ -63,7 +63,11 @@ export interface ArchiveWording {
   registerExists(path: string): string;
   nothingToRebuild(archives: string): string;
   rebuilt(drops: number, unusable: number, path: string): string;
-  /** Drops whose archives can't be used, and which the old register knew. */
-  keptFromOld(drops: number): string;
+  /** Drops that were taken over from the old register, by what became of their archives. */
+  readonly keptFromOld: Readonly<Record<'purged' | 'unusable' | 'missing', (drops: number) => string>>;
+  /** What the archives do not tell could not be taken over, or not all of it. */
+  oldUnread(old: 'in-part' | 'not'): string;
+  /** A file that waits for ISACOMPTA, and whose batch nobody knows any more. */
+  unknownImport(place: string): string;
   setAside(path: string): string;
 }

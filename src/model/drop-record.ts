@@ -85,6 +85,8 @@ export interface KeptDrop {
   readonly entries: readonly EntryIdentity[];
   /** The text of the payload that settings published; null otherwise. */
   readonly payload: string | null;
+  /** When its archive was purged; null where it was not. */
+  readonly purgedAt: Timestamp | null;
 }
 
 /** What makes an entry the same as another of its company file. */

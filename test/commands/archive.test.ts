@@ -290,6 +290,9 @@ describe('register rebuild', () => {
       rebuilt: 3,
       register: join(root, 'registre.db'),
       aside: null,
+      kept: { purged: 0, unusable: 0, missing: 0 },
+      old: 'not',
+      unknown: [],
       faults: [],
       message: null,
     });
