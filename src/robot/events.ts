@@ -94,6 +94,9 @@ export type RobotEvent =
     }
   /** The system announces no changes in a folder; sweeps find them. */
   | { readonly kind: 'not-announced'; readonly path: string; readonly code: string }
+  /** Nothing can be taken there, nor dropped. */
+  | { readonly kind: 'drop-folder-missing'; readonly path: string }
+  | { readonly kind: 'drop-folder-back'; readonly path: string }
   | {
       readonly kind: 'fault-of-machine';
       /** The system's, such as ENOSPC. */
@@ -157,6 +160,7 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'recovered-undone': 'warn',
   'replay-dropped': 'warn',
   'not-announced': 'warn',
+  'drop-folder-missing': 'error',
   'fault-of-machine': 'error',
   'archive-unusable': 'error',
   'folder-missing': 'error',
