@@ -53,8 +53,8 @@ export const ENGLISH_ARCHIVE: ArchiveWording = {
     `${archive}: ${closing(fiscalYearEnd)}, to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce).`,
   forced: ({ archive, fiscalYearEnd, keptUntil }) =>
     `${archive}: ${closing(fiscalYearEnd)}, was to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce); removed all the same (--force). Keep a backup of it.`,
-  purgeRefused: (count) =>
-    `Nothing was removed: ${plural(count, 'archive')} of this time must still be kept. Choose an earlier day, or add --force to remove all the same.`,
+  purgeRefused: (count, passing) =>
+    `Nothing was removed: ${plural(count, 'archive')} of this time must still be kept. ${passing === null ? 'No earlier day would remove anything' : `With --before ${day(passing.before)}, ${plural(passing.archives, 'archive')} would be removed`}; --force removes all of them all the same.`,
   purged: (count) => `${plural(count, 'archive')} removed, and recorded as such in the register.`,
   nothingToPurge: (before) => `No archive of a drop that was received before ${day(before)}.`,
   registerExists: (path) =>

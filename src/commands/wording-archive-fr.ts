@@ -57,8 +57,8 @@ export const FRENCH_ARCHIVE: ArchiveWording = {
     `${archive}${NBSP}: ${closing(fiscalYearEnd)}, à conserver jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce).`,
   forced: ({ archive, fiscalYearEnd, keptUntil }) =>
     `${archive}${NBSP}: ${closing(fiscalYearEnd)}, devait être conservée jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce)${NBSP}; supprimée malgré tout (--force). Gardez-en une sauvegarde.`,
-  purgeRefused: (count) =>
-    `Rien n’a été supprimé${NBSP}: ${plural(count, 'archive')} de cette période ${count < 2 ? 'doit encore être conservée' : 'doivent encore être conservées'}. Choisissez un jour plus ancien, ou ajoutez --force pour supprimer malgré tout.`,
+  purgeRefused: (count, passing) =>
+    `Rien n’a été supprimé${NBSP}: ${plural(count, 'archive')} de cette période ${count < 2 ? 'doit encore être conservée' : 'doivent encore être conservées'}. ${passing === null ? 'Aucun jour plus ancien ne supprimerait quelque chose' : `Avec --before ${day(passing.before)}, ${plural(passing.archives, 'archive')} ${passing.archives < 2 ? 'serait supprimée' : 'seraient supprimées'}`}${NBSP}; --force supprime tout malgré tout.`,
   purged: (count) =>
     `${plural(count, 'archive')} ${count < 2 ? 'supprimée, et notée comme telle' : 'supprimées, et notées comme telles'} dans le registre.`,
   nothingToPurge: (before) => `Aucune archive d’un dépôt reçu avant le ${day(before)}.`,

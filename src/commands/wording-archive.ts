@@ -1,6 +1,7 @@
 /** What the commands of the archive, and `register rebuild`, say: the shape that every language fills. */
 import type { ArchiveFault } from '../archive/fault.ts';
 import type { SkippedMember } from '../archive/manifest.ts';
+import type { PassingDay } from '../archive/purge.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import type { Timestamp } from '../model/drop-record.ts';
 
@@ -56,7 +57,8 @@ export interface ArchiveWording {
   young(archive: YoungArchive): string;
   /** It was purged all the same. */
   forced(archive: YoungArchive): string;
-  purgeRefused(count: number): string;
+  /** `passing`: the day that would be accepted; null where none would remove anything. */
+  purgeRefused(count: number, passing: PassingDay | null): string;
   purged(count: number): string;
   nothingToPurge(before: CalendarDate): string;
   /** The register is there and can be read. */
