@@ -93,4 +93,6 @@ export interface KeptDrop {
 export interface EntryIdentity extends EntryKey {
   /** A digest of its movements' amounts and sides, whatever their order. */
   readonly amounts: string;
+  /** The sum of its debits, which only tells; missing in what was kept before it was. */
+  readonly debit?: bigint | undefined;
 }

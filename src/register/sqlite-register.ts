@@ -23,6 +23,7 @@ import { insertPayload, lastPayload, payloadOf } from './payloads.ts';
 import type {
   ArchiveLink,
   DeliveredEntry,
+  DeliveredQuestion,
   DropFilter,
   DropWords,
   Intent,
@@ -72,9 +73,9 @@ export class SqliteRegister implements Register {
   async deliveredEntries(
     dossier: string,
     entries: readonly EntryIdentity[],
-    { contentHash }: { readonly contentHash: string },
+    question: DeliveredQuestion,
   ): Promise<readonly DeliveredEntry[]> {
-    const deliveries = await deliveriesOfEntries(this.#database, dossier, entries, contentHash);
+    const deliveries = await deliveriesOfEntries(this.#database, dossier, entries, question);
     return latestOfEach(this.#database, deliveries);
   }
 
