@@ -129,6 +129,13 @@ export type RobotEvent =
     }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
+  /** The page of `watch --web` can't have its address; the robot works without it. */
+  | {
+      readonly kind: 'page-unavailable';
+      readonly code: string;
+      readonly host: string;
+      readonly port: number;
+    }
   /** Lines are missing from the log's file. */
   | { readonly kind: 'log-unwritable'; readonly code: string; readonly path: string }
   | { readonly kind: 'stopping'; readonly signal: string; readonly inHand: string | null }
@@ -166,6 +173,7 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'folder-missing': 'error',
   'register-unusable': 'error',
   'fault-of-program': 'error',
+  'page-unavailable': 'error',
   'log-unwritable': 'error',
 };
 

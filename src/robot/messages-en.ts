@@ -80,6 +80,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `Archive ${archive}: ${faults.map(englishArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
+    'page-unavailable': ({ code, host, port }) =>
+      `The page is not served: ${noAddress(code, host, port)}. The robot does its work without it, and will serve it as soon as that can be.`,
     'log-unwritable': ({ code, path }) =>
       `The log can’t be written in ${path} (${faultText(code)}). The robot goes on without it, and will try again.`,
     stopping: ({ signal, inHand }) =>
@@ -87,6 +89,14 @@ export const ENGLISH_ROBOT: RobotMessages = {
     stopped: () => 'Robot stopped.',
   },
 };
+
+function noAddress(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `port ${port} is taken already (${code}), perhaps by another page of this program. Stop that one, or change web.port in the configuration and start the robot again`;
+  if (code === 'EACCES')
+    return `the system does not give port ${port} to this account (${code}). Set 1024 or more as web.port in the configuration, and start the robot again`;
+  return `this machine does not have the address ${host} (${code}). Set one of its own, or 127.0.0.1, as web.host in the configuration, and start the robot again`;
+}
 
 function faultText(code: string): string {
   const fault = FAULTS[code];

@@ -81,6 +81,8 @@ export const FRENCH_ROBOT: RobotMessages = {
       `Archive ${archive}${NBSP}: ${faults.map(frenchArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
+    'page-unavailable': ({ code, host, port }) =>
+      `La page n’est pas servie${NBSP}: ${noAddress(code, host, port)}. Le robot fait son travail sans elle, et la servira dès que ce sera possible.`,
     'log-unwritable': ({ code, path }) =>
       `Le journal ne peut pas être écrit dans ${path} (${faultText(code)}). Le robot continue sans lui, et réessaiera.`,
     stopping: ({ signal, inHand }) =>
@@ -88,6 +90,14 @@ export const FRENCH_ROBOT: RobotMessages = {
     stopped: () => 'Robot arrêté.',
   },
 };
+
+function noAddress(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `le port ${port} est déjà pris (${code}), peut-être par une autre page de ce programme. Arrêtez-la, ou changez web.port dans la configuration et relancez le robot`;
+  if (code === 'EACCES')
+    return `le système ne donne pas le port ${port} à ce compte (${code}). Mettez 1024 ou plus comme web.port dans la configuration, et relancez le robot`;
+  return `cette machine n’a pas l’adresse ${host} (${code}). Mettez l’une des siennes, ou 127.0.0.1, comme web.host dans la configuration, et relancez le robot`;
+}
 
 function faultText(code: string): string {
   const fault = FAULTS[code];
