@@ -69,12 +69,15 @@ async function restoreAll(
   const others = noted(old?.others(restored.ids), (drop) => {
     kept[reasonOf(drop, unusable)] += 1;
   });
-  const settled = settledDrops(restored, old, unsettled);
-  for await (const { record, entries, payload, purgedAt } of inOrderOfReceipt(others, settled)) {
+  const archived = archivedDrops(restored, old);
+  for await (const { record, entries, payload, purgedAt } of inOrderOfReceipt(others, archived)) {
+    // Also what a duplicate tells that is worked on again: its archive goes.
     const repeated = repeatedDelivery(record);
     if (repeated !== null && !(await rebuilding.hasDelivery(repeated.dossier ?? '', repeated.contentHash)))
       await rebuilding.restore(repeated, [], null);
-    await rebuilding.restore(record, entries, payload, purgedAt);
+    const isSettled = (await old?.finished(record.id)) != null || !unsettled.has(record);
+    if (isSettled) await rebuilding.restore(record, entries, payload, purgedAt);
+    else await unsettled.undo(record);
   }
   return kept;
 }
@@ -96,13 +99,8 @@ async function* noted(
 }
 
 /** An archive does not tell when its drop was finished and integrated: it was sealed before. */
-async function* settledDrops(
-  restored: Restoration,
-  old: OldRegister | null,
-  unsettled: Unsettled,
-): AsyncGenerator<KeptDrop> {
+async function* archivedDrops(restored: Restoration, old: OldRegister | null): AsyncGenerator<KeptDrop> {
   for await (const drop of restored.drops()) {
-    if (unsettled.has(drop.record)) continue;
     const known = (await old?.finished(drop.record.id)) ?? null;
     yield known === null ? drop : { ...drop, record: withTimes(drop.record, known) };
   }
