@@ -5,7 +5,7 @@
  * The register is told first and the file is removed after: whatever a crash leaves is then a file that the register
  * no longer asks for, never one that it misses, and the next purge takes it away.
  */
-import { type CalendarDate, formatIsoDate } from '../model/calendar-date.ts';
+import { type CalendarDate, formatIsoDate, parseIsoDate } from '../model/calendar-date.ts';
 import type { DropRecord, Timestamp } from '../model/drop-record.ts';
 import { listArchives, removeArchive } from './archive-files.ts';
 import type { ArchiveInChain } from './chain.ts';
@@ -48,6 +48,26 @@ export async function planPurge(
     (today > candidate.keptUntil ? old : young).push(candidate);
   }
   return { old, young };
+}
+
+export interface PassingDay {
+  readonly before: CalendarDate;
+  /** How many archives would go. */
+  readonly archives: number;
+}
+
+/** The latest day before which nothing has to be kept; null where nothing that is old enough came before it. */
+export function latestPassingDay({ old, young }: PurgePlan): PassingDay | null {
+  const [first] = young.map(receiptDay).sort();
+  const before = first === undefined ? null : parseIsoDate(first);
+  if (first === undefined || before === null) return null;
+  const archives = old.filter((candidate) => receiptDay(candidate) < first).length;
+  return archives === 0 ? null : { before, archives };
+}
+
+/** `2026-11-24`. */
+function receiptDay({ record }: PurgeCandidate): string {
+  return record.receivedAt.slice(0, 'AAAA-MM-JJ'.length);
 }
 
 /** Removes them one by one. */

@@ -2,18 +2,17 @@
  * What the register needs to be made again where it is lost, from the archives alone, in the order in which the drops
  * were received. Every archive is verified first; one that can't be used is told and left out. Knows no register.
  *
- * Archives that were purged are gone, and with them what the register knew of their drops.
+ * Archives that were purged are gone: what the register knew of their drops, that register alone can tell.
  */
-import { createHash } from 'node:crypto';
 import type { DropRecord, KeptDrop, Timestamp } from '../model/drop-record.ts';
 import { archiveName, archivePath, idOfArchive, listArchives } from './archive-files.ts';
 import { ArchiveError, type ArchiveFault } from './fault.ts';
-import { MANIFEST_NAME, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { outputMember } from './members.ts';
 import { OpenedArchive } from './opened-archive.ts';
 import { REGISTRATION_NAME, type Registration } from './registration.ts';
 import { parseRegistration } from './registration-reading.ts';
-import { readManifest, verifiedMember, verifyArchive } from './verify-archive.ts';
+import { lookIntoVerified, manifestHashOf, readManifest, verifiedMember } from './verify-archive.ts';
 
 export interface UnusableArchive {
   readonly archive: string;
@@ -24,6 +23,8 @@ export interface Restoration {
   /** In the order in which they were received. */
   drops(): AsyncGenerator<KeptDrop>;
   readonly count: number;
+  /** Those of the drops whose archives can be used. */
+  readonly ids: ReadonlySet<string>;
   readonly unusable: readonly UnusableArchive[];
 }
 
@@ -57,6 +58,7 @@ export async function restoration(
   usable.sort((one, other) => compare(orderOf(one), orderOf(other)));
   return {
     count: usable.length,
+    ids: new Set(usable.map(({ archive }) => idOfArchive(archive))),
     unusable,
     drops: async function* () {
       for (const archive of usable) yield await restored(archives, archive);
@@ -65,22 +67,15 @@ export async function restoration(
 }
 
 async function verified(archives: string, archive: string): Promise<UsableArchive> {
-  const expected = { path: archivePath(archives, archive), archive, id: idOfArchive(archive) };
-  const faults = await verifyArchive({ ...expected, manifestHash: null });
-  if (faults.length > 0) throw new ArchiveError(archive, faults);
-  const opened = await OpenedArchive.open(expected.path, archive);
-  try {
-    const bytes = await opened.readWhole(MANIFEST_NAME, { kind: 'manifest-missing' });
-    const manifestHash = createHash('sha256').update(bytes).digest('hex');
-    const manifest = await readManifest(opened, { ...expected, manifestHash });
+  const path = archivePath(archives, archive);
+  const expected = { path, archive, id: idOfArchive(archive), manifestHash: null };
+  return lookIntoVerified(expected, async (opened, manifest) => {
     const { record } = await readRegistration(opened, manifest);
     if (archiveName(record.id, record.receivedAt) !== archive) {
       throw new ArchiveError(archive, [{ kind: 'exchanged', other: record.id }]);
     }
-    return { archive, receivedAt: record.receivedAt, manifestHash };
-  } finally {
-    await opened.close();
-  }
+    return { archive, receivedAt: record.receivedAt, manifestHash: await manifestHashOf(opened) };
+  });
 }
 
 async function restored(archives: string, { archive, manifestHash }: UsableArchive): Promise<KeptDrop> {
@@ -95,6 +90,7 @@ async function restored(archives: string, { archive, manifestHash }: UsableArchi
       record: { ...record, finishedAt, archive, manifestHash },
       entries,
       payload: await payloadOf(record, opened, manifest),
+      purgedAt: null,
     };
   } finally {
     await opened.close();

@@ -77,7 +77,13 @@ const record = z.strictObject({
   earlier: z.string().nullable(),
 });
 
-const entry = z.strictObject({ journal: z.string(), date: day, piece: z.string(), amounts: z.string() });
+const entry = z.strictObject({
+  journal: z.string(),
+  date: day,
+  piece: z.string(),
+  amounts: z.string(),
+  debit: cents.optional(),
+});
 
 const registration = z
   .strictObject({ version: z.literal(1), record, entries: z.array(entry) })

@@ -25,8 +25,14 @@ export function registrationText({ record, entries }: Registration): string {
     archive: null,
     manifestHash: null,
   };
-  const lines = entries.map(({ journal, date, piece, amounts }) =>
-    JSON.stringify({ journal, date, piece, amounts }),
+  const lines = entries.map(({ journal, date, piece, amounts, debit }) =>
+    JSON.stringify({
+      journal,
+      date,
+      piece,
+      amounts,
+      ...(debit === undefined ? {} : { debit: formatCentsPlain(debit) }),
+    }),
   );
   const listed = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`;
   return `{"version":1,\n"record":${JSON.stringify(written)},\n"entries":${listed}}\n`;

@@ -23,20 +23,35 @@ export interface ExpectedArchive {
 /** Everything that is wrong with it; empty where nothing is. Throws nothing that an archive can bring about. */
 export async function verifyArchive(expected: ExpectedArchive): Promise<readonly ArchiveFault[]> {
   try {
-    const archive = await OpenedArchive.open(expected.path, expected.archive);
-    try {
-      const manifest = await readManifest(archive, expected);
-      const faults = [...(await memberFaults(archive, manifest)), ...strangers(archive, manifest)];
-      if (faults.length > 0) return faults;
-    } finally {
-      await archive.close();
-    }
-    const isWhole = await orArchiveError(expected.archive, () => isSealed(expected.path));
-    return isWhole ? [] : [{ kind: 'seal-broken' }];
+    await lookIntoVerified(expected, async () => undefined);
+    return [];
   } catch (error) {
     if (error instanceof ArchiveError) return error.faults;
     throw error;
   }
+}
+
+/** What a look into an archive gives that is what was sealed, while it is open. Throws an ArchiveError. */
+export async function lookIntoVerified<T>(
+  expected: ExpectedArchive,
+  look: (archive: OpenedArchive, manifest: Manifest) => Promise<T>,
+): Promise<T> {
+  const archive = await OpenedArchive.open(expected.path, expected.archive);
+  try {
+    const manifest = await readManifest(archive, expected);
+    const faults = [...(await memberFaults(archive, manifest)), ...strangers(archive, manifest)];
+    if (faults.length > 0) throw new ArchiveError(expected.archive, faults);
+    const isWhole = await orArchiveError(expected.archive, () => isSealed(expected.path));
+    if (!isWhole) throw new ArchiveError(expected.archive, [{ kind: 'seal-broken' }]);
+    return await look(archive, manifest);
+  } finally {
+    await archive.close();
+  }
+}
+
+/** In hexadecimal digits. Throws an ArchiveError where there is no manifest. */
+export async function manifestHashOf(archive: OpenedArchive): Promise<string> {
+  return hashOf(await manifestBytes(archive));
 }
 
 /** The manifest, once it is known to be the right one. Throws an ArchiveError. */
@@ -44,8 +59,8 @@ export async function readManifest(
   archive: OpenedArchive,
   { id, manifestHash }: ExpectedArchive,
 ): Promise<Manifest> {
-  const bytes = await archive.readWhole(MANIFEST_NAME, { kind: 'manifest-missing' });
-  const found = createHash('sha256').update(bytes).digest('hex');
+  const bytes = await manifestBytes(archive);
+  const found = hashOf(bytes);
   if (manifestHash !== null && found !== manifestHash) {
     throw new ArchiveError(archive.name, [{ kind: 'replaced', found }]);
   }
@@ -76,6 +91,14 @@ export async function* verifiedMember(
     throw new ArchiveError(archive.name, [fault], error);
   }
   if (hash.digest('hex') !== sha256) throw new ArchiveError(archive.name, [changed]);
+}
+
+function manifestBytes(archive: OpenedArchive): Promise<Buffer> {
+  return archive.readWhole(MANIFEST_NAME, { kind: 'manifest-missing' });
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function memberFaults(archive: OpenedArchive, manifest: Manifest): Promise<ArchiveFault[]> {

@@ -1,7 +1,14 @@
 /** `archive purge --before DATE`: removes archives that need not be kept any longer, all that are asked for or none. */
-import { finishPurges, type PurgeCandidate, planPurge, purgeArchives } from '../archive/purge.ts';
+import {
+  finishPurges,
+  latestPassingDay,
+  type PurgeCandidate,
+  type PurgePlan,
+  planPurge,
+  purgeArchives,
+} from '../archive/purge.ts';
 import { knownFiscalYearEnd } from '../archive/retention.ts';
-import type { CalendarDate } from '../model/calendar-date.ts';
+import { type CalendarDate, formatIsoDate } from '../model/calendar-date.ts';
 import { dayOption } from './listing-options.ts';
 import { withRegister } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
@@ -21,9 +28,10 @@ export async function archivePurge(run: Run, options: ArchivePurgeOptions): Prom
       reportNothing(run, run.wording.archive.noRegister);
       return 0;
     }
-    const { old, young } = await planPurge(register, before, today());
+    const plan = await planPurge(register, before, today());
+    const { old, young } = plan;
     if (young.length > 0 && options.force !== true) {
-      reportRefusal(run, young);
+      reportRefusal(run, plan);
       return 1;
     }
     const going = [...old, ...young].sort((one, other) => one.link.position - other.link.position);
@@ -35,14 +43,19 @@ export async function archivePurge(run: Run, options: ArchivePurgeOptions): Prom
   });
 }
 
-function reportRefusal({ streams, wording, json }: Run, young: readonly PurgeCandidate[]): void {
+function reportRefusal({ streams, wording, json }: Run, plan: PurgePlan): void {
   const { archive: words } = wording;
-  const refused = young
+  const passing = latestPassingDay(plan);
+  const refused = plan.young
     .map(youngArchive)
     .map((archive) => ({ archive: archive.archive, message: words.young(archive) }));
   for (const { message } of refused) streams.errors.write(`${message}\n`);
-  if (json) streams.output.write(`${JSON.stringify({ purged: [], refused }, null, 2)}\n`);
-  else streams.output.write(`${styled(streams.output, 'red', words.purgeRefused(young.length))}\n`);
+  if (json) {
+    const before = passing === null ? null : formatIsoDate(passing.before);
+    streams.output.write(`${JSON.stringify({ purged: [], refused, before }, null, 2)}\n`);
+    return;
+  }
+  streams.output.write(`${styled(streams.output, 'red', words.purgeRefused(plan.young.length, passing))}\n`);
 }
 
 /** Which of them had still to be kept, now that they are gone. */

@@ -1,6 +1,6 @@
 /** The page as `serve` and `watch --web` open it: refused where anybody on the network could see it without a password. */
 import { errorCode } from '../storage/file-system.ts';
-import { isLoopback } from '../web/access.ts';
+import { isEveryAddress, isLoopback } from '../web/access.ts';
 import type { DeskOptions, SharedWording } from '../web/desk.ts';
 import { wordingFor } from './languages.ts';
 import { type Run, UsageFault } from './run.ts';
@@ -13,6 +13,17 @@ const ADDRESS_FAULTS: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EACCES',
 ]);
+
+/** The system does not give the page its address. */
+export class AddressFault extends Error {
+  override readonly name = 'AddressFault';
+  readonly code: string;
+
+  constructor(code: string, cause: unknown) {
+    super(`No address for the page: ${code}`, { cause });
+    this.code = code;
+  }
+}
 
 export interface OpenedPage {
   /** `http://127.0.0.1:4180/`. */
@@ -30,11 +41,8 @@ export function refuseOpenPage({ configuration }: Run): void {
 
 export type PageOptions = Pick<DeskOptions, 'office' | 'reopenOffice' | 'onFault'>;
 
-/** Throws what the system says where the port can't be had, once it is told what to do about it. */
-export async function openPage(
-  { configuration, streams, wording }: Run,
-  options: PageOptions,
-): Promise<OpenedPage> {
+/** Throws an `AddressFault` where the port can't be had. */
+export async function openPage({ configuration }: Run, options: PageOptions): Promise<OpenedPage> {
   // Loaded by those who serve it alone: a web server is more than the rest of the program.
   const { Desk } = await import('../web/desk.ts');
   const { pageServer } = await import('../web/server.ts');
@@ -53,11 +61,15 @@ export async function openPage(
   } catch (error) {
     await close();
     const code = errorCode(error) ?? '';
-    const { host, port } = configuration.web;
-    if (ADDRESS_FAULTS.has(code))
-      streams.errors.write(`${wording.robot.serve.noAddress(code, host, port)}\n`);
-    throw error;
+    throw ADDRESS_FAULTS.has(code) ? new AddressFault(code, error) : error;
   }
+}
+
+/** Where the page is, as a person is told. */
+export function servingText({ configuration, wording }: Run, { address }: OpenedPage): string {
+  const { host, port } = configuration.web;
+  const { serve } = wording.robot;
+  return isEveryAddress(host) ? serve.servingEverywhere(address, host, port) : serve.serving(address);
 }
 
 function shared(language: 'fr' | 'en'): SharedWording {

@@ -1,19 +1,17 @@
 /**
- * `register rebuild`: the register made again from the archives. A register that can be read stays where it is, unless
- * that is asked for; and the old one is always kept aside.
+ * `register rebuild`: the register made again from the archives, with what the old one alone knew. A register that can be
+ * read stays where it is, unless that is asked for; and the old one is always kept aside.
  */
 import { existsSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { idOfArchive } from '../archive/archive-files.ts';
 import { type Restoration, restoration } from '../archive/rebuild.ts';
-import { repeatedDelivery } from '../archive/repeated-delivery.ts';
 import { type Folders, foldersOf } from '../configuration/folders.ts';
-import type { KeptDrop } from '../model/drop-record.ts';
 import { RegisterFault } from '../register/fault.ts';
+import { unknownImports } from '../register/integration.ts';
 import { openRegister } from '../register/open-register.ts';
-import { keptDrops, RegisterRebuilding } from '../register/rebuilding.ts';
+import { type RebuiltRegister, rebuiltRegister } from '../robot/rebuilt-register.ts';
 import { refuseOutdatedRegister, requireNotLost } from '../robot/register-guard.ts';
-import { type Unsettled, unsettledDrops } from '../robot/unsettled.ts';
+import { unsettledDrops } from '../robot/unsettled.ts';
 import { progressOf } from './progress.ts';
 import { tellRegisterFault } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
@@ -40,12 +38,10 @@ export async function registerRebuild(run: Run, { force }: RegisterRebuildOption
   tellUnusable(run, restored);
   if (restored.count === 0) return refuse(run, run.wording.archive.nothingToRebuild(archives), restored);
   const isReadable = state === 'readable' || (state instanceof RegisterFault && state.kind === 'outdated');
-  const unusable = restored.unusable.map(({ archive }) => idOfArchive(archive));
-  const kept = isReadable ? await keptDrops(register, unusable) : [];
-  const aside = asideName(register, new Date());
-  const [old] = await rebuild({ restored, kept, unsettled }, register, aside);
-  report(run, restored, { register, aside: old ?? null, kept: kept.length });
-  return restored.unusable.length === 0 ? 0 : 1;
+  const sources = { restored, isOldReadable: isReadable, unsettled };
+  const rebuilt = await rebuiltRegister(sources, register, asideName(register, new Date()));
+  report(run, restored, { ...rebuilt, register, unknown: await unknownFiles(folders) });
+  return restored.unusable.length === 0 && rebuilt.old !== 'in-part' ? 0 : 1;
 }
 
 /** What can be read of the register without going through all of it. */
@@ -78,39 +74,14 @@ async function verified(run: Run, archives: string): Promise<Restoration> {
   }
 }
 
-interface Sources {
-  readonly restored: Restoration;
-  /** What the old register has of the archives that can't be used. */
-  readonly kept: readonly KeptDrop[];
-  readonly unsettled: Unsettled;
-}
-
-/** Gives the paths of what was kept of the old one. */
-async function rebuild(sources: Sources, register: string, aside: string): Promise<readonly string[]> {
-  const rebuilding = await RegisterRebuilding.begin(register);
+/** Files that wait for ISACOMPTA, and of which the new register knows nothing. */
+async function unknownFiles({ register: path, root }: Folders): Promise<readonly string[]> {
+  const register = await openRegister(path, { readonly: true });
   try {
-    for await (const { record, entries, payload } of settledDrops(sources)) {
-      const repeated = repeatedDelivery(record);
-      if (repeated !== null && !(await rebuilding.hasDelivery(repeated.dossier ?? '', repeated.contentHash)))
-        await rebuilding.restore(repeated, [], null);
-      await rebuilding.restore(record, entries, payload);
-    }
-    return await rebuilding.complete(aside);
-  } catch (error) {
-    await rebuilding.discard();
-    throw error;
+    return await unknownImports(register, root);
+  } finally {
+    await register.close();
   }
-}
-
-/** In the order in which they were received: what a duplicate repeats comes before it. */
-async function* settledDrops({ restored, kept, unsettled }: Sources): AsyncGenerator<KeptDrop> {
-  const waiting = [...kept];
-  for await (const drop of restored.drops()) {
-    while (waiting[0] !== undefined && waiting[0].record.receivedAt <= drop.record.receivedAt)
-      yield* waiting.splice(0, 1);
-    if (!unsettled.has(drop.record)) yield drop;
-  }
-  yield* waiting;
 }
 
 /** `registre-2026-11-24-101500.db`, beside the register. */
@@ -139,24 +110,31 @@ function refuse(run: Run, message: string, restored: Restoration | null = null):
   return 1;
 }
 
-interface Rebuilt {
+interface Rebuilt extends RebuiltRegister {
   readonly register: string;
-  readonly aside: string | null;
-  /** How many drops were kept from the old register. */
-  readonly kept: number;
+  /** Paths from the root. */
+  readonly unknown: readonly string[];
 }
 
-function report(run: Run, restored: Restoration, { register, aside, kept }: Rebuilt): void {
-  const { streams, wording, json } = run;
-  const { count, unusable } = restored;
+function report(run: Run, restored: Restoration, rebuilt: Rebuilt): void {
+  const { streams, json } = run;
+  const { count } = restored;
+  const { register, aside, kept, old, unknown } = rebuilt;
+  const words = run.wording.archive;
+  for (const place of unknown)
+    streams.errors.write(`${styled(streams.errors, 'yellow', words.unknownImport(place))}\n`);
+  // What no archive tells is gone with the register, and nobody can say how much that is.
+  if (old !== 'whole') streams.errors.write(`${styled(streams.errors, 'yellow', words.oldUnread(old))}\n`);
   if (json) {
-    const told = { rebuilt: count, register, aside, faults: faultsOf(run, restored), message: null };
+    const faults = faultsOf(run, restored);
+    const told = { rebuilt: count, register, aside, kept, old, unknown, faults, message: null };
     streams.output.write(`${JSON.stringify(told, null, 2)}\n`);
     return;
   }
-  const { archive: words } = wording;
-  streams.output.write(`${words.rebuilt(count, unusable.length, register)}\n`);
-  if (kept > 0) streams.output.write(`${words.keptFromOld(kept)}\n`);
+  streams.output.write(`${words.rebuilt(count, restored.unusable.length, register)}\n`);
+  for (const reason of ['purged', 'unusable', 'missing'] as const) {
+    if (kept[reason] > 0) streams.output.write(`${words.keptFromOld[reason](kept[reason])}\n`);
+  }
   if (aside !== null) streams.output.write(`${words.setAside(aside)}\n`);
 }
 

@@ -4,7 +4,14 @@ import { faultEvent } from '../robot/fault-event.ts';
 import { openLog } from '../robot/log.ts';
 import { type OpenedOffice, openOffice } from '../robot/office.ts';
 import { SIGNALS } from './interruption.ts';
-import { openPage, refuseOpenPage } from './page.ts';
+import {
+  AddressFault,
+  type OpenedPage,
+  openPage,
+  type PageOptions,
+  refuseOpenPage,
+  servingText,
+} from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
 import type { ExitCode, Run } from './run.ts';
 import { today } from './today.ts';
@@ -32,7 +39,7 @@ async function servePage(
   office: OpenedOffice,
   reopenOffice: () => Promise<OpenedOffice>,
 ): Promise<ExitCode> {
-  const { streams, language, wording, json } = run;
+  const { streams, language, json } = run;
   // The robot's files are the robot's: two programs would turn them over under each other.
   const log = await openLog({
     folder: null,
@@ -41,15 +48,27 @@ async function servePage(
     language,
   });
   const onFault = (error: unknown): void => log.tell(faultEvent(error, 'page-goes-on'));
-  const page = await openPage(run, { office, reopenOffice, onFault });
+  const page = await openedPage(run, { office, reopenOffice, onFault });
   try {
     if (json) streams.output.write(`${JSON.stringify({ url: page.address })}\n`);
-    else streams.output.write(`${wording.robot.serve.serving(page.address)}\n`);
+    else streams.output.write(`${servingText(run, page)}\n`);
     await signalled();
     return 0;
   } finally {
     await page.close();
     await log.close();
+  }
+}
+
+/** Throws what the system says where the port can't be had, once it is told what to do about it. */
+async function openedPage(run: Run, options: PageOptions): Promise<OpenedPage> {
+  try {
+    return await openPage(run, options);
+  } catch (error) {
+    if (!(error instanceof AddressFault)) throw error;
+    const { host, port } = run.configuration.web;
+    run.streams.errors.write(`${run.wording.robot.serve.noAddress(error.code, host, port)}\n`);
+    throw error.cause;
   }
 }
 

@@ -18,8 +18,9 @@ import { Robot } from '../robot/robot.ts';
 import { RobotService } from '../robot/service.ts';
 import { workOn } from '../robot/work.ts';
 import { SIGNALS } from './interruption.ts';
-import { type OpenedPage, openPage, refuseOpenPage } from './page.ts';
+import { refuseOpenPage } from './page.ts';
 import { tellRegisterFault } from './register-access.ts';
+import { RobotPage } from './robot-page.ts';
 import type { ExitCode, Run } from './run.ts';
 import { today } from './today.ts';
 import { PROGRAM } from './version.ts';
@@ -53,12 +54,12 @@ export async function watch(run: Run, { once, web }: WatchOptions): Promise<Exit
     const work = new Watch(run, office, log, once === true);
     // Before anybody can see that it runs.
     const stopListening = work.listen();
-    let page: OpenedPage | null = null;
+    let page: RobotPage | null = null;
     try {
       const onFault = (error: unknown): void => log.tell(faultEvent(error, 'page-goes-on'));
       // The robot ends where the register is replaced, and the page with it.
-      if (isServed) page = await openPage(run, { office, reopenOffice: null, onFault });
-      if (page !== null) streams.errors.write(`${run.wording.robot.serve.serving(page.address)}\n`);
+      const options = { office, reopenOffice: null, onFault };
+      if (isServed) page = await RobotPage.open(run, options, (event) => log.tell(event));
       return await work.run();
     } finally {
       stopListening();

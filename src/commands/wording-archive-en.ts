@@ -53,22 +53,43 @@ export const ENGLISH_ARCHIVE: ArchiveWording = {
     `${archive}: ${closing(fiscalYearEnd)}, to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce).`,
   forced: ({ archive, fiscalYearEnd, keptUntil }) =>
     `${archive}: ${closing(fiscalYearEnd)}, was to be kept until ${day(keptUntil)} included (article L123-22 of the Code de commerce); removed all the same (--force). Keep a backup of it.`,
-  purgeRefused: (count) =>
-    `Nothing was removed: ${plural(count, 'archive')} of this time must still be kept. Choose an earlier day, or add --force to remove all the same.`,
+  purgeRefused: (count, passing) =>
+    `Nothing was removed: ${plural(count, 'archive')} of this time must still be kept. ${passing === null ? 'No earlier day would remove anything' : `With --before ${day(passing.before)}, ${plural(passing.archives, 'archive')} would be removed`}; --force removes all of them all the same.`,
   purged: (count) => `${plural(count, 'archive')} removed, and recorded as such in the register.`,
   nothingToPurge: (before) => `No archive of a drop that was received before ${day(before)}.`,
   registerExists: (path) =>
-    `The register “${path}” is there and can be read: nothing was done. If it must really be made again, stop the robot and add --force; what the archives do not have (days of integration, removed archives) will be lost.`,
+    `The register “${path}” is there and can be read: nothing was done. If it must really be made again, stop the robot and add --force; what the archives do not have (days of integration, removed archives) is taken over from the register of now.`,
   nothingToRebuild: (archives) =>
     `No usable archive in “${archives}”: the register was left as it is. Check --root, or put the archives back from a backup.`,
   rebuilt: (drops, unusable, path) => {
     const done = `Register made again with ${plural(drops, 'drop')}: ${path}`;
     return unusable === 0 ? done : `${done}\n${plural(unusable, 'archive')} could not be used; see above.`;
   },
-  keptFromOld: (drops) =>
-    `${plural(drops, 'drop')} whose archive could not be used ${drops === 1 ? 'was' : 'were'} kept from the old register.`,
+  keptFromOld: {
+    purged: (drops) =>
+      `${plural(drops, 'drop')} whose archive was removed by archive purge ${kept(drops)} from the old register.`,
+    unusable: (drops) =>
+      `${plural(drops, 'drop')} whose archive could not be used ${kept(drops)} from the old register.`,
+    missing: (drops) =>
+      `${plural(drops, 'drop')} whose archive is not there ${kept(drops)} from the old register; archive verify names the archives that are missing.`,
+  },
+  oldUnread: (old) =>
+    [
+      old === 'not'
+        ? 'The old register is missing or can’t be read.'
+        : 'The old register is damaged, and only what can still be read in it was taken over.',
+      'What is not in the archives can’t be known: days of integration, and batches whose archive was removed (archive purge) or lost.',
+      'Dropped again, such a batch would be delivered a second time.',
+      'If you have a backup of registre.db, put it in the place of the new register, then run register rebuild --force: what it knows will be taken over.',
+    ].join(' '),
+  unknownImport: (place) =>
+    `${place}: no drop of the new register delivered this file. It is not in pending, and its batch, dropped again, would be delivered a second time.`,
   setAside: (path) => `The old register is kept here: ${path}`,
 };
+
+function kept(drops: number): string {
+  return drops === 1 ? 'was kept' : 'were kept';
+}
 
 const SKIPPED: Readonly<Record<SkippedKind, string>> = {
   link: 'a link',

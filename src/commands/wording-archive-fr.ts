@@ -57,13 +57,13 @@ export const FRENCH_ARCHIVE: ArchiveWording = {
     `${archive}${NBSP}: ${closing(fiscalYearEnd)}, à conserver jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce).`,
   forced: ({ archive, fiscalYearEnd, keptUntil }) =>
     `${archive}${NBSP}: ${closing(fiscalYearEnd)}, devait être conservée jusqu’au ${day(keptUntil)} compris (article L123-22 du Code de commerce)${NBSP}; supprimée malgré tout (--force). Gardez-en une sauvegarde.`,
-  purgeRefused: (count) =>
-    `Rien n’a été supprimé${NBSP}: ${plural(count, 'archive')} de cette période ${count < 2 ? 'doit encore être conservée' : 'doivent encore être conservées'}. Choisissez un jour plus ancien, ou ajoutez --force pour supprimer malgré tout.`,
+  purgeRefused: (count, passing) =>
+    `Rien n’a été supprimé${NBSP}: ${plural(count, 'archive')} de cette période ${count < 2 ? 'doit encore être conservée' : 'doivent encore être conservées'}. ${passing === null ? 'Aucun jour plus ancien ne supprimerait quelque chose' : `Avec --before ${day(passing.before)}, ${plural(passing.archives, 'archive')} ${passing.archives < 2 ? 'serait supprimée' : 'seraient supprimées'}`}${NBSP}; --force supprime tout malgré tout.`,
   purged: (count) =>
     `${plural(count, 'archive')} ${count < 2 ? 'supprimée, et notée comme telle' : 'supprimées, et notées comme telles'} dans le registre.`,
   nothingToPurge: (before) => `Aucune archive d’un dépôt reçu avant le ${day(before)}.`,
   registerExists: (path) =>
-    `Le registre «${NBSP}${path}${NBSP}» est là et se lit${NBSP}: rien n’a été fait. S’il faut vraiment le refaire, arrêtez le robot et ajoutez --force${NBSP}; ce que les archives n’ont pas (dates d’intégration, archives supprimées) n’y sera plus.`,
+    `Le registre «${NBSP}${path}${NBSP}» est là et se lit${NBSP}: rien n’a été fait. S’il faut vraiment le refaire, arrêtez le robot et ajoutez --force${NBSP}; ce que les archives n’ont pas (dates d’intégration, archives supprimées) est repris du registre actuel.`,
   nothingToRebuild: (archives) =>
     `Aucune archive utilisable dans «${NBSP}${archives}${NBSP}»${NBSP}: le registre n’a pas été touché. Vérifiez --root, ou remettez les archives depuis une sauvegarde.`,
   rebuilt: (drops, unusable, path) => {
@@ -72,10 +72,31 @@ export const FRENCH_ARCHIVE: ArchiveWording = {
       ? done
       : `${done}\n${plural(unusable, 'archive')} n’${unusable < 2 ? 'a pas pu servir' : 'ont pas pu servir'}${NBSP}; voyez ci-dessus.`;
   },
-  keptFromOld: (drops) =>
-    `${plural(drops, 'dépôt')} dont l’archive n’a pas pu servir ${drops < 2 ? 'a été gardé' : 'ont été gardés'} de l’ancien registre.`,
+  keptFromOld: {
+    purged: (drops) =>
+      `${plural(drops, 'dépôt')} dont l’archive a été supprimée par archive purge ${kept(drops)} de l’ancien registre.`,
+    unusable: (drops) =>
+      `${plural(drops, 'dépôt')} dont l’archive n’a pas pu servir ${kept(drops)} de l’ancien registre.`,
+    missing: (drops) =>
+      `${plural(drops, 'dépôt')} dont l’archive n’est pas là ${kept(drops)} de l’ancien registre${NBSP}; archive verify nomme les archives qui manquent.`,
+  },
+  oldUnread: (old) =>
+    [
+      old === 'not'
+        ? 'L’ancien registre manque ou ne se lit pas.'
+        : 'L’ancien registre est endommagé, et seul ce qui s’y lit encore a pu être repris.',
+      `Ce qui n’est pas dans les archives ne peut donc pas être su${NBSP}: les dates d’intégration, et les lots dont l’archive a été supprimée (archive purge) ou perdue.`,
+      'Déposé de nouveau, un tel lot serait livré une seconde fois.',
+      `Si vous avez une sauvegarde de registre.db, mettez-la à la place du nouveau registre, puis lancez register rebuild --force${NBSP}: ce qu’elle sait sera repris.`,
+    ].join(' '),
+  unknownImport: (place) =>
+    `${place}${NBSP}: aucun dépôt du nouveau registre n’a livré ce fichier. Il n’est pas dans pending, et son lot, déposé de nouveau, serait livré une seconde fois.`,
   setAside: (path) => `L’ancien registre est gardé ici${NBSP}: ${path}`,
 };
+
+function kept(drops: number): string {
+  return drops < 2 ? 'a été gardé' : 'ont été gardés';
+}
 
 const SKIPPED: Readonly<Record<SkippedKind, string>> = {
   link: 'un lien',

@@ -1,6 +1,7 @@
 /** What the commands of the archive, and `register rebuild`, say: the shape that every language fills. */
 import type { ArchiveFault } from '../archive/fault.ts';
 import type { SkippedMember } from '../archive/manifest.ts';
+import type { PassingDay } from '../archive/purge.ts';
 import type { CalendarDate } from '../model/calendar-date.ts';
 import type { Timestamp } from '../model/drop-record.ts';
 
@@ -56,14 +57,19 @@ export interface ArchiveWording {
   young(archive: YoungArchive): string;
   /** It was purged all the same. */
   forced(archive: YoungArchive): string;
-  purgeRefused(count: number): string;
+  /** `passing`: the day that would be accepted; null where none would remove anything. */
+  purgeRefused(count: number, passing: PassingDay | null): string;
   purged(count: number): string;
   nothingToPurge(before: CalendarDate): string;
   /** The register is there and can be read. */
   registerExists(path: string): string;
   nothingToRebuild(archives: string): string;
   rebuilt(drops: number, unusable: number, path: string): string;
-  /** Drops whose archives can't be used, and which the old register knew. */
-  keptFromOld(drops: number): string;
+  /** Drops that were taken over from the old register, by what became of their archives. */
+  readonly keptFromOld: Readonly<Record<'purged' | 'unusable' | 'missing', (drops: number) => string>>;
+  /** What the archives do not tell could not be taken over, or not all of it. */
+  oldUnread(old: 'in-part' | 'not'): string;
+  /** A file that waits for ISACOMPTA, and whose batch nobody knows any more. */
+  unknownImport(place: string): string;
   setAside(path: string): string;
 }

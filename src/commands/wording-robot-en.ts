@@ -29,6 +29,8 @@ export const ENGLISH_ROBOT_COMMANDS: RobotWording = {
       return `This machine does not have the address ${host}. Set one of its own, or 127.0.0.1, as "host" at the key "web" of the configuration (web.host).`;
     },
     serving: (address) => `The page is at ${address} (Ctrl-C stops it)`,
+    servingEverywhere: (address, host, port) =>
+      `The page is at ${address} on this machine, and listens on all of its addresses (${host}, port ${port}): other machines open it by its name or one of its addresses (Ctrl-C stops it)`,
   },
   init: {
     isAFile: (path) =>

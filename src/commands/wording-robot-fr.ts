@@ -31,6 +31,8 @@ export const FRENCH_ROBOT_COMMANDS: RobotWording = {
       return `Cette machine n’a pas l’adresse ${host}. Mettez l’une des siennes, ou 127.0.0.1, comme "host" à la clé "web" de la configuration (web.host).`;
     },
     serving: (address) => `La page est à l’adresse ${address} (Ctrl-C pour l’arrêter)`,
+    servingEverywhere: (address, host, port) =>
+      `La page est à l’adresse ${address} sur cette machine, et écoute sur toutes les adresses de celle-ci (${host}, port ${port})${NBSP}: les autres postes l’ouvrent par son nom ou par l’une de ses adresses (Ctrl-C pour l’arrêter)`,
   },
   init: {
     isAFile: (path) =>

@@ -23,6 +23,8 @@ export interface RobotWording {
     /** What is to be done where the system does not give the address. */
     noAddress(code: string, host: string, port: number): string;
     serving(address: string): string;
+    /** From other machines, too. */
+    servingEverywhere(address: string, host: string, port: number): string;
   };
   readonly root: {
     isMissing(root: string): string;

@@ -85,10 +85,14 @@ export interface KeptDrop {
   readonly entries: readonly EntryIdentity[];
   /** The text of the payload that settings published; null otherwise. */
   readonly payload: string | null;
+  /** When its archive was purged; null where it was not. */
+  readonly purgedAt: Timestamp | null;
 }
 
 /** What makes an entry the same as another of its company file. */
 export interface EntryIdentity extends EntryKey {
   /** A digest of its movements' amounts and sides, whatever their order. */
   readonly amounts: string;
+  /** The sum of its debits, which only tells; missing in what was kept before it was. */
+  readonly debit?: bigint | undefined;
 }

@@ -51,6 +51,9 @@ export type PathFault = 'climbs' | 'absolute' | 'drive' | 'link' | 'name';
 /** Why an identifier is none. */
 export type IdentifierFault = 'form' | 'key';
 
+/** An entry, and when and with which batch it was delivered before. */
+type EntryDelivered = EntryKey & { readonly batch: string | null; readonly deliveredAt: Timestamp };
+
 /** The figures that each code's message needs, beside its place. */
 export interface FindingDetails {
   // the batch as a whole
@@ -131,7 +134,9 @@ export interface FindingDetails {
     | { readonly piece: string; readonly kept: string }
     | { readonly piece: string; readonly kept: string; readonly dueLine: number }
     | { readonly account: string; readonly kept: string; readonly keptLine: number };
-  ENTRY_DUPLICATE: EntryKey & { readonly batch: string | null; readonly deliveredAt: Timestamp };
+  ENTRY_DUPLICATE: EntryDelivered;
+  /** An entry of the same journal, date and piece was delivered with other amounts; null where nobody knows which. */
+  PIECE_REUSED: EntryDelivered & { readonly debitBefore: Cents | null; readonly debit: Cents };
   VAT_MISMATCH: EntryKey & {
     readonly vatCode: string;
     readonly rate: RateHundredths;
@@ -230,6 +235,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   JOURNAL_ACCOUNT_UNUSUAL: 'warning',
   VAT_CODE_IGNORED: 'warning',
   DUE_DATE_UNUSED: 'warning',
+  PIECE_REUSED: 'warning',
   PIECE_SHORTENED: 'warning',
   TEXT_SHORTENED: 'warning',
   CHARACTER_REPLACED: 'warning',

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { Timestamp } from '../model/drop-record.ts';
 import type { ArchiveLink } from './register.ts';
 import type { Tables } from './schema.ts';
 
@@ -13,13 +14,14 @@ const CHAIN_BEGINNING = '0'.repeat(64);
 interface ChainedArchive {
   readonly archive: string;
   readonly manifestHash: string;
+  readonly purgedAt?: Timestamp | null;
 }
 
 /** Appends the archive of a drop, in the transaction of the caller. */
 export async function appendLink(
   database: Kysely<Tables>,
   dropNumber: bigint,
-  { archive, manifestHash }: ChainedArchive,
+  { archive, manifestHash, purgedAt = null }: ChainedArchive,
 ): Promise<void> {
   const last = await database
     .selectFrom('archive_links')
@@ -35,7 +37,7 @@ export async function appendLink(
       archive,
       manifest_hash: manifestHash,
       chain_hash: chainHashOf(last?.chain_hash ?? CHAIN_BEGINNING, manifestHash),
-      purged_at: null,
+      purged_at: purgedAt,
     })
     .execute();
 }

@@ -61,7 +61,7 @@ async function entriesConflict(
   dossier: string,
   entries: readonly EntryIdentity[],
 ): Promise<IntentConflict | null> {
-  const deliveries = await deliveriesOfEntries(database, dossier, entries, record.contentHash);
+  const deliveries = await deliveriesOfEntries(database, dossier, entries, record);
   const drops = new Set(deliveries.map(({ dropNumber }) => dropNumber));
   for (const number of drops) {
     if (await mayRepeat(database, record, await idOf(database, number))) drops.delete(number);

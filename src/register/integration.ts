@@ -158,6 +158,28 @@ function importPlacesIn(root: string): string[] {
   });
 }
 
+/** What may be an import file and was delivered by no drop of the register, as paths from the root. */
+export async function unknownImports(
+  register: Pick<Register, 'deliveryAt'>,
+  root: string,
+): Promise<readonly string[]> {
+  const places = importPlacesIn(root);
+  const present = new Set(places);
+  const unknown: string[] = [];
+  for (const place of places) {
+    // Of the documents of a batch, the import file beside them says whose they are.
+    if (place !== asImport(place) && present.has(asImport(place))) continue;
+    const drop = (await register.deliveryAt(place)) ?? (await register.deliveryAt(asImport(place)));
+    if (drop === null) unknown.push(place);
+  }
+  return unknown;
+}
+
+/** The import file that documents of this name belong to. */
+function asImport(place: string): string {
+  return place.replace(/\.zip$/i, '.ECR');
+}
+
 const IMPORT_NAME = /^[^.].*\.(?:ecr|zip)$/i;
 
 function foldersIn(path: string): string[] {

@@ -103,8 +103,11 @@ const VERSION_2: Statements = [
   'insert into search_progress values (0)',
 ];
 
+/** What is told of an entry whose piece comes again with other amounts. */
+const VERSION_3: Statements = ['alter table delivered_entries add column debit integer'];
+
 /** Each brings a file from the version before it to its own, the first from nothing to 1. */
-const VERSIONS: readonly Statements[] = [VERSION_1, VERSION_2];
+const VERSIONS: readonly Statements[] = [VERSION_1, VERSION_2, VERSION_3];
 
 /** The version of the file that this program reads and writes (`PRAGMA user_version`). */
 export const LATEST_VERSION = VERSIONS.length;

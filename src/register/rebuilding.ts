@@ -5,35 +5,15 @@
 import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import type { DropRecord, EntryIdentity, KeptDrop } from '../model/drop-record.ts';
+import type { DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.ts';
 import { replaceDurably, temporaryName } from '../storage/durable.ts';
 import { openDatabase } from './database.ts';
-import { entriesOf } from './delivered-entries.ts';
 import { deliveriesOfContent } from './drop-queries.ts';
-import { toRecord } from './drop-rows.ts';
-import { payloadOf } from './payloads.ts';
 import type { Tables } from './schema.ts';
 import { restoreDrop } from './sqlite-register.ts';
 
 /** What SQLite puts beside a database while it is used; with another database they would damage it. */
 const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
-
-/** Those of the drops that are finished in a register that can be read, in the order in which they were received. */
-export async function keptDrops(path: string, ids: readonly string[]): Promise<KeptDrop[]> {
-  const database = await openDatabase(path, { readonly: true });
-  try {
-    const kept: KeptDrop[] = [];
-    for (const id of ids) {
-      const row = await database.selectFrom('drops').selectAll().where('id', '=', id).executeTakeFirst();
-      if (row === undefined || row.finished_at === null) continue;
-      const entries = await entriesOf(database, row.number);
-      kept.push({ record: toRecord(row), entries, payload: await payloadOf(database, row.number) });
-    }
-    return kept.sort((one, other) => (one.record.receivedAt < other.record.receivedAt ? -1 : 1));
-  } finally {
-    await database.destroy();
-  }
-}
 
 export class RegisterRebuilding {
   readonly #path: string;
@@ -62,9 +42,14 @@ export class RegisterRebuilding {
   }
 
   /** A drop that is finished; its archive, where it has one, becomes the next link of the chain. */
-  restore(record: DropRecord, entries: readonly EntryIdentity[], payload: string | null): Promise<void> {
+  restore(
+    record: DropRecord,
+    entries: readonly EntryIdentity[],
+    payload: string | null,
+    purgedAt: Timestamp | null = null,
+  ): Promise<void> {
     if (record.finishedAt === null) throw new Error(`${record.id} is not finished`);
-    return restoreDrop(this.#database, record, entries, payload);
+    return restoreDrop(this.#database, { record, entries, payload, purgedAt });
   }
 
   /**

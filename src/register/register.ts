@@ -14,6 +14,16 @@ export interface DeliveredEntry extends EntryIdentity {
   readonly drop: string;
   readonly batch: string | null;
   readonly deliveredAt: Timestamp;
+  /** Where its amounts were others: the sum of its debits then, null where that was not kept. Missing where they are the same. */
+  readonly otherAmounts?: { readonly debit: bigint | null };
+}
+
+/** What counts as delivered before. */
+export interface DeliveredQuestion {
+  /** The content that is asked for, whose own deliveries are none before it. */
+  readonly contentHash: string;
+  /** Whether an entry of the same journal, date and piece counts whatever its amounts. */
+  readonly withOtherAmounts?: true;
 }
 
 /** What is about to happen to a drop. */
@@ -100,11 +110,11 @@ export interface Register {
   deliveryOfContent(dossier: string, contentHash: string): Promise<DropRecord | null>;
   /** The latest delivery of a batch of this id, finished or intended. */
   deliveryOfBatch(dossier: string, batch: string): Promise<DropRecord | null>;
-  /** Those of the entries that were delivered by another content than this. */
+  /** Those of the entries that were delivered by another content than this, each as it was delivered last. */
   deliveredEntries(
     dossier: string,
     entries: readonly EntryIdentity[],
-    except: { readonly contentHash: string },
+    question: DeliveredQuestion,
   ): Promise<readonly DeliveredEntry[]>;
   /**
    * Writes down, in one transaction that looks again at what is delivered, what is about to happen. A record that is

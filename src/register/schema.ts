@@ -57,6 +57,8 @@ export interface DeliveredEntryTable {
   readonly piece: string;
   readonly journal: string;
   readonly amounts: string;
+  /** Whole cents; null for what was written down before it was kept. */
+  readonly debit: WholeOrNull;
 }
 
 export interface PayloadTable {

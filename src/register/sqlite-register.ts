@@ -2,7 +2,7 @@
  * The register in SQLite. Each call is one statement or one transaction; what it is made of stands in the files beside.
  */
 import type { Insertable, Kysely } from 'kysely';
-import type { DropRecord, EntryIdentity, Timestamp } from '../model/drop-record.ts';
+import type { DropRecord, EntryIdentity, KeptDrop, Timestamp } from '../model/drop-record.ts';
 import { appendLink, archiveLinks, markPurged } from './archive-chain.ts';
 import { conflictOf } from './conflicts.ts';
 import { deliveriesOfEntries, entriesOf, insertEntries, latestOfEach } from './delivered-entries.ts';
@@ -23,6 +23,7 @@ import { insertPayload, lastPayload, payloadOf } from './payloads.ts';
 import type {
   ArchiveLink,
   DeliveredEntry,
+  DeliveredQuestion,
   DropFilter,
   DropWords,
   Intent,
@@ -72,9 +73,9 @@ export class SqliteRegister implements Register {
   async deliveredEntries(
     dossier: string,
     entries: readonly EntryIdentity[],
-    { contentHash }: { readonly contentHash: string },
+    question: DeliveredQuestion,
   ): Promise<readonly DeliveredEntry[]> {
-    const deliveries = await deliveriesOfEntries(this.#database, dossier, entries, contentHash);
+    const deliveries = await deliveriesOfEntries(this.#database, dossier, entries, question);
     return latestOfEach(this.#database, deliveries);
   }
 
@@ -98,7 +99,7 @@ export class SqliteRegister implements Register {
         .returning(['number', 'archive', 'manifest_hash'])
         .executeTakeFirst();
       if (row === undefined) throw new Error(`Nothing is intended for ${id}`);
-      await chain(transaction, row.number, row.archive, row.manifest_hash);
+      await chain(transaction, row.number, { archive: row.archive, manifestHash: row.manifest_hash });
     });
   }
 
@@ -203,15 +204,11 @@ export class SqliteRegister implements Register {
 }
 
 /** A drop that is finished, as its archive tells it: written down whole, its archive the next link of the chain. */
-export async function restoreDrop(
-  database: Kysely<Tables>,
-  record: DropRecord,
-  entries: readonly EntryIdentity[],
-  payload: string | null,
-): Promise<void> {
+export async function restoreDrop(database: Kysely<Tables>, drop: KeptDrop): Promise<void> {
+  const { record, purgedAt } = drop;
   await database.transaction().execute(async (transaction) => {
-    const number = await insertDrop(transaction, toRow(record, null), { record, entries, payload });
-    await chain(transaction, number, record.archive, record.manifestHash);
+    const number = await insertDrop(transaction, toRow(record, null), drop);
+    await chain(transaction, number, { ...record, purgedAt });
   });
 }
 
@@ -236,10 +233,13 @@ async function insertDrop(
 async function chain(
   database: Kysely<Tables>,
   dropNumber: bigint,
-  archive: string | null,
-  manifestHash: string | null,
+  {
+    archive,
+    manifestHash,
+    purgedAt = null,
+  }: Pick<DropRecord, 'archive' | 'manifestHash'> & { readonly purgedAt?: Timestamp | null },
 ): Promise<void> {
   if (archive === null) return;
   if (manifestHash === null) throw new Error(`The archive ${archive} has no manifest hash`);
-  await appendLink(database, dropNumber, { archive, manifestHash });
+  await appendLink(database, dropNumber, { archive, manifestHash, purgedAt });
 }

@@ -21,6 +21,7 @@ import { HeldOutput } from './held-output.ts';
 import { newRecord } from './new-record.ts';
 import {
   duplicatePlaces,
+  fromRoot,
   MENDING_NAME,
   mendingFolder,
   noteFolder,
@@ -149,8 +150,11 @@ async function placesOf(planning: Planning): Promise<StagedPlace[]> {
     findings: conversion.findings,
     language,
   });
-  // What is left to be mended is there before the rest is: whose name is taken shows before anything is delivered.
-  return [...refusalPlaces(claim, folders), ...delivered];
+  // What is left to be mended is there before the rest is: whose name is taken shows before anything is delivered. The
+  // drop itself leaves its claim last: a register that is lost meanwhile leaves it to be worked on again.
+  const refusal = refusalPlaces(claim, folders);
+  const isDrop = ({ temporary }: StagedPlace): boolean => temporary === fromRoot(claim.path, folders);
+  return [...refusal.filter((each) => !isDrop(each)), ...delivered, ...refusal.filter(isDrop)];
 }
 
 function eventOf(record: DropRecord, { left, findings }: Conversion): RobotEvent {

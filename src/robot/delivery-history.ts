@@ -12,6 +12,7 @@ export function deliveryHistory(register: Register, isAgain: boolean): Delivered
       if (drop === null || drop.contentHash === contentHash) return null;
       return drop.finishedAt ?? drop.receivedAt;
     },
-    entries: (dossier, entries, contentHash) => register.deliveredEntries(dossier, entries, { contentHash }),
+    entries: (dossier, entries, contentHash) =>
+      register.deliveredEntries(dossier, entries, { contentHash, withOtherAmounts: true }),
   };
 }

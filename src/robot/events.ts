@@ -94,6 +94,9 @@ export type RobotEvent =
     }
   /** The system announces no changes in a folder; sweeps find them. */
   | { readonly kind: 'not-announced'; readonly path: string; readonly code: string }
+  /** Nothing can be taken there, nor dropped. */
+  | { readonly kind: 'drop-folder-missing'; readonly path: string }
+  | { readonly kind: 'drop-folder-back'; readonly path: string }
   | {
       readonly kind: 'fault-of-machine';
       /** The system's, such as ENOSPC. */
@@ -126,6 +129,13 @@ export type RobotEvent =
     }
   /** A defect of the program. */
   | { readonly kind: 'fault-of-program'; readonly stack: string; readonly next: AfterFault }
+  /** The page of `watch --web` can't have its address; the robot works without it. */
+  | {
+      readonly kind: 'page-unavailable';
+      readonly code: string;
+      readonly host: string;
+      readonly port: number;
+    }
   /** Lines are missing from the log's file. */
   | { readonly kind: 'log-unwritable'; readonly code: string; readonly path: string }
   | { readonly kind: 'stopping'; readonly signal: string; readonly inHand: string | null }
@@ -157,11 +167,13 @@ const LEVELS: Readonly<Partial<Record<EventKind, EventLevel>>> = {
   'recovered-undone': 'warn',
   'replay-dropped': 'warn',
   'not-announced': 'warn',
+  'drop-folder-missing': 'error',
   'fault-of-machine': 'error',
   'archive-unusable': 'error',
   'folder-missing': 'error',
   'register-unusable': 'error',
   'fault-of-program': 'error',
+  'page-unavailable': 'error',
   'log-unwritable': 'error',
 };
 

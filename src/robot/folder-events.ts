@@ -2,9 +2,11 @@
  * Says when it is worth looking into the drop folders. Events get lost, so that nothing relies on them: they only spare
  * the wait for the next sweep. Knows nothing of drops.
  */
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
 
 export interface FolderEvents {
+  /** Has the folders watched that have these paths by now. */
+  renew(): void;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,17 @@ export interface FolderEventsOptions {
 const POLLING_MS = 1_000;
 
 export function watchFolders(folders: readonly string[], options: FolderEventsOptions): FolderEvents {
+  let watcher = watcherOf(folders, options);
+  return {
+    renew: () => {
+      void watcher.close();
+      watcher = watcherOf(folders, options);
+    },
+    close: () => watcher.close(),
+  };
+}
+
+function watcherOf(folders: readonly string[], options: FolderEventsOptions): FSWatcher {
   const watcher = watch([...folders], {
     ignoreInitial: true,
     followSymlinks: false,
@@ -32,5 +45,5 @@ export function watchFolders(folders: readonly string[], options: FolderEventsOp
   // What came while it made itself ready was not announced.
   watcher.on('ready', options.onChange);
   watcher.on('error', options.onError);
-  return { close: () => watcher.close() };
+  return watcher;
 }

@@ -67,6 +67,9 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `Sweep done in ${Math.round(milliseconds / 100) / 10} s: ${plural(seen, 'drop')} seen, ${taken} processed, ${waiting} waiting.`,
     'not-announced': ({ path, code }) =>
       `The system does not announce the changes in ${path} (${code}). Sweeps find them; with "polling": true they are seen earlier.`,
+    'drop-folder-missing': ({ path }) =>
+      `The drop folder ${path} is not there: nothing can be taken from it. Put it back with what was in it (a disk or share that is away, a folder that was moved); if it is really gone, make it again with ami-isacompta init. The robot goes on, and watches it as soon as it is there.`,
+    'drop-folder-back': ({ path }) => `The drop folder ${path} is there again, and watched.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
     'folder-missing': ({ path, dossier, next }) =>
@@ -77,6 +80,8 @@ export const ENGLISH_ROBOT: RobotMessages = {
       `Archive ${archive}: ${faults.map(englishArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Defect of the program. ${AFTER_FAULT[next]} Send this to its editor: ${stack}`,
+    'page-unavailable': ({ code, host, port }) =>
+      `The page is not served: ${noAddress(code, host, port)}. The robot does its work without it, and will serve it as soon as that can be.`,
     'log-unwritable': ({ code, path }) =>
       `The log can’t be written in ${path} (${faultText(code)}). The robot goes on without it, and will try again.`,
     stopping: ({ signal, inHand }) =>
@@ -84,6 +89,14 @@ export const ENGLISH_ROBOT: RobotMessages = {
     stopped: () => 'Robot stopped.',
   },
 };
+
+function noAddress(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `port ${port} is taken already (${code}), perhaps by another page of this program. Stop that one, or change web.port in the configuration and start the robot again`;
+  if (code === 'EACCES')
+    return `the system does not give port ${port} to this account (${code}). Set 1024 or more as web.port in the configuration, and start the robot again`;
+  return `this machine does not have the address ${host} (${code}). Set one of its own, or 127.0.0.1, as web.host in the configuration, and start the robot again`;
+}
 
 function faultText(code: string): string {
   const fault = FAULTS[code];

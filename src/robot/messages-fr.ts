@@ -68,6 +68,9 @@ export const FRENCH_ROBOT: RobotMessages = {
       `Passage terminé en ${figure(Math.round(milliseconds / 100) / 10)}${NBSP}s${NBSP}: ${plural(seen, 'dépôt')} vu${seen < 2 ? '' : 's'}, ${taken} traité${taken < 2 ? '' : 's'}, ${waiting} en attente.`,
     'not-announced': ({ path, code }) =>
       `Le système n’annonce pas les changements de ${path} (${code}). Les passages les trouvent${NBSP}; avec "polling"${NBSP}: true, ils sont vus plus tôt.`,
+    'drop-folder-missing': ({ path }) =>
+      `Le dossier de dépôt ${path} est introuvable${NBSP}: rien ne peut y être pris. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init. Le robot continue, et le surveille dès qu’il est là.`,
+    'drop-folder-back': ({ path }) => `Le dossier de dépôt ${path} est de nouveau là, et surveillé.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}${NBSP}: ${faultText(code)}. ${AFTER_FAULT[next]}`,
     'folder-missing': ({ path, dossier, next }) =>
@@ -78,6 +81,8 @@ export const FRENCH_ROBOT: RobotMessages = {
       `Archive ${archive}${NBSP}: ${faults.map(frenchArchiveFault).join(' ')} ${AFTER_FAULT[next]}`,
     'fault-of-program': ({ next, stack }) =>
       `Défaut du programme. ${AFTER_FAULT[next]} Transmettez ceci à son éditeur${NBSP}: ${stack}`,
+    'page-unavailable': ({ code, host, port }) =>
+      `La page n’est pas servie${NBSP}: ${noAddress(code, host, port)}. Le robot fait son travail sans elle, et la servira dès que ce sera possible.`,
     'log-unwritable': ({ code, path }) =>
       `Le journal ne peut pas être écrit dans ${path} (${faultText(code)}). Le robot continue sans lui, et réessaiera.`,
     stopping: ({ signal, inHand }) =>
@@ -85,6 +90,14 @@ export const FRENCH_ROBOT: RobotMessages = {
     stopped: () => 'Robot arrêté.',
   },
 };
+
+function noAddress(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `le port ${port} est déjà pris (${code}), peut-être par une autre page de ce programme. Arrêtez-la, ou changez web.port dans la configuration et relancez le robot`;
+  if (code === 'EACCES')
+    return `le système ne donne pas le port ${port} à ce compte (${code}). Mettez 1024 ou plus comme web.port dans la configuration, et relancez le robot`;
+  return `cette machine n’a pas l’adresse ${host} (${code}). Mettez l’une des siennes, ou 127.0.0.1, comme web.host dans la configuration, et relancez le robot`;
+}
 
 function faultText(code: string): string {
   const fault = FAULTS[code];

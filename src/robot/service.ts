@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode } from '../storage/file-system.ts';
+import { DropFolders } from './drop-folders.ts';
 import type { RobotEvent } from './events.ts';
 import { faultEvent, notAnnouncedEvent } from './fault-event.ts';
 import { watchFolders } from './folder-events.ts';
@@ -25,6 +26,9 @@ export interface ServiceOptions {
 
 /** Looks that follow each other in haste would only see a copy grow. */
 const LOOK_PAUSE_MS = 50;
+
+/** How long a drop folder that was made again may stay unseen. */
+const FOLDERS_MS = 2_000;
 
 /** A timer may come as much too early by another clock. */
 const TIMER_MS = 2;
@@ -48,7 +52,10 @@ export class RobotService {
 
   /** One sweep: everything that has settled by the end of the time to settle is worked on, unless the signal comes. */
   async once(signal: AbortSignal): Promise<void> {
-    const began = this.#options.ticks();
+    const { ticks, folders, tell } = this.#options;
+    const began = ticks();
+    // What is not there is told.
+    new DropFolders(folders, tell).look();
     await this.#told(async () => {
       await this.#robot.sweep();
       // Nothing is said yet of what becomes of it.
@@ -74,6 +81,11 @@ export class RobotService {
         unannounced.add(errorCode(error));
       },
     });
+    const dropFolders = new DropFolders(folders, tell);
+    dropFolders.look();
+    const lookingAtFolders = setInterval(() => {
+      if (dropFolders.look()) events.renew();
+    }, FOLDERS_MS);
     const pause = Math.min(sweepMinutes * 60_000, LONGEST_TIMER_MS);
     try {
       while (!signal.aborted) {
@@ -81,6 +93,7 @@ export class RobotService {
         await delay(pause, undefined, { signal }).catch(() => undefined);
       }
     } finally {
+      clearInterval(lookingAtFolders);
       await events.close();
     }
   }

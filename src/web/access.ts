@@ -17,8 +17,13 @@ export function isLoopback(host: string): boolean {
 
 /** What a person of this machine opens; an address that stands for all of them is none that a browser takes. */
 export function pageAddress({ host, port }: { readonly host: string; readonly port: number }): string {
-  const name = EVERY_ADDRESS.test(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  const name = isEveryAddress(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${port}/`;
+}
+
+/** Whether it stands for all addresses of this machine. */
+export function isEveryAddress(host: string): boolean {
+  return EVERY_ADDRESS.test(host);
 }
 
 const EVERY_ADDRESS = /^(?:0\.0\.0\.0|::)$/;

@@ -167,6 +167,11 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { ...ENTRY, batch: '2022-09-A', deliveredAt: DELIVERED_AT },
     { ...ENTRY, batch: null, deliveredAt: DELIVERED_AT },
   ],
+  PIECE_REUSED: [
+    { ...ENTRY, batch: '2022-09-A', deliveredAt: DELIVERED_AT, debitBefore: 12_000, debit: 12_500 },
+    { ...ENTRY, batch: null, deliveredAt: DELIVERED_AT, debitBefore: 12_000, debit: 12_000n },
+    { ...ENTRY, batch: null, deliveredAt: DELIVERED_AT, debitBefore: null, debit: 12_500 },
+  ],
   VAT_MISMATCH: [
     {
       ...ENTRY,
@@ -290,6 +295,7 @@ const ERRORS = [
 ] as const;
 
 const WARNINGS = [
+  'PIECE_REUSED',
   'VAT_MISMATCH',
   'VAT_RATE_MISMATCH',
   'AMOUNT_NEGATIVE',
@@ -454,6 +460,11 @@ const HOSTILE_DETAILS: readonly Finding[] = [
   finding('ENTRY_UNBALANCED', {}, { ...ENTRY, piece: HOSTILE, debit: 1, credit: 2, lastLine: 3 }),
   finding('ENTRY_TOO_LONG', {}, { ...ENTRY, piece: HOSTILE, measure: 'lines', limit: 10 }),
   finding('ENTRY_DUPLICATE', {}, { ...ENTRY, piece: HOSTILE, batch: HOSTILE, deliveredAt: DELIVERED_AT }),
+  finding(
+    'PIECE_REUSED',
+    {},
+    { ...ENTRY, piece: HOSTILE, batch: HOSTILE, deliveredAt: DELIVERED_AT, debitBefore: null, debit: 1 },
+  ),
   finding('DOCUMENT_RENAMED', {}, { name: HOSTILE }),
 ];
 
@@ -476,6 +487,15 @@ test('no message is of any length that a drop likes', () => {
   ];
   const lengths = samples.filter((one) => messageOf(one, 'fr').length > 2_000).map(({ code }) => code);
   expect(lengths).toEqual([]);
+});
+
+test('a piece that comes again with other amounts is told with both', () => {
+  const details = { ...ENTRY, batch: 'L1', deliveredAt: DELIVERED_AT, debitBefore: 12_000n, debit: 12_500n };
+  const one = finding('PIECE_REUSED', {}, details) as Finding;
+  expect(messageOf(one, 'fr')).toContain('120,00 au débit alors, 125,00 maintenant');
+  expect(messageOf(one, 'en')).toContain('120.00 debit then, 125.00 now');
+  const same = finding('PIECE_REUSED', {}, { ...details, debit: 12_000n }) as Finding;
+  expect(messageOf(same, 'fr')).toContain('répartis autrement');
 });
 
 test('an entry that was delivered before is told with its batch and the moment, on the clock of the machine', () => {

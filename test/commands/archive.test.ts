@@ -232,6 +232,31 @@ describe('archive purge', () => {
     expect(jsonOf(json)).toMatchObject({ purged: [], refused: [{ archive: `2026/01/${SECOND}.zip` }] });
   });
 
+  test('says which day would be accepted, and that one is', async () => {
+    const args = ['archive', 'purge', '--before'];
+    const { root } = await filledRoot([
+      { fiscalYearEnd: OLD },
+      { fiscalYearEnd: OLD },
+      { fiscalYearEnd: null },
+    ]);
+    const refused = await run(root, ...args, '2026-03-01');
+    expect([refused.exitCode, withPlainSpaces(refused.stdout)]).toEqual([
+      1,
+      'Rien n’a été supprimé : 1 archive de cette période doit encore être conservée. Avec --before 10/02/2026, 2 archives seraient supprimées ; --force supprime tout malgré tout.\n',
+    ]);
+    expect(jsonOf(await run(root, ...args, '2026-03-01', '--json'))).toMatchObject({ before: '2026-02-10' });
+    const passed = await run(root, ...args, '10/02/2026');
+    expect([passed.exitCode, withPlainSpaces(passed.stdout)]).toEqual([
+      0,
+      expect.stringContaining('2 archives supprimées'),
+    ]);
+    const again = await run(root, ...args, '2026-03-01', '--lang', 'en');
+    expect([again.exitCode, again.stdout]).toEqual([
+      1,
+      'Nothing was removed: 1 archive of this time must still be kept. No earlier day would remove anything; --force removes all of them all the same.\n',
+    ]);
+  });
+
   test('removes what is old enough, with --force the rest, and records it', async () => {
     const { root, drops } = await filledRoot([{ fiscalYearEnd: OLD }, { fiscalYearEnd: OLD }, {}]);
     const none = await run(root, 'archive', 'purge', '--before', '2026-01-05');
@@ -290,6 +315,9 @@ describe('register rebuild', () => {
       rebuilt: 3,
       register: join(root, 'registre.db'),
       aside: null,
+      kept: { purged: 0, unusable: 0, missing: 0 },
+      old: 'not',
+      unknown: [],
       faults: [],
       message: null,
     });

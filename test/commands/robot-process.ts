@@ -71,15 +71,20 @@ export class Bureau {
 export interface RobotOptions {
   readonly launcher?: readonly string[];
   readonly nodeOptions?: readonly string[];
+  /** Of `watch`. */
+  readonly options?: readonly string[];
 }
 
 export class RobotProcess {
   readonly #child: ChildProcess;
   #output = '';
 
-  constructor({ configuration }: Bureau, { launcher = [], nodeOptions = [] }: RobotOptions = {}) {
+  constructor(
+    { configuration }: Bureau,
+    { launcher = [], nodeOptions = [], options = [] }: RobotOptions = {},
+  ) {
     const [command = process.execPath, ...rest] = [...launcher, process.execPath, ...nodeOptions, PROGRAM];
-    this.#child = spawn(command, [...rest, 'watch', '--config', configuration], {
+    this.#child = spawn(command, [...rest, 'watch', ...options, '--config', configuration], {
       env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -182,6 +182,21 @@ describe('a robot that watches', () => {
     const elsewhere = csvText(purchase('P150', { label: 'AUTRE DOSSIER' }));
     writeFileSync(bureau.path('depot-ami/151_un.csv'), elsewhere);
     await robot.until(() => bureau.imports('150').length + bureau.imports('151').length === 3);
+    const told = async (dossier: string): Promise<unknown> => {
+      const { batches } = jsonOf(
+        await bureau.run(['list', '--dossier', dossier, '--state', 'delivered', '--json']),
+      );
+      const [{ id }] = batches as [{ id: string }];
+      const one = jsonOf(await bureau.run(['list', id, '--json']));
+      const [{ findings }] = one.batches as [{ findings: { code: string; message: string }[] }];
+      return findings.filter(({ code }) => code === 'PIECE_REUSED').map(({ message }) => message);
+    };
+    expect(await told('150')).toEqual([
+      expect.stringMatching(
+        /«\sP150\s» a déjà été livrée le .*\s: 120,00 au débit alors, 240,00 maintenant/u,
+      ),
+    ]);
+    expect(await told('151')).toEqual([]);
   });
 
   test('tells status and the register what it did', async () => {

@@ -16,6 +16,7 @@ import { delivered, delivery, entry, intentOf, opened } from './records.ts';
 const VERSION_1 = join(import.meta.dirname, 'version-1.sql');
 /** What it adds to a register of version 1. */
 const VERSION_2 = join(import.meta.dirname, 'version-2.sql');
+const VERSION_3 = join(import.meta.dirname, 'version-3.sql');
 
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -70,9 +71,9 @@ describe('a new register', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'version-1.db');
     withSqlite(path, (sqlite) => {
-      for (const version of [VERSION_1, VERSION_2]) sqlite.exec(readFileSync(version, 'utf8'));
+      for (const version of [VERSION_1, VERSION_2, VERSION_3]) sqlite.exec(readFileSync(version, 'utf8'));
     });
-    expect(LATEST_VERSION, 'freeze the schema of the new version beside version-2.sql').toBe(2);
+    expect(LATEST_VERSION, 'freeze the schema of the new version beside version-3.sql').toBe(3);
     expect(schemaOf(await closedRegister())).toEqual(schemaOf(path));
   });
 

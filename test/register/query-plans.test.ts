@@ -96,6 +96,11 @@ const QUESTIONS: Readonly<Record<string, readonly [(register: Register) => Promi
   'a drop': [(register) => register.find('1'), 'sqlite_autoindex_drops_1'],
   'a content': [(register) => register.deliveryOfContent('888', 'content-1'), 'deliveries_by_content'],
   'a batch id': [(register) => register.deliveryOfBatch('888', 'lot-1'), 'deliveries_by_batch'],
+  'delivered pieces': [
+    (register) =>
+      register.deliveredEntries('888', [entry('P1')], { contentHash: 'x', withOtherAmounts: true }),
+    'entries_by_piece',
+  ],
   'delivered entries': [
     (register) => register.deliveredEntries('888', [entry('P1')], { contentHash: 'x' }),
     'entries_by_piece',

@@ -225,6 +225,28 @@ describe('what is delivered', () => {
     ]);
   });
 
+  test('is found by its pieces, too, where other amounts count, and tells what they were', async () => {
+    const register = await registerHere();
+    await delivered(register, delivery('1'), { entries: [entry('P1', { debit: 12_000n }), entry('P2')] });
+    const question = { contentHash: 'content-9', withOtherAmounts: true } as const;
+    const other = entry('P1', { amounts: 'other', debit: 12_500n });
+    const { debit: _, ...told } = other;
+    const of = { drop: '1', batch: 'lot-1', deliveredAt: FINISHED_AT };
+    expect(await register.deliveredEntries('888', [other, entry('P2'), entry('P3')], question)).toEqual([
+      { ...told, ...of, otherAmounts: { debit: 12_000n } },
+      { ...entry('P2'), ...of },
+    ]);
+    // One of the same amounts counts first, then the later one.
+    await delivered(register, delivery('2'), { entries: [other] });
+    await delivered(register, delivery('3'), { entries: [entry('P1', { amounts: 'third' })] });
+    expect(await register.deliveredEntries('888', [other], question)).toEqual([
+      { ...told, ...of, drop: '2', batch: 'lot-2' },
+    ]);
+    expect(
+      await register.deliveredEntries('888', [entry('P1', { amounts: 'fourth' })], question),
+    ).toMatchObject([{ drop: '3', otherAmounts: { debit: null } }]);
+  });
+
   test('has its entries looked up a part at a time, none lost at the seams', async () => {
     const register = await registerHere();
     const entries = Array.from({ length: 25_100 }, (_, index) => entry(`P${index}`));

@@ -48,7 +48,11 @@ test('entries that another content brought are told with their batch; those of t
   const { first } = await histories();
   const asked = [entry('P2'), entry('P3'), entry('P1', { amounts: 'others' })];
   const told = await first.entries('888', asked, 'content-2');
-  expect(told).toMatchObject([{ piece: 'P2', batch: 'lot-1', deliveredAt: '2026-11-24T10:16:00.000Z' }]);
+  expect(told).toMatchObject([
+    { piece: 'P2', batch: 'lot-1', deliveredAt: '2026-11-24T10:16:00.000Z' },
+    { piece: 'P1', batch: 'lot-1', otherAmounts: { debit: null } },
+  ]);
+  expect(told[0]).not.toHaveProperty('otherAmounts');
   expect(await first.entries('888', asked, 'content-1')).toEqual([]);
   expect(await first.entries('889', asked, 'content-2')).toEqual([]);
 });

@@ -160,6 +160,11 @@ const EVENTS: readonly RobotEvent[] = [
   { kind: 'folder-missing', path: '/r/a-integrer/888', dossier: '888', next: 'next-sweep' },
   { kind: 'archive-unusable', archive: 'a.zip', faults: [{ kind: 'missing' }], next: 'page-goes-on' },
   { kind: 'fault-of-program', stack: 'Error: x', next: 'stops' },
+  { kind: 'drop-folder-missing', path: '/r/depot-ami' },
+  { kind: 'drop-folder-back', path: '/r/depot-ami' },
+  ...['EADDRINUSE', 'EACCES', 'ENOTFOUND'].map(
+    (code) => ({ kind: 'page-unavailable', code, host: '192.0.2.1', port: 4180 }) as const,
+  ),
   { kind: 'log-unwritable', code: 'EACCES', path: '/r' },
   { kind: 'stopping', signal: 'SIGTERM', inHand: 'n' },
   { kind: 'stopping', signal: 'SIGTERM', inHand: null },

@@ -1,5 +1,5 @@
 /** When a robot looks and sweeps, and how it ends: real folders, and work that only takes down what it is given. */
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -210,6 +210,52 @@ describe('a robot that goes on', () => {
     vi.spyOn(here.robot, 'sweep').mockImplementationOnce(async () => drop(here.folders, 'lot.csv'));
     const watched = watching(here);
     const run = watched.run(here.end.signal);
+    await until(() => here.worked.length > 0);
+    here.end.abort();
+    await run;
+    await watched.stop();
+  });
+
+  test.each([
+    ['removed', ({ amiDrops }: Folders) => rmSync(amiDrops, { recursive: true })],
+    ['moved', ({ amiDrops, root }: Folders) => renameSync(amiDrops, join(root, 'ailleurs'))],
+  ])('watches a drop folder again that was %s and made again, and tells both', async (_, takeAway) => {
+    const here = await scene();
+    const watched = watching(here);
+    const run = watched.run(here.end.signal);
+    await delay(300);
+    takeAway(here.folders);
+    const about = (): string[] =>
+      here.told.map(({ kind }) => kind).filter((kind) => kind.startsWith('drop-folder'));
+    await until(() => about().length === 1);
+    mkdirSync(here.folders.amiDrops);
+    await until(() => about().length === 2);
+    expect(about()).toEqual(['drop-folder-missing', 'drop-folder-back']);
+    await delay(300);
+    drop(here.folders, 'lot.csv');
+    await until(() => here.worked.length > 0);
+    // And one that was never seen to be away.
+    takeAway({ ...here.folders, root: here.folders.claimed });
+    mkdirSync(join(here.folders.amiDrops, '888'), { recursive: true });
+    await delay(2_500);
+    writeFileSync(join(here.folders.amiDrops, '888', 'autre.csv'), 'x');
+    await until(() => here.worked.length > 1);
+    here.end.abort();
+    await run;
+    await watched.stop();
+  });
+
+  test('tells a drop folder that is not there when it starts, and takes what comes once it is', async () => {
+    const here = await scene();
+    rmdirSync(here.folders.amiDrops);
+    const watched = watching(here);
+    const run = watched.run(here.end.signal);
+    await until(() => here.told.length > 0);
+    const path = here.folders.amiDrops;
+    expect(here.told).toContainEqual({ kind: 'drop-folder-missing', path });
+    mkdirSync(path);
+    await until(() => here.told.some(({ kind }) => kind === 'drop-folder-back'));
+    drop(here.folders, 'lot.csv');
     await until(() => here.worked.length > 0);
     here.end.abort();
     await run;

@@ -1,8 +1,9 @@
 /** `serve` and `watch --web` as a person starts them. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Bureau } from '../commands/robot-process.ts';
+import { Bureau, RobotProcess } from '../commands/robot-process.ts';
+import { csvText, purchase } from '../support/batch.ts';
 import { freePort, served } from './chromium.ts';
 
 function bureau(configuration: Readonly<Record<string, unknown>> = {}): Bureau {
@@ -69,6 +70,40 @@ describe('serve', () => {
     const elsewhere = bureau({ web: { host: '192.0.2.1', port: 4180, password: 'une phrase longue' } });
     const refused = await elsewhere.run(['serve'], { limitMs: 10_000 });
     expect([refused.exitCode, refused.stderr]).toEqual([3, expect.stringContaining('web.host')]);
+  });
+
+  test('a robot whose page has no port does its work, says what to do, and serves the page once it can', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((done) => other.once('listening', done));
+    const { port } = other.address() as AddressInfo;
+    const own = bureau({ web: { port } });
+    const robot = new RobotProcess(own, { options: ['--web'] });
+    onTestFinished(async () => void (await robot.end()));
+    await robot.until(() => robot.output.includes('La page n’est pas servie'), 'Word of the page');
+    expect(robot.output).toContain(`le port ${port} est déjà pris (EADDRINUSE)`);
+    expect(robot.output).toContain('web.port');
+    writeFileSync(own.path('depot-ami/888_un.csv'), csvText(purchase('P1')));
+    await robot.until(() => own.imports('888').length === 1, 'The import file');
+    const [log = ''] = own.files('journaux');
+    expect(readFileSync(own.path(`journaux/${log}`), 'utf8')).toContain('"event":"page-unavailable"');
+    other.close();
+    await robot.until(
+      () => robot.output.includes(`La page est à l’adresse http://127.0.0.1:${port}/`),
+      'The page',
+    );
+    expect((await fetch(`http://127.0.0.1:${port}/lots`)).status).toBe(200);
+    expect((await robot.end()).exitCode).toBe(0);
+  });
+
+  test.each(['0.0.0.0', '::'])('on %s it tells that all addresses lead to it', async (host) => {
+    const port = await freePort();
+    const own = bureau({ web: { host, port, password: 'une phrase longue' } });
+    const { stdout } = await own.run(['serve'], {
+      limitMs: 20_000,
+      onStart: (child) => child.stdout?.once('data', () => child.kill('SIGTERM')),
+    });
+    expect(stdout).toContain(`http://localhost:${port}/`);
+    expect(stdout).toContain(`toutes les adresses de celle-ci (${host}, port ${port})`);
   });
 
   test('with --json tells its address and nothing else', async () => {

@@ -5,6 +5,7 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
+import { ENGLISH_DELIVERED } from './delivered-en.ts';
 import {
   codePoints,
   dateFault,
@@ -14,7 +15,6 @@ import {
   isVisible,
   shortHash as short,
 } from './figures.ts';
-import { englishMoment as moment } from './moments.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
 import {
   contradiction,
@@ -48,8 +48,6 @@ export const ENGLISH: Catalogue = {
     ARCHIVE_BOMB: ({ measure, limit }) =>
       `${BOMB_MEASURES[measure](limit)}. Nothing was read; check where this file comes from.`,
     TOTALS_MISMATCH: (details) => totals(details),
-    BATCH_ID_REUSED: ({ deliveredAt }, { value }) =>
-      `batch ${value} was delivered before with other content, on ${moment(deliveredAt)}. If this batch is new, give it another number.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'unknown fiscal year: neither lot.json nor the settings of the company file tell it. Without it the import file has no fiscal year line; ISACOMPTA then chooses the year by the dates.',
     FISCAL_YEAR_INVALID: ({ start, end, keptStart, keptEnd }) =>
@@ -122,8 +120,6 @@ export const ENGLISH: Catalogue = {
     ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
       `piece “${piece}” has more than ${count(limit)} ${measure === 'lines' ? 'lines' : 'characters of text'}. Check the piece numbers, or split the entry into several pieces.`,
     ENTRY_INCONSISTENT: (details, { value }) => contradiction(details, value),
-    ENTRY_DUPLICATE: ({ journal, date, piece, batch, deliveredAt }) =>
-      `the entry of ${iso(date)}, journal ${journal}, piece “${piece}” was delivered before, on ${moment(deliveredAt)}, ${batch === null ? 'in another batch' : `in batch “${batch}”`}. Remove it from this one.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
       `piece “${piece}”, VAT ${vatCode} at ${percent(rate)} %: base ${euros(base)}, VAT expected ${euros(expected)}, VAT found ${euros(found)}, gap ${euros(gap(expected, found))} (tolerance ${euros(tolerance)}). Check the rate and the amounts.`,
     VAT_RATE_MISMATCH: ({ vatCode, rate, expected }) =>
@@ -152,6 +148,7 @@ export const ENGLISH: Catalogue = {
       'this remark (RMQDEB) is never closed (RMQFIN): the rest of the file cannot be read.',
     LAST_LINE_CUT: ({ columns }) =>
       `the last line ends after ${columns} characters, without a line ending. The file may have been cut.`,
+    ...ENGLISH_DELIVERED,
     ...ENGLISH_SETTINGS,
   },
 };

@@ -5,6 +5,7 @@ import type { FindingDetails } from '../../model/finding.ts';
 import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
+import { FRENCH_DELIVERED } from './delivered-fr.ts';
 import {
   codePoints,
   dateFault,
@@ -14,7 +15,6 @@ import {
   isVisible,
   shortHash as short,
 } from './figures.ts';
-import { frenchMoment as moment } from './moments.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
 import {
   contradiction,
@@ -51,8 +51,6 @@ export const FRENCH: Catalogue = {
     ARCHIVE_BOMB: ({ measure, limit }) =>
       `${BOMB_MEASURES[measure](limit)}. Rien n’a été lu ; vérifiez d’où vient ce fichier.`,
     TOTALS_MISMATCH: (details) => totals(details),
-    BATCH_ID_REUSED: ({ deliveredAt }, { value }) =>
-      `le lot ${value} a déjà été livré le ${moment(deliveredAt)}, avec un autre contenu. Donnez un autre numéro à ce lot s’il est nouveau.`,
     FISCAL_YEAR_UNKNOWN: () =>
       'ni lot.json ni le paramétrage du dossier n’indiquent l’exercice. Sans lui, le fichier d’import n’a pas de ligne d’exercice ; ISACOMPTA choisit alors l’exercice d’après les dates.',
     FISCAL_YEAR_INVALID: ({ start, end, keptStart, keptEnd }) =>
@@ -126,8 +124,6 @@ export const FRENCH: Catalogue = {
     ENTRY_TOO_LONG: ({ piece, measure, limit }) =>
       `la pièce «${NBSP}${piece}${NBSP}» a plus de ${count(limit)} ${measure === 'lines' ? 'lignes' : 'caractères de textes'}. Vérifiez les numéros de pièce, ou partagez l’écriture en plusieurs pièces.`,
     ENTRY_INCONSISTENT: (details, { value }) => contradiction(details, value),
-    ENTRY_DUPLICATE: ({ journal, date, piece, batch, deliveredAt }) =>
-      `l’écriture du ${formatFrenchDate(date)}, journal ${journal}, pièce «${NBSP}${piece}${NBSP}» a déjà été livrée le ${moment(deliveredAt)} ${batch === null ? 'dans un autre lot' : `avec le lot «${NBSP}${batch}${NBSP}»`}. Retirez-la de ce lot.`,
     VAT_MISMATCH: ({ vatCode, rate, base, expected, found, tolerance, piece }) =>
       `pièce «${NBSP}${piece}${NBSP}», TVA ${vatCode} à ${percent(rate)}${NBSP}% : base ${euros(base)}, TVA attendue ${euros(expected)}, TVA trouvée ${euros(found)}, écart ${euros(gap(expected, found))} (tolérance ${euros(tolerance)}). Vérifiez le taux et les montants.`,
     VAT_RATE_MISMATCH: ({ vatCode, rate, expected }) =>
@@ -156,6 +152,7 @@ export const FRENCH: Catalogue = {
       'ce commentaire (RMQDEB) n’est jamais fermé (RMQFIN) : la suite du fichier est illisible.',
     LAST_LINE_CUT: ({ columns }) =>
       `la dernière ligne s’arrête après ${columns} caractères, sans fin de ligne. Le fichier a pu être coupé.`,
+    ...FRENCH_DELIVERED,
     ...FRENCH_SETTINGS,
   },
 };
