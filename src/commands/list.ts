@@ -16,7 +16,7 @@ import type { Wording } from './wording.ts';
 
 export interface ListOptions {
   readonly dossier?: string;
-  readonly state?: 'delivered' | 'refused' | 'duplicate' | 'pending';
+  readonly state?: 'delivered' | 'refused' | 'duplicate' | 'pending' | 'integrated';
   readonly from?: string;
   readonly to?: string;
   readonly text?: string;
@@ -71,6 +71,8 @@ async function listed(register: Register, filter: DropFilter, root: string): Pro
     throw new UsageFault(({ register: words }) => words.unknownId(before));
   }
   const sight = { root, at: new Date().toISOString() };
+  if (filter.isIntegrated === true)
+    await noticeIntegration(register, sight, () => register.pending(filter.dossier));
   for (;;) {
     const { drops, taken } = await noticeIntegration(register, sight, () => register.list(filter));
     if (taken.size === 0) return drops;
@@ -82,12 +84,18 @@ function filterOf({ dossier, state, from, to, text, limit, before }: ListOptions
     kind: 'batch',
     limit: limitOption(limit),
     ...(dossier === undefined ? {} : { dossier }),
-    ...(state === undefined ? {} : state === 'pending' ? { isPending: true } : { outcome: state }),
+    ...stateFilter(state),
     ...(from === undefined ? {} : { from: formatIsoDate(dayOption('--from', from)) }),
     ...(to === undefined ? {} : { to: formatIsoDate(dayOption('--to', to)) }),
     ...(text === undefined ? {} : { text }),
     ...(before === undefined ? {} : { before }),
   };
+}
+
+function stateFilter(state: ListOptions['state']): Partial<DropFilter> {
+  if (state === 'pending') return { isPending: true };
+  if (state === 'integrated') return { isIntegrated: true };
+  return state === undefined ? {} : { outcome: state };
 }
 
 function printJson({ streams }: Run, drops: readonly DropRecord[]): void {

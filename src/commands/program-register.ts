@@ -7,7 +7,7 @@ import { command, start } from './program-parts.ts';
 import type { CommonOptions } from './run.ts';
 import type { Wording } from './wording.ts';
 
-const STATES = ['delivered', 'refused', 'duplicate', 'pending'] as const;
+const STATES = ['delivered', 'refused', 'duplicate', 'pending', 'integrated'] as const;
 const USUAL_LIMIT = '50';
 
 export function addRegisterCommands(program: Command, wording: Wording): void {

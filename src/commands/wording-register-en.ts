@@ -11,7 +11,7 @@ export const ENGLISH_REGISTER: RegisterWording = {
     id: 'one drop alone, with its findings: its id, or the id of the batch',
     refused: 'only the settings that were refused, with --json too',
     dossier: 'only this ISACOMPTA company file',
-    state: 'only this state: delivered, refused, duplicate or pending (not yet integrated)',
+    state: 'only this state: delivered, refused, duplicate, pending (not yet integrated) or integrated',
     from: 'received from this day on (yyyy-mm-dd or dd/mm/yyyy)',
     to: 'received until this day, included',
     text: 'whose name, batch or id contains this text',

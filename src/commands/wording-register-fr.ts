@@ -13,7 +13,7 @@ export const FRENCH_REGISTER: RegisterWording = {
     id: `un seul dépôt, avec ses anomalies${NBSP}: son identifiant, ou le numéro du lot`,
     refused: 'seulement les paramétrages refusés, aussi avec --json',
     dossier: 'seulement ce dossier ISACOMPTA',
-    state: `seulement cet état${NBSP}: delivered (livré), refused (refusé), duplicate (doublon) ou pending (à intégrer)`,
+    state: `seulement cet état${NBSP}: delivered (livré), refused (refusé), duplicate (doublon), pending (à intégrer) ou integrated (intégré)`,
     from: 'reçus à partir de ce jour (jj/mm/aaaa ou aaaa-mm-jj)',
     to: 'reçus jusqu’à ce jour compris',
     text: 'dont le nom, le lot ou l’identifiant contient ce texte',

@@ -82,10 +82,11 @@ async function listQuery(database: Kysely<Tables>, filter: DropFilter): Promise<
 
 /** What a filter asks of a drop, but for where its page begins and how long it is. */
 export function conditionsOf(filter: DropFilter): RawBuilder<boolean> {
-  const { kind, outcome, dossier, isPending, isUnseen, text } = filter;
+  const { kind, outcome, dossier, isPending, isIntegrated, isUnseen, text } = filter;
   const { fromMoment, toMoment } = momentsOf(filter);
   const conditions = [
     isPending === true ? sql`drops.is_pending = 1` : sql`drops.finished_at is not null`,
+    ...(isIntegrated === true ? [sql`drops.is_integrated = 1`] : []),
     ...(kind === undefined ? [] : [sql`drops.kind = ${kind}`]),
     ...(outcome === undefined ? [] : [sql`drops.outcome = ${outcome}`]),
     ...(dossier === undefined ? [] : [sql`drops.dossier = ${dossier}`]),

@@ -103,8 +103,15 @@ const VERSION_2: Statements = [
   'insert into search_progress values (0)',
 ];
 
-/** What is told of an entry whose piece comes again with other amounts. */
-const VERSION_3: Statements = ['alter table delivered_entries add column debit integer'];
+/** What is told of an entry whose piece comes again with other amounts, and the batches that ISACOMPTA has taken. */
+const VERSION_3: Statements = [
+  'alter table delivered_entries add column debit integer',
+  `alter table drops add column is_integrated integer generated always as (
+    case when integrated_at is not null then 1 end
+  ) virtual`,
+  'create index integrated on drops (is_integrated, received_at, id) where is_integrated = 1',
+  'create index integrated_by_dossier on drops (is_integrated, dossier, received_at, id) where is_integrated = 1',
+];
 
 /** Each brings a file from the version before it to its own, the first from nothing to 1. */
 const VERSIONS: readonly Statements[] = [VERSION_1, VERSION_2, VERSION_3];

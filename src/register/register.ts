@@ -59,6 +59,8 @@ export interface DropFilter {
   readonly dossier?: string;
   /** Delivered batches that ISACOMPTA was not seen to have taken. */
   readonly isPending?: boolean;
+  /** Those that it was seen to have taken. */
+  readonly isIntegrated?: boolean;
   /** Refused ones that nobody has marked as seen. */
   readonly isUnseen?: boolean;
   /** Received on these days, both included (`2026-11-24`). */

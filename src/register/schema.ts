@@ -46,6 +46,8 @@ export interface DropTable {
   readonly findings: string;
   /** 1 for what is delivered and not integrated, else null; SQLite works it out. */
   readonly is_pending: ColumnType<bigint | null, never, never>;
+  /** The same for what is integrated. */
+  readonly is_integrated: ColumnType<bigint | null, never, never>;
 }
 
 /** The entries that a batch delivers, in its order. */

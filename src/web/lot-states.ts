@@ -4,11 +4,14 @@ import type { DropFilter } from '../register/register.ts';
 
 const OUTCOMES: readonly DropOutcome[] = ['delivered', 'refused', 'duplicate', 'published', 'unchanged'];
 
-export const LOT_STATES = ['pending', 'unseen', ...OUTCOMES] as const;
+export const LOT_STATES = ['pending', 'integrated', 'unseen', ...OUTCOMES] as const;
 
 /** Of a state that there is not, nothing is asked. */
-export function stateFilter(state = ''): Pick<DropFilter, 'outcome' | 'isPending' | 'isUnseen'> {
+export function stateFilter(
+  state = '',
+): Pick<DropFilter, 'outcome' | 'isPending' | 'isIntegrated' | 'isUnseen'> {
   if (state === 'pending') return { isPending: true };
+  if (state === 'integrated') return { isIntegrated: true };
   if (state === 'unseen') return { isUnseen: true };
   const outcome = OUTCOMES.find((each) => each === state);
   return outcome === undefined ? {} : { outcome };

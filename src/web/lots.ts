@@ -97,8 +97,9 @@ function countedOf({ facts, outcome }: DropRecord, { words }: Visit): readonly s
 }
 
 /** One more than a page. */
-function found(desk: Desk, filter: DropFilter, text: string): Promise<readonly DropRecord[]> {
+async function found(desk: Desk, filter: DropFilter, text: string): Promise<readonly DropRecord[]> {
   const terms = searchTerms(text);
+  if (filter.isIntegrated === true) await upToDate(desk, () => desk.register.pending(filter.dossier));
   return upToDate(desk, () =>
     terms.length === 0 ? desk.register.list(filter) : desk.register.search(terms, filter),
   );

@@ -159,6 +159,7 @@ describe('a list', () => {
   test('notes and shows what ISACOMPTA took meanwhile', async () => {
     const { root, register } = await filled();
     rmSync(join(root, 'a-integrer', '888', '888_20220930_120000_1.ECR'));
+    expect(await listedIds(root, '--state', 'integrated', '--dossier', '888')).toEqual(['1']);
     expect(await listedIds(root, '--state', 'pending')).toEqual(['2']);
     const integratedAt = (await register.find('1'))?.integratedAt;
     expect(Math.abs(Date.parse(integratedAt ?? '') - Date.now())).toBeLessThan(60_000);

@@ -84,6 +84,14 @@ const QUESTIONS: Readonly<Record<string, readonly [(register: Register) => Promi
     (register) => register.list({ ...DOSSIER, kind: 'batch', isPending: true, limit: 50 }),
     'pending_by_dossier',
   ],
+  'the list of what is integrated': [
+    (register) => register.list({ isIntegrated: true, limit: 50 }),
+    'integrated',
+  ],
+  'the list of what is integrated of a company file': [
+    (register) => register.list({ ...DOSSIER, kind: 'batch', isIntegrated: true, limit: 50 }),
+    'integrated_by_dossier',
+  ],
   'what is pending': [(register) => register.pending(), 'pending'],
   'what is pending of a company file': [(register) => register.pending('888'), 'pending_by_dossier'],
   'what was published': [(register) => register.publications(), 'drops_by_outcome'],

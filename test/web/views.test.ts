@@ -1,5 +1,5 @@
 /** Every view over HTTP, on a root that a robot has filled with the samples. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -84,6 +84,19 @@ describe('the lots', () => {
     expect(await register.find(id)).toMatchObject({ integratedAt: null });
   });
 
+  test('what ISACOMPTA has taken meanwhile is among what is integrated', async () => {
+    const { places } = named('888_grille');
+    const [file = ''] = places.filter((place) => place.endsWith('.ECR'));
+    const [path, away] = [join(bureau.root, file), join(bureau.root, 'away.ECR')];
+    renameSync(path, away);
+    for (const list of ['/lots?etat=integrated', '/lots?etat=integrated&dossier=888']) {
+      expect(await shown(list)).toContain('888 2022-09-A Intégré 4 302,26 4');
+    }
+    expect(await shown('/lots?etat=pending')).not.toContain('2022-09-A');
+    renameSync(away, path);
+    expect(await shown('/lots?etat=integrated')).toContain('Aucun lot ne répond');
+  });
+
   test('a lot leads back to the list that it was opened from', async () => {
     const browser = new PlainBrowser(opened);
     const list = '/lots?etat=refused&dossier=305';
@@ -117,6 +130,7 @@ describe('the lots', () => {
     expect(refused).toContain('2025-03-G Refusé');
     expect(refused).not.toContain('2022-09-A');
     expect(await shown('/lots?etat=unseen')).toContain('2025-03-G Refusé');
+    expect(await shown('/lots?etat=integrated')).toContain('Aucun lot ne répond');
     expect(await shown('/lots?au=2020-01-01')).toContain('Aucun lot ne répond');
     for (const path of ['/lots', '/archives', '/publications'])
       expect(await shown(`${path}?avant=&dossier=&lang=fr`), path).toBe(await shown(path));
