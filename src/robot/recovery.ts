@@ -29,7 +29,9 @@ export async function recoverClaim(claim: Claim | EmptyClaim, office: Office): P
     await removeClaim(claim);
     return 'finished';
   }
-  const intent = (await register.unfinished()).find((each) => each.record.id === claim.id);
+  // Of all that is unfinished, entries and payloads are read: only where this is among it.
+  const unfinished = record === null ? [] : await register.unfinished();
+  const intent = unfinished.find((each) => each.record.id === claim.id);
   // Where it can't be brought about any more it was taken back, and the claim is undone like any other.
   if (intent !== undefined && (await complete(intent, claim, office)) !== null) return 'finished';
   await removeLeftovers(claim.id, folders);
