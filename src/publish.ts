@@ -82,11 +82,12 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     });
     if (settings === null || findings.hasErrors) return ended('refused');
     const state = writer.finish(settings, previous?.state ?? null);
-    const { untold = {}, places } = settings;
+    const { untold = {}, absent = [], places } = settings;
+    const keepsJournals = absent.includes('journals');
     const payload =
       previous === null
         ? creationPayload(state)
-        : modification(previous, state, { writer, schema, findings, untold, places });
+        : modification(previous, state, { writer, schema, findings, untold, keepsJournals, places });
     await before.finish();
     if (findings.hasErrors) return ended('refused');
     if (payload === null) return ended('unchanged', { sequence: previous?.sequence ?? null });

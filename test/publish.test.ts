@@ -299,6 +299,24 @@ test('a collective account that an account keeps must still be there', async () 
   expect(collectives(publication)).toEqual([['comptes.csv', 2, '40100000', details]]);
 });
 
+test('a counterpart that a journal keeps must still be there', async () => {
+  const bank = `${WHOLE['comptes.csv']}\n51200000;Banque;général;;oui;;\n`;
+  const told = async (journaux: string | null): Promise<unknown[]> => {
+    const chain = new Chain();
+    await chain.publish(settingsFolder({ ...WHOLE, 'comptes.csv': bank }));
+    const { 'journaux.csv': _, ...others } = WHOLE;
+    const files = journaux === null ? others : { ...others, 'journaux.csv': journaux };
+    const { findings } = await chain.publish(settingsFolder(files));
+    return findings
+      .filter(({ code }) => code === 'JOURNAL_ACCOUNT_UNKNOWN')
+      .map(({ file, line, value, details }) => [file, line, value, details]);
+  };
+  const kept = { journal: 'BQ', isKept: true };
+  expect(await told(NARROW['journaux.csv'])).toEqual([['journaux.csv', 2, '51200000', kept]]);
+  expect(await told(null)).toEqual([[null, null, '51200000', kept]]);
+  expect(await told(WHOLE['journaux.csv'])).toEqual([['journaux.csv', 2, '51200000', { journal: 'BQ' }]]);
+});
+
 test('another spelling of a third party’s phone or SIRET is no change', async () => {
   const told = async (phone: string): Promise<Publication> => {
     const tiers = WHOLE['tiers.csv']

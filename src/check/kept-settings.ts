@@ -7,7 +7,7 @@ import { fiscalYearKey, type SettingsPlaces } from '../isacompta/settings-places
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
-import type { SettingsAccount, SettingsVatCode } from '../model/settings.ts';
+import type { SettingsAccount, SettingsJournal, SettingsVatCode } from '../model/settings.ts';
 
 /** What was published before and stays. */
 export interface KeptSettings {
@@ -50,6 +50,24 @@ export function checkKeptAccounts(accounts: KeptAccounts, findings: Findings): v
   if (accounts.untold.includes('vatCode')) checkKeptVatCodes(accounts, findings);
   const untold = COLLECTIVE_FIELDS.filter((field) => accounts.untold.includes(field));
   if (untold.length > 0) checkKeptCollectives(accounts, untold, findings);
+}
+
+/** What a modification leaves of the counterparts of journals, where the export does not tell them. */
+export interface KeptJournals {
+  /** As they are published. */
+  readonly journals: Iterable<Pick<SettingsJournal, 'code' | 'counterpart'>>;
+  readonly isRemoved: (account: string) => boolean;
+  /** Null for an export without journals. */
+  readonly places: SettingsPlaces | null;
+}
+
+/** A counterpart that stays must still be among the accounts. */
+export function checkKeptJournals({ journals, isRemoved, places }: KeptJournals, findings: Findings): void {
+  for (const { code, counterpart } of journals) {
+    if (counterpart === '' || !isRemoved(counterpart)) continue;
+    const place = { ...places?.of('journal', code), value: counterpart };
+    findings.add('JOURNAL_ACCOUNT_UNKNOWN', place, { journal: code, isKept: true });
+  }
 }
 
 function checkKeptVatCodes({ kept, vatCodes, places }: KeptAccounts, findings: Findings): void {

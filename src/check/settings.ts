@@ -6,7 +6,7 @@ import type { ExportedSettings, KeptAccount, KeptThirdParty } from '../isacompta
 import { fiscalYearKey, type SettingsPlaces } from '../isacompta/settings-places.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Findings } from '../model/findings.ts';
-import type { SettingsFiscalYear, SettingsVatCode } from '../model/settings.ts';
+import type { SettingsFiscalYear, SettingsJournal, SettingsVatCode } from '../model/settings.ts';
 import { isBic, isIban } from './identifiers.ts';
 
 /** What the rules look at. */
@@ -26,6 +26,7 @@ export function checkSettings(
   check.fiscalYears();
   for (const account of settings.accounts) check.account(account);
   for (const vatCode of settings.vatCodes) check.vatCode(vatCode);
+  for (const journal of settings.journals) check.journal(journal);
   for (const thirdParty of settings.thirdParties) check.thirdParty(thirdParty);
 }
 
@@ -115,6 +116,13 @@ class SettingsCheck {
     const side = type === 'sale' ? 'sale' : 'purchase';
     if (account.startsWith(side === 'sale' ? '4457' : '4456')) return;
     this.#findings.add('VAT_CODE_TYPE_MISMATCH', place, { vatCode: code, type: side });
+  }
+
+  /** A warning, as for collective accounts: nothing is entered in a journal of a bank before its account is there. */
+  journal({ code, counterpart }: SettingsJournal): void {
+    if (!this.#lacks(counterpart)) return;
+    const place = { ...this.#places.ofCell('journal', code, 'counterpart'), value: counterpart };
+    this.#findings.add('JOURNAL_ACCOUNT_UNKNOWN', place, { journal: code });
   }
 
   thirdParty({ account, iban, bic }: KeptThirdParty): void {

@@ -86,7 +86,7 @@ const COLUMN_NAMES: SettingsColumnNames = {
     debitAccount: accountFields.debitAccount.label,
     creditAccount: accountFields.creditAccount.label,
   },
-  journal: { code: fieldsByName(JOURNAL).code.label },
+  journal: { code: fieldsByName(JOURNAL).code.label, counterpart: fieldsByName(JOURNAL).counterpart.label },
   'vat-code': { code: fieldsByName(VAT_CODE).code.label, account: fieldsByName(VAT_CODE).account.label },
   'third-party': {
     account: accountFields.number.label,

@@ -100,7 +100,7 @@ export async function readSettingsTables(
 const COLUMN_NAMES: SettingsColumnNames = {
   'fiscal-year': {},
   account: accountColumnNames([]),
-  journal: { code: JOURNAL_COLUMNS.code.header },
+  journal: { code: JOURNAL_COLUMNS.code.header, counterpart: JOURNAL_COLUMNS.counterpart.header },
   'vat-code': { code: VAT_CODE_COLUMNS.code.header, account: VAT_CODE_COLUMNS.account.header },
   'third-party': {
     account: THIRD_PARTY_COLUMNS.account.header,

@@ -189,6 +189,8 @@ export interface FindingDetails {
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };
   VAT_ACCOUNT_UNKNOWN: { readonly vatCode: string };
+  /** The counterpart account of a journal. `isKept`: it stays from a publication before, since the export does not tell it. */
+  JOURNAL_ACCOUNT_UNKNOWN: { readonly journal: string; readonly isKept?: true };
   /** `isKept`: it stays from a publication before, since the export has no column for it. */
   COLLECTIVE_ACCOUNT_MISSING: { readonly account: string; readonly isKept?: true };
   ACCOUNT_SIZE_MISMATCH: { readonly size: number };
@@ -246,6 +248,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   VAT_REGIME_UNKNOWN: 'warning',
   VAT_REGIME_ENDING: 'warning',
   SETTINGS_FILE_IGNORED: 'warning',
+  JOURNAL_ACCOUNT_UNKNOWN: 'warning',
   COLLECTIVE_ACCOUNT_MISSING: 'warning',
   ACCOUNT_SIZE_MISMATCH: 'warning',
   VAT_CODE_TYPE_MISMATCH: 'warning',

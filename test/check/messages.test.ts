@@ -242,6 +242,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   JOURNAL_DUPLICATE: [{ firstLine: 4 }],
   VAT_CODE_DUPLICATE: [{ firstLine: 4 }],
   VAT_ACCOUNT_UNKNOWN: [{ vatCode: 'A5' }],
+  JOURNAL_ACCOUNT_UNKNOWN: [{ journal: 'BQ' }, { journal: 'BQ', isKept: true }],
   COLLECTIVE_ACCOUNT_MISSING: [{ account: '401ORANGE' }, { account: '401ORANGE', isKept: true }],
   ACCOUNT_SIZE_MISMATCH: [{ size: 8 }],
   VAT_CODE_TYPE_MISMATCH: [

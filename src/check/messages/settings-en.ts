@@ -59,6 +59,10 @@ export const ENGLISH_SETTINGS = {
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `VAT code ${vatCode} points to account ${value}, which does not exist in the company file. Create the account, or correct the VAT code.`,
+  JOURNAL_ACCOUNT_UNKNOWN: ({ journal, isKept }, { value }) =>
+    isKept === true
+      ? `journal ${journal} keeps counterpart account ${value}, which was published before and which the export does not tell; but this account is no longer in the company file. Restore the account, or give the counterpart of this journal in the export.`
+      : `journal ${journal} has account ${value} as its counterpart, which does not exist in the company file. Create the account, or correct the counterpart of the journal.`,
   COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
     if (isKept === true)
       return `auxiliary account ${account} keeps collective account ${value}, which was published before, because comptes.csv has no column Compte collectif; but the company file has no such account any more. Add this column, or put the account back.`;

@@ -61,6 +61,10 @@ export const FRENCH_SETTINGS = {
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `le code TVA ${vatCode} renvoie au compte ${value}, qui n’existe pas dans le dossier. Créez le compte, ou corrigez le code TVA.`,
+  JOURNAL_ACCOUNT_UNKNOWN: ({ journal, isKept }, { value }) =>
+    isKept === true
+      ? `le journal ${journal} garde la contrepartie ${value}, publiée auparavant, que l’export ne donne pas ; mais ce compte n’existe plus dans le dossier. Rétablissez le compte, ou indiquez la contrepartie de ce journal dans l’export.`
+      : `le journal ${journal} a pour contrepartie le compte ${value}, qui n’existe pas dans le dossier. Créez le compte, ou corrigez la contrepartie du journal.`,
   COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
     if (isKept === true)
       return `le compte auxiliaire ${account} garde le compte centralisateur ${value}, publié auparavant, car comptes.csv n’a pas de colonne Compte collectif ; mais ce compte n’existe plus dans le dossier. Ajoutez cette colonne, ou rétablissez le compte.`;
