@@ -125,7 +125,9 @@ async function readExport(
   findings: Findings,
   audience: SettingsAudience | null,
 ): Promise<ExportedSettings | null> {
-  const { native, tables, fault, ignored } = source;
+  const { native, tables, fault, ignored, misnamed } = source;
+  for (const { path, nearest, isSpreadsheet, isTaken } of misnamed)
+    findings.add('SETTINGS_FILE_IGNORED', { file: path }, { what: 'name', nearest, isSpreadsheet, isTaken });
   if (fault !== null) return tellFault(fault, findings);
   const used = native?.path ?? tables.get('comptes.csv')?.path ?? source.name;
   for (const file of ignored) findings.add('SETTINGS_FILE_IGNORED', { file }, { used, what: 'settings' });

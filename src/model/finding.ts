@@ -183,8 +183,18 @@ export interface FindingDetails {
   /** A batch and settings of two company files. */
   SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
   SETTINGS_UNREADABLE: SettingsUnreadable;
-  /** A file of an export that is not read, because another one says the same (`used`). */
-  SETTINGS_FILE_IGNORED: { readonly used: string; readonly what: 'company-sheet' | 'settings' };
+  /** A file of an export that is not read, because another one says the same (`used`), or because of its name. */
+  SETTINGS_FILE_IGNORED:
+    | { readonly what: 'company-sheet' | 'settings'; readonly used: string }
+    | {
+        readonly what: 'name';
+        /** The name that it should probably have; null where none is like its own. */
+        readonly nearest: string | null;
+        /** It has to be saved as a CSV first. */
+        readonly isSpreadsheet: boolean;
+        /** A file of that name is there, and read. */
+        readonly isTaken: boolean;
+      };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };

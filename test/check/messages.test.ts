@@ -237,6 +237,10 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   SETTINGS_FILE_IGNORED: [
     { used: 'comptes.csv', what: 'settings' },
     { used: 'entreprise.csv', what: 'company-sheet' },
+    { what: 'name', nearest: 'journaux.csv', isSpreadsheet: false, isTaken: false },
+    { what: 'name', nearest: 'journaux.csv', isSpreadsheet: false, isTaken: true },
+    { what: 'name', nearest: 'comptes.csv', isSpreadsheet: true, isTaken: false },
+    { what: 'name', nearest: null, isSpreadsheet: false, isTaken: false },
   ],
   ACCOUNT_DUPLICATE: [{ firstLine: 4 }],
   JOURNAL_DUPLICATE: [{ firstLine: 4 }],

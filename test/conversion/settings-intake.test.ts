@@ -225,6 +225,56 @@ test('what an export says twice, and which of the two is read', async () => {
   ]);
 });
 
+test('what looks like a part of an export and has another name', async () => {
+  const ignored = async (path: string): Promise<unknown[]> =>
+    (await take(path)).findings
+      .filter(({ code }) => code === 'SETTINGS_FILE_IGNORED')
+      .map(({ severity, file, details }) => [severity, file, details]);
+  const told = (nearest: string | null, isSpreadsheet = false, isTaken = false) => ({
+    what: 'name',
+    nearest,
+    isSpreadsheet,
+    isTaken,
+  });
+  const { 'journaux.csv': journals, 'tva.csv': _vat, ...others } = TABLES;
+  const files = {
+    ...others,
+    'journaux (1).csv': journals,
+    'Journal.csv': journals,
+    'Comptes.xlsx': 'PK',
+    'TVA 2025.ods': 'PK',
+    'budget.xlsx': 'PK',
+    'comptes.txt': 'x',
+    'notes.csv': 'a;b',
+    'lisez-moi.txt': 'x',
+    'facture.pdf': '%PDF',
+  };
+  const misnamed = [
+    ['warning', 'Comptes.xlsx', told('comptes.csv', true, true)],
+    ['warning', 'Journal.csv', told('journaux.csv')],
+    ['warning', 'TVA 2025.ods', told('tva.csv', true)],
+    ['warning', 'comptes.txt', told('comptes.csv', false, true)],
+    ['warning', 'journaux (1).csv', told('journaux.csv')],
+    ['warning', 'notes.csv', told(null)],
+  ];
+  expect(await ignored(settingsFolder(files))).toEqual(misnamed);
+  expect(await ignored(zipOf(files, '888_x.zip', 'export/'))).toEqual(misnamed);
+  // Beside an exchange file, the company sheet alone is looked for.
+  const beside = { 'entreprise.xls': 'x', 'fiche entreprise.json': '{}', 'mars.csv': 'Date' };
+  const sheets = [
+    ['warning', 'entreprise.xls', told('entreprise.csv', true)],
+    ['warning', 'fiche entreprise.json', told('entreprise.json')],
+  ];
+  expect(await ignored(nativeBeside(beside, 'entreprise.TXT'))).toEqual(sheets);
+  expect(await ignored(join(nativeBeside(beside), '..'))).toEqual(sheets);
+  // Where the table that everything hangs on is missing, its file says why.
+  const spreadsheet = settingsFolder({ 'entreprise.csv': COMPANY_CSV, 'plan des comptes.xls': 'x' });
+  expect(await ignored(spreadsheet)).toEqual([
+    ['warning', 'plan des comptes.xls', told('comptes.csv', true)],
+  ]);
+  expect((await take(spreadsheet)).errors).toMatchObject([{ details: { reason: 'no-settings' } }]);
+});
+
 test('the company file that was asked for wins over the one that the export says, which is told', async () => {
   const path = nativeBeside({ 'entreprise.csv': COMPANY_CSV });
   const told = async (dossier: string | null): Promise<unknown[]> =>

@@ -52,8 +52,7 @@ export const ENGLISH_SETTINGS = {
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
-  SETTINGS_FILE_IGNORED: ({ used, what }) =>
-    `this file is not read, because ${what === 'settings' ? 'the settings are' : 'the company sheet is'} taken from ${used}. Leave only the one of the two that is up to date.`,
+  SETTINGS_FILE_IGNORED: (details) => ignored(details),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
@@ -119,6 +118,19 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
     case 'contradiction':
       return `${value} contradicts “${details.detail}” on line ${details.firstLine}. Keep only the right value.`;
   }
+}
+
+function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {
+  if (details.what !== 'name')
+    return `this file is not read, because ${details.what === 'settings' ? 'the settings are' : 'the company sheet is'} taken from ${details.used}. Leave only the one of the two that is up to date.`;
+  const { nearest, isSpreadsheet, isTaken } = details;
+  if (nearest === null)
+    return 'this file is not read: no table of an export has this name. Rename it to entreprise.csv, comptes.csv, exercices.csv, journaux.csv, tva.csv or tiers.csv if it is one, else take it away.';
+  if (isTaken)
+    return `this file is not read, because “${nearest}” is already in the export. Leave only the one of the two that is up to date, under this name.`;
+  return isSpreadsheet
+    ? `this file is not read: it is a spreadsheet, not a CSV. Save it as “CSV UTF-8”, under the name “${nearest}”.`
+    : `this file is not read because of its name: “${nearest}” is expected. Rename it so.`;
 }
 
 function duplicate(what: string, value: string, firstLine: number): string {

@@ -54,8 +54,7 @@ export const FRENCH_SETTINGS = {
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
-  SETTINGS_FILE_IGNORED: ({ used, what }) =>
-    `ce fichier n’est pas lu, car ${what === 'settings' ? 'le paramétrage est pris' : 'la fiche entreprise est prise'} dans ${used}. Ne laissez que celui des deux qui est à jour.`,
+  SETTINGS_FILE_IGNORED: (details) => ignored(details),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
@@ -121,6 +120,20 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
     case 'contradiction':
       return `${value} contredit «${NBSP}${details.detail}${NBSP}», ligne ${details.firstLine}. Ne gardez que la bonne valeur.`;
   }
+}
+
+function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {
+  if (details.what !== 'name')
+    return `ce fichier n’est pas lu, car ${details.what === 'settings' ? 'le paramétrage est pris' : 'la fiche entreprise est prise'} dans ${details.used}. Ne laissez que celui des deux qui est à jour.`;
+  const { nearest, isSpreadsheet, isTaken } = details;
+  if (nearest === null)
+    return 'ce fichier n’est pas lu : aucune table d’un export ne porte ce nom. Renommez-le entreprise.csv, comptes.csv, exercices.csv, journaux.csv, tva.csv ou tiers.csv s’il en est une, sinon retirez-le.';
+  const named = `«${NBSP}${nearest}${NBSP}»`;
+  if (isTaken)
+    return `ce fichier n’est pas lu, car ${named} est déjà dans l’export. Ne laissez que celui des deux qui est à jour, sous ce nom.`;
+  return isSpreadsheet
+    ? `ce fichier n’est pas lu : c’est un classeur de tableur, et non un CSV. Enregistrez-le au format «${NBSP}CSV UTF-8${NBSP}», sous le nom ${named}.`
+    : `ce fichier n’est pas lu à cause de son nom : ${named} est attendu. Renommez-le ainsi.`;
 }
 
 function duplicate(what: string, value: string, firstLine: number): string {
