@@ -128,6 +128,31 @@ test('VAT codes that stay are those that accounts may use, and their accounts mu
   expect(kindsOf(sound.publication.changes)).toEqual(['account-added 60610000']);
 });
 
+test('default VAT codes of an export without any are told, once, unless they were published', async () => {
+  const told = ({ findings }: Publication): unknown[] =>
+    findings.filter(({ code }) => code === 'VAT_CODES_ABSENT');
+  const path = writeSettings(join(temporaryFolder(), '888_export'), {
+    accounts: [...ROWS.accounts, '60610000;EAU;A5;', '60620000;GAZ;A5;'],
+  });
+  rmSync(join(path, 'tva.csv'));
+  const creation = await new Chain().publish(path);
+  expect(creation.status).toBe('published');
+  expect(told(creation)).toMatchObject([
+    {
+      severity: 'warning',
+      file: 'comptes.csv',
+      line: 5,
+      column: 'Code TVA',
+      value: 'B5',
+      details: { accounts: 3, codes: 'B5, A5' },
+    },
+  ]);
+  expect(told(await new Chain().publish(native([YEAR, ...ACCOUNTS])))).toMatchObject([
+    { file: 'export.ECR', value: 'A5', details: { accounts: 1 } },
+  ]);
+  expect(told((await second({}, ['tva.csv'])).publication)).toEqual([]);
+});
+
 test('third parties that stay keep their accounts', async () => {
   const accounts = ROWS.accounts.filter((account) => !account.startsWith('401ORANGE'));
   const { publication } = await second({ accounts }, ['tiers.csv']);

@@ -22,9 +22,11 @@ export interface KeptSettings {
 /** Adds to `findings` where the export and what is kept contradict each other. */
 export function checkKeptSettings(exported: ExportedSettings, kept: KeptSettings, findings: Findings): void {
   checkFiscalYears(exported, kept.fiscalYears, findings);
-  // Where no account could be read that is told, once; none of them is said to be missing then.
-  if (exported.accounts.size === 0) return;
-  if (kept.vatCodes !== null && kept.vatCodes.length > 0) checkVatCodes(exported, kept.vatCodes, findings);
+  // Where an account could not be read that is told, once; none of them is said to be missing then.
+  if (exported.accounts.size === 0 || exported.incomplete?.has('account') === true) return;
+  const knowsVatCodes = exported.incomplete?.has('vat-code') !== true;
+  if (knowsVatCodes && kept.vatCodes !== null && kept.vatCodes.length > 0)
+    checkVatCodes(exported, kept.vatCodes, findings);
   for (const value of kept.thirdParties) {
     if (exported.accounts.has(value)) continue;
     findings.add('ACCOUNT_UNKNOWN', { value }, { isKept: true });

@@ -249,6 +249,10 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   JOURNAL_ACCOUNT_UNKNOWN: [{ journal: 'BQ' }, { journal: 'BQ', isKept: true }],
   COLLECTIVE_ACCOUNT_MISSING: [{ account: '401ORANGE' }, { account: '401ORANGE', isKept: true }],
   ACCOUNT_SIZE_MISMATCH: [{ size: 8 }],
+  VAT_CODES_ABSENT: [
+    { accounts: 1, codes: 'A5' },
+    { accounts: 12, codes: 'A5, B5' },
+  ],
   VAT_CODE_TYPE_MISMATCH: [
     { vatCode: 'A5', type: 'purchase' },
     { vatCode: 'C5', type: 'sale' },

@@ -133,6 +133,7 @@ test('without a company sheet', async () => {
   expect(await take(settingsFolder(tables))).toMatchObject({ settings: null, errors: [reason] });
 });
 
+const VAT_HEADER = 'Code;Libellé;Compte;Taux\n';
 const WITHOUT_ACCOUNTS = exchangeFile([recordLine(COMPANY_FILE, { number: '888' })]);
 
 test.each<[string, Record<string, string | Buffer>, string, string]>([
@@ -181,6 +182,32 @@ test.each([
     settingsFolder({ 'entreprise.csv': COMPANY_CSV, 'comptes.csv': content }, '888_export'),
   );
   expect(errors).toMatchObject([{ file: 'comptes.csv', details }]);
+});
+
+test.each<[string, Partial<Record<keyof typeof TABLES, string>>, string]>([
+  ['separator in tva.csv', { 'tva.csv': `${VAT_HEADER}A5;TVA 20 %;44566000;20;00\n` }, 'tva.csv 2 row'],
+  ['quote in tva.csv', { 'tva.csv': `${VAT_HEADER}"A5;TVA 20 %;44566000;20\n` }, 'tva.csv 2 row'],
+  ['code in tva.csv', { 'tva.csv': `${VAT_HEADER}A500;TVA 20 %;44566000;20\n` }, 'tva.csv 2 value'],
+  ['header of tva.csv', { 'tva.csv': 'Code;Libellé;Taux\nA5;TVA 20 %;20\n' }, 'tva.csv 1 columns'],
+  [
+    'separator in comptes.csv',
+    { 'comptes.csv': TABLES['comptes.csv'].replace('40100000;F', '40100000;;F') },
+    'comptes.csv 2 row',
+  ],
+  [
+    'account in comptes.csv',
+    { 'comptes.csv': TABLES['comptes.csv'].replace('44566000;', '44 566;') },
+    'comptes.csv 4',
+  ],
+])('what could not be read is told, not everything that refers to it: a %s', async (_name, files, told) => {
+  const { findings, errors } = await take(settingsFolder({ ...TABLES, 'journaux.csv': '', ...files }));
+  expect(
+    errors.map(
+      ({ file, line, details }) => [file, line, Object.values(details)[0]].join(' ').split(' true')[0],
+    ),
+  ).toEqual([told, 'journaux.csv 1 columns', 'journaux.csv 1 columns'].sort());
+  const consequences = ['COLLECTIVE_ACCOUNT_MISSING', 'VAT_CODES_ABSENT'];
+  expect(findings.filter(({ code }) => consequences.includes(code))).toEqual([]);
 });
 
 function utf16(latin1: Buffer, mark: string): Buffer {

@@ -71,6 +71,8 @@ export const ENGLISH_SETTINGS = {
   },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `general account ${value} does not have ${size} digits, the account size of the company file. Check its number.`,
+  VAT_CODES_ABSENT: ({ accounts, codes }, { file }) =>
+    `${accounts < 2 ? 'this account has a default VAT code' : `${accounts} accounts have default VAT codes`} (${codes}), but the export has no VAT code at all: AMI COMPTA only knows them if they were published before. ${/\.csv$/i.test(file) ? 'Add tva.csv' : 'Export the settings again, with the VAT codes'}.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
     `VAT code ${vatCode} is for ${type}s, but its account ${value} is no ${type === 'purchase' ? '4456' : '4457'} account. Check the type of the code and its account.`,
   IBAN_INVALID: ({ account }, { value }) =>

@@ -73,6 +73,8 @@ export const FRENCH_SETTINGS = {
   },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier. Vérifiez son numéro.`,
+  VAT_CODES_ABSENT: ({ accounts, codes }, { file }) =>
+    `${accounts < 2 ? 'ce compte a un code TVA' : `${accounts} comptes ont un code TVA`} par défaut (${codes}), mais l’export n’a aucun code TVA : AMI COMPTA ne les connaît que s’ils ont été publiés auparavant. ${/\.csv$/i.test(file) ? 'Ajoutez tva.csv' : 'Exportez de nouveau le paramétrage, avec les codes TVA'}.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
     `le code TVA ${vatCode} est un code ${type === 'purchase' ? 'd’achat' : 'de vente'}, mais son compte ${value} n’est pas un compte ${type === 'purchase' ? '4456' : '4457'}. Vérifiez le type du code et son compte.`,
   IBAN_INVALID: ({ account }, { value }) =>
