@@ -18,6 +18,7 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
     print: 'prints the address, opens nothing',
   },
   sound: 'can be published',
+  settingsAlone: 'settings without a company sheet',
   notShown: (path) =>
     `“${path}” is a settings export, without entries to show. Check it with check, or publish it with publish.`,
   settingsUnused: (path, kind) =>

@@ -19,6 +19,7 @@ export const FRENCH_PUBLICATION: PublicationWording = {
     print: 'affiche l’adresse, sans rien ouvrir',
   },
   sound: 'peut être publié',
+  settingsAlone: 'paramétrage sans fiche entreprise',
   notShown: (path) =>
     `«${NBSP}${path}${NBSP}» est un export de paramétrage, sans écritures à afficher. Contrôlez-le avec check, ou publiez-le avec publish.`,
   settingsUnused: (path, kind) =>

@@ -51,6 +51,8 @@ export interface PublicationWording {
   };
   /** What `check` says of settings without error. */
   readonly sound: string;
+  /** What it says of an exchange file of settings without their company sheet. */
+  readonly settingsAlone: string;
   notShown(path: string): string;
   /** `--settings` was given to something that is compared with none. */
   settingsUnused(path: string, kind: 'settings' | 'exchange-file'): string;

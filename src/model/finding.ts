@@ -181,6 +181,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   FISCAL_YEAR_UNKNOWN: 'info',
   FINDINGS_OMITTED: 'info',
   LAST_LINE_CUT: 'info',
+  EXCHANGE_FILE_SETTINGS: 'info',
   COLUMN_UNKNOWN: 'warning',
   COLUMN_LEFT_OUT: 'warning',
   DOSSIER_MISMATCH: 'warning',

@@ -28,6 +28,8 @@ export interface SettingsFindingDetails {
   VAT_REGIME_UNKNOWN: object;
   VAT_REGIME_ENDING: { readonly end: CalendarDate };
   // settings
+  /** An exchange file of settings without entries, that was checked without its company sheet. */
+  EXCHANGE_FILE_SETTINGS: { readonly accounts: number };
   /** A batch and settings of two company files. */
   SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
   SETTINGS_UNREADABLE: SettingsUnreadable;

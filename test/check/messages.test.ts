@@ -47,6 +47,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   BATCH_UNREADABLE: [
     { reason: 'no-csv' },
     { reason: 'no-csv', detail: 'a/b/ecritures.csv' },
+    { reason: 'no-csv', detail: 'EXPORT.ECR' },
     { reason: 'no-csv', detail: 'a/b/c/d/e.csv' },
     { reason: 'too-many-files', limit: 1 },
     { reason: 'lot-json', expected: 'count' },
@@ -234,6 +235,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { reason: 'row', cells: 3, expected: 4 },
     ...SETTINGS_VALUES.map((wanted) => ({ reason: 'value', wanted }) as const),
   ],
+  EXCHANGE_FILE_SETTINGS: [{ accounts: 1 }, { accounts: 1_234 }],
   SETTINGS_FILE_IGNORED: [
     { used: 'comptes.csv', what: 'settings' },
     { used: 'entreprise.csv', what: 'company-sheet' },

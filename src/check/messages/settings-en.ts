@@ -3,6 +3,7 @@
 import { formatIsoDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
+import { grouped } from './figures.ts';
 import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
@@ -49,6 +50,8 @@ export const ENGLISH_SETTINGS = {
     `unknown VAT regime ${value}, so that the VAT liability is not published; if it was before, it stays as it is. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `the VAT regime réel simplifié ended on ${formatIsoDate(end)}, or ends with the fiscal year that began before. Give the réel normal regime, monthly or quarterly, that replaces it.`,
+  EXCHANGE_FILE_SETTINGS: ({ accounts }) =>
+    `this file is a settings export (${accounts === 1 ? '1 account' : `${grouped(accounts, ',')} accounts`}) without any entry, and its company sheet does not lie beside it. To check and publish it as settings, add entreprise.csv or entreprise.json in the same folder.`,
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
@@ -72,7 +75,7 @@ export const ENGLISH_SETTINGS = {
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `general account ${value} does not have ${size} digits, the account size of the company file. Check its number.`,
   VAT_CODES_ABSENT: ({ accounts, codes }, { file }) =>
-    `${accounts < 2 ? 'this account has a default VAT code' : `${accounts} accounts have default VAT codes`} (${codes}), but the export has no VAT code at all: AMI COMPTA only knows them if they were published before. ${/\.csv$/i.test(file) ? 'Add tva.csv' : 'Export the settings again, with the VAT codes'}.`,
+    `${accounts < 2 ? 'this account has a default VAT code' : `${grouped(accounts, ',')} accounts have default VAT codes`} (${codes}), but the export has no VAT code at all: AMI COMPTA only knows them if they were published before. ${/\.csv$/i.test(file) ? 'Add tva.csv' : 'Export the settings again, with the VAT codes'}.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
     `VAT code ${vatCode} is for ${type}s, but its account ${value} is no ${type === 'purchase' ? '4456' : '4457'} account. Check the type of the code and its account.`,
   IBAN_INVALID: ({ account }, { value }) =>

@@ -3,6 +3,7 @@
 import { formatFrenchDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
+import { grouped } from './figures.ts';
 import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
@@ -51,6 +52,8 @@ export const FRENCH_SETTINGS = {
     `le régime ${value} est inconnu, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `le régime réel simplifié de TVA n’existe plus depuis le ${formatFrenchDate(end)}, ou dès la clôture de l’exercice ouvert avant. Indiquez le régime réel normal, mensuel ou trimestriel, qui le remplace.`,
+  EXCHANGE_FILE_SETTINGS: ({ accounts }) =>
+    `ce fichier est un export de paramétrage (${plural(accounts, 'compte')}), sans aucune écriture, et la fiche entreprise n’est pas à côté de lui. Pour le contrôler et le publier comme paramétrage, ajoutez entreprise.csv ou entreprise.json dans le même dossier.`,
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
@@ -74,7 +77,7 @@ export const FRENCH_SETTINGS = {
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier. Vérifiez son numéro.`,
   VAT_CODES_ABSENT: ({ accounts, codes }, { file }) =>
-    `${accounts < 2 ? 'ce compte a un code TVA' : `${accounts} comptes ont un code TVA`} par défaut (${codes}), mais l’export n’a aucun code TVA : AMI COMPTA ne les connaît que s’ils ont été publiés auparavant. ${/\.csv$/i.test(file) ? 'Ajoutez tva.csv' : 'Exportez de nouveau le paramétrage, avec les codes TVA'}.`,
+    `${accounts < 2 ? 'ce compte a un code TVA' : `${plural(accounts, 'compte')} ont un code TVA`} par défaut (${codes}), mais l’export n’a aucun code TVA : AMI COMPTA ne les connaît que s’ils ont été publiés auparavant. ${/\.csv$/i.test(file) ? 'Ajoutez tva.csv' : 'Exportez de nouveau le paramétrage, avec les codes TVA'}.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
     `le code TVA ${vatCode} est un code ${type === 'purchase' ? 'd’achat' : 'de vente'}, mais son compte ${value} n’est pas un compte ${type === 'purchase' ? '4456' : '4457'}. Vérifiez le type du code et son compte.`,
   IBAN_INVALID: ({ account }, { value }) =>
@@ -122,6 +125,10 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
     case 'contradiction':
       return `${value} contredit «${NBSP}${details.detail}${NBSP}», ligne ${details.firstLine}. Ne gardez que la bonne valeur.`;
   }
+}
+
+function plural(count: number, one: string): string {
+  return `${grouped(count, NBSP)} ${count < 2 ? one : `${one}s`}`;
 }
 
 function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {
