@@ -11,6 +11,7 @@ import {
   payloadName,
   writePayload,
 } from './ami/payload.ts';
+import { type Removal, removals } from './ami/removals.ts';
 import { StateWriter } from './ami/state-writer.ts';
 import { modification } from './conversion/modification.ts';
 import { PayloadBefore, type Since } from './conversion/payload-before.ts';
@@ -51,6 +52,8 @@ export interface Publication {
   /** Name in the target folder; null where nothing was written. */
   readonly file: string | null;
   readonly changes: readonly Change[];
+  /** How much of each list the changes take away. */
+  readonly removals: readonly Removal[];
   readonly findings: readonly Finding[];
 }
 
@@ -76,24 +79,27 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
       periodEnd: settings?.fiscalYears.at(-1)?.end ?? null,
       file: null,
       changes: [],
+      removals: [],
       ...told,
       status,
       findings: findings.list(),
     });
     if (settings === null || findings.hasErrors) return ended('refused');
     const state = writer.finish(settings, previous?.state ?? null);
-    const { untold = {}, places } = settings;
+    const { untold = {}, absent = [], places } = settings;
+    const keepsJournals = absent.includes('journals');
     const payload =
       previous === null
         ? creationPayload(state)
-        : modification(previous, state, { writer, schema, findings, untold, places });
+        : modification(previous, state, { writer, schema, findings, untold, keepsJournals, places });
+    const changes = payload?.kind === 'modification' ? payload.changes : [];
+    const removed = previous === null ? [] : removals(changes, previous.state);
     await before.finish();
     if (findings.hasErrors) return ended('refused');
     if (payload === null) return ended('unchanged', { sequence: previous?.sequence ?? null });
     schema.assertPayload(payloadFrame(payload));
     const written = await write(payload, request.output);
-    const changes = payload.kind === 'creation' ? [] : payload.changes;
-    return ended('published', { sequence: payload.sequence, ...written, changes });
+    return ended('published', { sequence: payload.sequence, ...written, changes, removals: removed });
   } finally {
     await request.output.discard();
     await before.close();

@@ -128,6 +128,31 @@ test('VAT codes that stay are those that accounts may use, and their accounts mu
   expect(kindsOf(sound.publication.changes)).toEqual(['account-added 60610000']);
 });
 
+test('default VAT codes of an export without any are told, once, unless they were published', async () => {
+  const told = ({ findings }: Publication): unknown[] =>
+    findings.filter(({ code }) => code === 'VAT_CODES_ABSENT');
+  const path = writeSettings(join(temporaryFolder(), '888_export'), {
+    accounts: [...ROWS.accounts, '60610000;EAU;A5;', '60620000;GAZ;A5;'],
+  });
+  rmSync(join(path, 'tva.csv'));
+  const creation = await new Chain().publish(path);
+  expect(creation.status).toBe('published');
+  expect(told(creation)).toMatchObject([
+    {
+      severity: 'warning',
+      file: 'comptes.csv',
+      line: 5,
+      column: 'Code TVA',
+      value: 'B5',
+      details: { accounts: 3, codes: 'B5, A5' },
+    },
+  ]);
+  expect(told(await new Chain().publish(native([YEAR, ...ACCOUNTS])))).toMatchObject([
+    { file: 'export.ECR', value: 'A5', details: { accounts: 1 } },
+  ]);
+  expect(told((await second({}, ['tva.csv'])).publication)).toEqual([]);
+});
+
 test('third parties that stay keep their accounts', async () => {
   const accounts = ROWS.accounts.filter((account) => !account.startsWith('401ORANGE'));
   const { publication } = await second({ accounts }, ['tiers.csv']);
@@ -297,6 +322,24 @@ test('a collective account that an account keeps must still be there', async () 
   expect(kindsOf(publication.changes)).toEqual(['account-removed 40100000']);
   const details = { account: '401ORANGE', isKept: true };
   expect(collectives(publication)).toEqual([['comptes.csv', 2, '40100000', details]]);
+});
+
+test('a counterpart that a journal keeps must still be there', async () => {
+  const bank = `${WHOLE['comptes.csv']}\n51200000;Banque;général;;oui;;\n`;
+  const told = async (journaux: string | null): Promise<unknown[]> => {
+    const chain = new Chain();
+    await chain.publish(settingsFolder({ ...WHOLE, 'comptes.csv': bank }));
+    const { 'journaux.csv': _, ...others } = WHOLE;
+    const files = journaux === null ? others : { ...others, 'journaux.csv': journaux };
+    const { findings } = await chain.publish(settingsFolder(files));
+    return findings
+      .filter(({ code }) => code === 'JOURNAL_ACCOUNT_UNKNOWN')
+      .map(({ file, line, value, details }) => [file, line, value, details]);
+  };
+  const kept = { journal: 'BQ', isKept: true };
+  expect(await told(NARROW['journaux.csv'])).toEqual([['journaux.csv', 2, '51200000', kept]]);
+  expect(await told(null)).toEqual([[null, null, '51200000', kept]]);
+  expect(await told(WHOLE['journaux.csv'])).toEqual([['journaux.csv', 2, '51200000', { journal: 'BQ' }]]);
 });
 
 test('another spelling of a third party’s phone or SIRET is no change', async () => {

@@ -50,7 +50,9 @@ function entriesFile({ files, name }: BatchSource, findings: Findings): BatchFil
   if (named !== undefined) return named;
   if (candidates.length === 0) {
     const deeper = files.filter(({ path }) => /\.csv$/i.test(path)).map(({ path }) => path);
-    const detail = deeper.find((path) => path.toLowerCase().endsWith(`/${ENTRIES_NAME}`)) ?? deeper[0] ?? '';
+    const exchange = files.find(({ path }) => /^[^/]+\.(?:ecr|isa)$/i.test(path))?.path ?? '';
+    const detail =
+      deeper.find((path) => path.toLowerCase().endsWith(`/${ENTRIES_NAME}`)) ?? deeper[0] ?? exchange;
     findings.add('BATCH_UNREADABLE', { file: name }, { reason: 'no-csv', detail });
   }
   if (candidates.length > 1) {

@@ -3,7 +3,7 @@
  * have spaces, as people write such numbers, and letters of either case.
  */
 import { isValidBIC, isValidIBAN } from 'ibantools';
-import type { IdentifierFault } from '../model/finding.ts';
+import type { IdentifierFault } from '../model/settings-finding.ts';
 
 /** The SIREN of La Poste, whose post offices outnumber what Luhn's key leaves room for. */
 const LA_POSTE = '356000000';

@@ -7,7 +7,7 @@ import { fiscalYearKey, type SettingsPlaces } from '../isacompta/settings-places
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { FiscalYear } from '../model/entry.ts';
 import type { Findings } from '../model/findings.ts';
-import type { SettingsAccount, SettingsVatCode } from '../model/settings.ts';
+import type { SettingsAccount, SettingsJournal, SettingsVatCode } from '../model/settings.ts';
 
 /** What was published before and stays. */
 export interface KeptSettings {
@@ -22,9 +22,11 @@ export interface KeptSettings {
 /** Adds to `findings` where the export and what is kept contradict each other. */
 export function checkKeptSettings(exported: ExportedSettings, kept: KeptSettings, findings: Findings): void {
   checkFiscalYears(exported, kept.fiscalYears, findings);
-  // Where no account could be read that is told, once; none of them is said to be missing then.
-  if (exported.accounts.size === 0) return;
-  if (kept.vatCodes !== null && kept.vatCodes.length > 0) checkVatCodes(exported, kept.vatCodes, findings);
+  // Where an account could not be read that is told, once; none of them is said to be missing then.
+  if (exported.accounts.size === 0 || exported.incomplete?.has('account') === true) return;
+  const knowsVatCodes = exported.incomplete?.has('vat-code') !== true;
+  if (knowsVatCodes && kept.vatCodes !== null && kept.vatCodes.length > 0)
+    checkVatCodes(exported, kept.vatCodes, findings);
   for (const value of kept.thirdParties) {
     if (exported.accounts.has(value)) continue;
     findings.add('ACCOUNT_UNKNOWN', { value }, { isKept: true });
@@ -50,6 +52,24 @@ export function checkKeptAccounts(accounts: KeptAccounts, findings: Findings): v
   if (accounts.untold.includes('vatCode')) checkKeptVatCodes(accounts, findings);
   const untold = COLLECTIVE_FIELDS.filter((field) => accounts.untold.includes(field));
   if (untold.length > 0) checkKeptCollectives(accounts, untold, findings);
+}
+
+/** What a modification leaves of the counterparts of journals, where the export does not tell them. */
+export interface KeptJournals {
+  /** As they are published. */
+  readonly journals: Iterable<Pick<SettingsJournal, 'code' | 'counterpart'>>;
+  readonly isRemoved: (account: string) => boolean;
+  /** Null for an export without journals. */
+  readonly places: SettingsPlaces | null;
+}
+
+/** A counterpart that stays must still be among the accounts. */
+export function checkKeptJournals({ journals, isRemoved, places }: KeptJournals, findings: Findings): void {
+  for (const { code, counterpart } of journals) {
+    if (counterpart === '' || !isRemoved(counterpart)) continue;
+    const place = { ...places?.of('journal', code), value: counterpart };
+    findings.add('JOURNAL_ACCOUNT_UNKNOWN', place, { journal: code, isKept: true });
+  }
 }
 
 function checkKeptVatCodes({ kept, vatCodes, places }: KeptAccounts, findings: Findings): void {

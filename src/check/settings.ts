@@ -6,7 +6,7 @@ import type { ExportedSettings, KeptAccount, KeptThirdParty } from '../isacompta
 import { fiscalYearKey, type SettingsPlaces } from '../isacompta/settings-places.ts';
 import { formatFrenchDate } from '../model/calendar-date.ts';
 import type { Findings } from '../model/findings.ts';
-import type { SettingsFiscalYear, SettingsVatCode } from '../model/settings.ts';
+import type { SettingsFiscalYear, SettingsJournal, SettingsVatCode } from '../model/settings.ts';
 import { isBic, isIban } from './identifiers.ts';
 
 /** What the rules look at. */
@@ -26,8 +26,36 @@ export function checkSettings(
   check.fiscalYears();
   for (const account of settings.accounts) check.account(account);
   for (const vatCode of settings.vatCodes) check.vatCode(vatCode);
+  for (const journal of settings.journals) check.journal(journal);
   for (const thirdParty of settings.thirdParties) check.thirdParty(thirdParty);
 }
+
+/**
+ * Adds that accounts have VAT codes where the export has none, nor anything was published before that would have them:
+ * once, since it is one table that is missing.
+ */
+export function checkAbsentVatCodes(
+  { accounts, absent = [], incomplete }: Pick<CheckedSettings, 'accounts' | 'absent' | 'incomplete'>,
+  places: SettingsPlaces,
+  findings: Findings,
+): void {
+  if (!absent.includes('vatCodes') || incomplete?.has('vat-code') === true) return;
+  const codes = new Set<string>();
+  let first: KeptAccount | null = null;
+  let count = 0;
+  for (const account of accounts) {
+    if (account.vatCode === '') continue;
+    first ??= account;
+    count += 1;
+    if (codes.size < MOST_CODES_NAMED) codes.add(account.vatCode);
+    else if (!codes.has(account.vatCode)) codes.add('…');
+  }
+  if (first === null) return;
+  const place = { ...places.ofCell('account', first.number, 'vatCode'), value: first.vatCode };
+  findings.add('VAT_CODES_ABSENT', place, { accounts: count, codes: [...codes].join(', ') });
+}
+
+const MOST_CODES_NAMED = 20;
 
 const COLLECTIVE_FIELDS = ['debitAccount', 'creditAccount'] as const;
 
@@ -41,8 +69,10 @@ class SettingsCheck {
   readonly #settings: CheckedSettings;
   readonly #places: SettingsPlaces;
   readonly #findings: Findings;
-  /** Null where the export does not have them: nothing can be said then. */
+  /** Null where the export does not have them, or not all could be read: nothing can be said then. */
   readonly #vatCodes: ReadonlySet<string> | null;
+  /** Whether all accounts could be read. Else none is said to be missing: why it may be is told already. */
+  readonly #knowsAccounts: boolean;
   /** Collective accounts that are there: nearly all auxiliary ones have one of a few. */
   readonly #collectives = new Set<string>();
 
@@ -55,8 +85,10 @@ class SettingsCheck {
     this.#findings = findings;
     const untold = settings.untold?.accounts ?? [];
     this.#mayKeepCollective = isPublished && COLLECTIVE_FIELDS.some((field) => untold.includes(field));
-    const isAbsent = settings.absent?.includes('vatCodes') === true;
-    this.#vatCodes = isAbsent ? null : new Set(settings.vatCodes.map(({ code }) => code));
+    this.#knowsAccounts = settings.accounts.size > 0 && settings.incomplete?.has('account') !== true;
+    const isUnknown =
+      settings.absent?.includes('vatCodes') === true || settings.incomplete?.has('vat-code') === true;
+    this.#vatCodes = isUnknown ? null : new Set(settings.vatCodes.map(({ code }) => code));
   }
 
   /** A year has twelve months, a first or last one may have up to 24; two years have no day in common. */
@@ -117,6 +149,13 @@ class SettingsCheck {
     this.#findings.add('VAT_CODE_TYPE_MISMATCH', place, { vatCode: code, type: side });
   }
 
+  /** A warning, as for collective accounts: nothing is entered in a journal of a bank before its account is there. */
+  journal({ code, counterpart }: SettingsJournal): void {
+    if (!this.#lacks(counterpart)) return;
+    const place = { ...this.#places.ofCell('journal', code, 'counterpart'), value: counterpart };
+    this.#findings.add('JOURNAL_ACCOUNT_UNKNOWN', place, { journal: code });
+  }
+
   thirdParty({ account, iban, bic }: KeptThirdParty): void {
     if (this.#lacks(account)) {
       const place = { ...this.#places.ofCell('third-party', account, 'account'), value: account };
@@ -132,9 +171,7 @@ class SettingsCheck {
     }
   }
 
-  /** Where no account could be read that is told, once; none of them is said to be missing then. */
   #lacks(account: string): boolean {
-    if (account === '') return false;
-    return this.#settings.accounts.size > 0 && !this.#settings.accounts.has(account);
+    return account !== '' && this.#knowsAccounts && !this.#settings.accounts.has(account);
   }
 }

@@ -109,7 +109,19 @@ async function checkFile(
   const bytes = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
   const source = onProgress === undefined ? bytes : countedStream(bytes, size, onProgress);
   const figures = await checkExchangeFile(source, name, findings);
+  // Where something is wrong, entries may be lost in it.
+  if (figures.entries === 0 && !findings.hasErrors) await tellSettings(path, findings);
   return { kind: 'exchange-file', subject: name, figures, findings: findings.list() };
+}
+
+/** An exchange file without entries that has accounts is a settings export, whose company sheet is not beside it. */
+async function tellSettings(path: string, findings: Findings): Promise<void> {
+  const { readNativeSettings } = await import('../isacompta/settings-reader.ts');
+  const file = basename(path);
+  const bytes = createReadStream(path, { highWaterMark: EXCHANGE_FILE_BLOCK });
+  const settings = await readNativeSettings(bytes, file, new Findings());
+  const accounts = settings?.accounts.size ?? 0;
+  if (accounts > 0) findings.add('EXCHANGE_FILE_SETTINGS', { file }, { accounts });
 }
 
 function report({ streams, language, wording, json }: Run, checked: Checked): void {
@@ -122,7 +134,10 @@ function report({ streams, language, wording, json }: Run, checked: Checked): vo
   }
   const counts = countFindings(findings);
   const isSound = counts.errors === 0;
-  const sound = kind === 'settings' ? wording.publication.sound : wording.checkedSound;
+  const isSettings = findings.some(({ code }) => code === 'EXCHANGE_FILE_SETTINGS');
+  const { publication } = wording;
+  const sound =
+    kind === 'settings' ? publication.sound : isSettings ? publication.settingsAlone : wording.checkedSound;
   const outcome = styled(streams.output, isSound ? 'green' : 'red', isSound ? sound : wording.checkedRefused);
   const lines = [`${subject}${subject === '' ? '' : wording.colon}${outcome}`];
   if (figures !== null) lines.push(`  ${wording.figures(figures)}`);

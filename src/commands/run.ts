@@ -112,20 +112,30 @@ function tell(error: unknown, wording: Wording): ToldError {
   }
   const system = systemError(error);
   if (system !== null) {
-    return { code: system.code, text: wording.machine.fault(system.code, system.path), exitCode: 3 };
+    const { code, path, isNoPlace } = system;
+    const text = isNoPlace ? wording.machine.noPlace(path) : wording.machine.fault(code, path);
+    return { code, text, exitCode: 3 };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'BUG', text: `${wording.machine.bug}\n${stack}`, exitCode: 3 };
+}
+
+interface SystemError {
+  readonly code: string;
+  readonly path: string;
+  /** A folder that can't be made, though the one above it is there: the system has no room for any (/proc). */
+  readonly isNoPlace: boolean;
 }
 
 /**
  * An error of the operating system: it has a code such as ENOSPC, and mostly a path. Of a rename, the name that a file was
  * to get is what the user knows; the one that it has is ours.
  */
-function systemError(error: unknown): { readonly code: string; readonly path: string } | null {
+function systemError(error: unknown): SystemError | null {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
   const path = textOf(error, 'dest') ?? textOf(error, 'path') ?? '';
-  return typeof error.code === 'string' ? { code: error.code, path } : null;
+  if (typeof error.code !== 'string') return null;
+  return { code: error.code, path, isNoPlace: error.syscall === 'mkdir' && error.code === 'ENOENT' };
 }
 
 function textOf(error: Error, name: 'dest' | 'path'): string | null {

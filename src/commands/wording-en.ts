@@ -55,6 +55,8 @@ export const ENGLISH_WORDING: Wording = {
       const what = MACHINE_FAULTS[code] ?? `The system reports error ${code}.`;
       return path === '' ? what : `${what} Place: ${path}`;
     },
+    noPlace: (path) =>
+      `This folder cannot be made: the system takes no file there. Choose another place. Place: ${path}`,
     output: (code) =>
       `Standard output could not be written: ${OUTPUT_FAULTS[code] ?? `the system reports error ${code}`}; make room or send the output elsewhere, then start again.`,
     bug: 'Internal error: this is a fault of the program. Nothing was delivered. Send the text below to its makers.',

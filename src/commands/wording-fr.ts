@@ -59,6 +59,8 @@ export const FRENCH_WORDING: Wording = {
       const what = MACHINE_FAULTS[code] ?? `Le système signale l’erreur ${code}.`;
       return path === '' ? what : `${what} Emplacement${NBSP}: ${path}`;
     },
+    noPlace: (path) =>
+      `Ce dossier ne peut pas être créé${NBSP}: le système n’accepte aucun fichier à cet endroit. Choisissez un autre emplacement. Emplacement${NBSP}: ${path}`,
     output: (code) =>
       `La sortie standard n’a pas pu être écrite${NBSP}: ${OUTPUT_FAULTS[code] ?? `le système signale l’erreur ${code}`}${NBSP}; libérez de la place ou dirigez l’affichage ailleurs, puis recommencez.`,
     bug: `Erreur interne${NBSP}: c’est un défaut du programme. Rien n’a été livré. Transmettez le texte ci-dessous à son éditeur.`,

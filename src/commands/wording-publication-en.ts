@@ -1,7 +1,8 @@
 /** What `publish` says, in English. */
 
-import type { PayloadFault } from '../ami/payload-file.ts';
+import type { PublishedListName } from '../ami/published-settings.ts';
 import { formatCentsEnglish, parseCentsPlain } from '../model/cents.ts';
+import type { SinceFault } from './since-fault.ts';
 import type { PublicationWording } from './wording-publication.ts';
 
 export const ENGLISH_PUBLICATION: PublicationWording = {
@@ -18,6 +19,7 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
     print: 'prints the address, opens nothing',
   },
   sound: 'can be published',
+  settingsAlone: 'settings without a company sheet',
   notShown: (path) =>
     `“${path}” is a settings export, without entries to show. Check it with check, or publish it with publish.`,
   settingsUnused: (path, kind) =>
@@ -35,6 +37,17 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
   notADossier: (value) =>
     `“${value}” cannot be a company file number (at most 8 characters, letters, digits and hyphens).`,
   sinceFault: (path, fault) => `--since: “${path}” ${faultText(fault)}`,
+  replaced: (path, later) =>
+    later.length === 0
+      ? 'Modifications are published from the publication before. If AMI COMPTA has received the one that was just replaced, take a copy of that one and give it to --since: this one would not fit.'
+      : `The ${later.length === 1 ? 'publication after it starts from the one that was just replaced, and no longer fits' : 'publications after it start from the one that was just replaced, and no longer fit'}: ${later.join(', ')}. Publish ${later.length === 1 ? 'it again, with' : 'them again, each from the one before, at first with'} --since ${path}. If AMI COMPTA has received the one that was just replaced, rather take a copy of that one.`,
+  removals: (removals) =>
+    removals
+      .map(
+        ({ list, removed, before }) =>
+          `${grouped(removed)} of ${before === 1 ? `1 ${ITEMS[list][0]}` : `${grouped(before)} ${ITEMS[list][1]}`} removed`,
+      )
+      .join(', '),
   subject: (dossier) => (dossier === null ? 'Settings' : `Settings, company file ${dossier}`),
   outcomes: { published: 'published', unchanged: 'nothing changed', refused: 'refused' },
   kind: (kind, sequence, changes) =>
@@ -154,8 +167,24 @@ export const ENGLISH_PUBLICATION: PublicationWording = {
   moreChanges: (count) => `… and ${plural(count, 'more change')}, in the file.`,
 };
 
-function faultText(fault: PayloadFault): string {
+/** One, and many. */
+const ITEMS: Readonly<Record<PublishedListName, readonly [string, string]>> = {
+  accounts: ['account', 'accounts'],
+  journals: ['journal', 'journals'],
+  thirdParties: ['third party', 'third parties'],
+  vatCodes: ['VAT code', 'VAT codes'],
+};
+
+const FORMS = {
+  'exchange-file': 'an exchange file of ISACOMPTA',
+  archive: 'a .zip archive',
+  table: 'a CSV',
+} as const;
+
+function faultText(fault: SinceFault): string {
   switch (fault.kind) {
+    case 'not-json':
+      return `is ${FORMS[fault.form]}, not a publication. The export is given without --since, before --out; with --since, give the file of the publication before, <company file>_<number>_creation.json or _modification.json.`;
     case 'unreadable':
       return 'cannot be read as JSON. Give the file of the payload before this one.';
     case 'folder':
@@ -176,5 +205,9 @@ function faultText(fault: PayloadFault): string {
 }
 
 function plural(count: number, one: string): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${one}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,7 +1,8 @@
 /** What `publish` says, in French. */
 
-import type { PayloadFault } from '../ami/payload-file.ts';
+import type { PublishedListName } from '../ami/published-settings.ts';
 import { formatCentsFrench, parseCentsPlain } from '../model/cents.ts';
+import type { SinceFault } from './since-fault.ts';
 import type { PublicationWording } from './wording-publication.ts';
 
 const NBSP = '\u00a0';
@@ -19,6 +20,7 @@ export const FRENCH_PUBLICATION: PublicationWording = {
     print: 'affiche l’adresse, sans rien ouvrir',
   },
   sound: 'peut être publié',
+  settingsAlone: 'paramétrage sans fiche entreprise',
   notShown: (path) =>
     `«${NBSP}${path}${NBSP}» est un export de paramétrage, sans écritures à afficher. Contrôlez-le avec check, ou publiez-le avec publish.`,
   settingsUnused: (path, kind) =>
@@ -35,6 +37,17 @@ export const FRENCH_PUBLICATION: PublicationWording = {
   notADossier: (value) =>
     `«${NBSP}${value}${NBSP}» ne peut pas être un numéro de dossier (8 caractères au plus, lettres, chiffres et tirets).`,
   sinceFault: (path, fault) => `--since${NBSP}: «${NBSP}${path}${NBSP}» ${faultText(fault)}`,
+  replaced: (path, later) =>
+    later.length === 0
+      ? `Les modifications se publient à partir de la publication précédente. Si AMI COMPTA a déjà reçu celle qui vient d’être remplacée, reprenez-en une copie et donnez-la à --since${NBSP}: celle-ci ne lui conviendrait pas.`
+      : `${later.length === 1 ? 'La publication suivante part de celle qui vient d’être remplacée, et ne convient' : 'Les publications suivantes partent de celle qui vient d’être remplacée, et ne conviennent'} plus${NBSP}: ${later.join(', ')}. Publiez-${later.length === 1 ? 'la de nouveau, avec' : 'les de nouveau, chacune à partir de la précédente, d’abord avec'} --since ${path}. Si AMI COMPTA a déjà reçu celle qui vient d’être remplacée, reprenez-en plutôt une copie.`,
+  removals: (removals) =>
+    removals
+      .map(({ list, removed, before }) => {
+        const [one, many] = ITEMS[list];
+        return `${plural(removed, one, many)} sur ${grouped(before)} ${removed < 2 ? 'supprimé' : 'supprimés'}`;
+      })
+      .join(', '),
   subject: (dossier) => (dossier === null ? 'Paramétrage' : `Paramétrage, dossier ${dossier}`),
   outcomes: { published: 'publié', unchanged: 'rien n’a changé', refused: 'refusé' },
   kind: (kind, sequence, changes) =>
@@ -154,8 +167,24 @@ export const FRENCH_PUBLICATION: PublicationWording = {
   moreChanges: (count) => `… et ${plural(count, 'autre changement', 'autres changements')}, dans le fichier.`,
 };
 
-function faultText(fault: PayloadFault): string {
+/** One, and many. */
+const ITEMS: Readonly<Record<PublishedListName, readonly [string, string]>> = {
+  accounts: ['compte', 'comptes'],
+  journals: ['journal', 'journaux'],
+  thirdParties: ['tiers', 'tiers'],
+  vatCodes: ['code TVA', 'codes TVA'],
+};
+
+const FORMS = {
+  'exchange-file': 'un fichier d’échange d’ISACOMPTA',
+  archive: 'une archive .zip',
+  table: 'un CSV',
+} as const;
+
+function faultText(fault: SinceFault): string {
   switch (fault.kind) {
+    case 'not-json':
+      return `est ${FORMS[fault.form]}, et non une publication. L’export se donne sans --since, devant --out${NBSP}; avec --since, indiquez le fichier de la publication précédente, <dossier>_<numéro>_creation.json ou _modification.json.`;
     case 'unreadable':
       return 'n’est pas lisible comme JSON. Indiquez le fichier de la publication précédente.';
     case 'folder':
@@ -176,5 +205,9 @@ function faultText(fault: PayloadFault): string {
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/g, NBSP)} ${count < 2 ? one : many}`;
+  return `${grouped(count)} ${count < 2 ? one : many}`;
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, NBSP);
 }

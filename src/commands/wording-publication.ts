@@ -1,7 +1,6 @@
 /** What `publish`, `open` and `--settings` say beside findings: the shape that every language fills. */
 import type { ChangeKind, VatLiabilityValue } from '../ami/differences.ts';
 import type { PayloadKind } from '../ami/payload.ts';
-import type { PayloadFault } from '../ami/payload-file.ts';
 import type {
   PublishedAccount,
   PublishedCompany,
@@ -10,8 +9,10 @@ import type {
   PublishedThirdParty,
   PublishedVatCode,
 } from '../ami/published-settings.ts';
+import type { Removal } from '../ami/removals.ts';
 import type { Address, Registration, VatRegime } from '../model/company-sheet.ts';
 import type { LaunchFault } from './desktop.ts';
+import type { SinceFault } from './since-fault.ts';
 
 type CompanyField = {
   [Chapter in keyof PublishedCompany]: keyof PublishedCompany[Chapter];
@@ -51,6 +52,8 @@ export interface PublicationWording {
   };
   /** What `check` says of settings without error. */
   readonly sound: string;
+  /** What it says of an exchange file of settings without their company sheet. */
+  readonly settingsAlone: string;
   notShown(path: string): string;
   /** `--settings` was given to something that is compared with none. */
   settingsUnused(path: string, kind: 'settings' | 'exchange-file'): string;
@@ -60,7 +63,11 @@ export interface PublicationWording {
   notOpened(address: string, fault: LaunchFault): string;
   readonly noAddress: string;
   notADossier(value: string): string;
-  sinceFault(path: string, fault: PayloadFault): string;
+  sinceFault(path: string, fault: SinceFault): string;
+  /** A payload took the place of one of another content; `later` are those in the folder that start from that one. */
+  replaced(path: string, later: readonly string[]): string;
+  /** `3 comptes sur 19 supprimés`. */
+  removals(removals: readonly Removal[]): string;
   /** `Paramétrage, dossier 888`. */
   subject(dossier: string | null): string;
   readonly outcomes: Readonly<Record<'published' | 'unchanged' | 'refused', string>>;

@@ -53,6 +53,8 @@ export interface Wording {
   };
   readonly machine: {
     fault(code: string, path: string): string;
+    /** A folder can't be made there by anybody. */
+    noPlace(path: string): string;
     /** What is printed could not be written. */
     output(code: string): string;
     readonly bug: string;

@@ -7,7 +7,7 @@ import { publishedItems } from '../ami/line-differences.ts';
 import { type ModificationPayload, modificationPayload, type PreviousPayload } from '../ami/payload.ts';
 import type { ItemCheck, PublishedState } from '../ami/published-state.ts';
 import type { StateWriter } from '../ami/state-writer.ts';
-import { checkKeptAccounts } from '../check/kept-settings.ts';
+import { checkKeptAccounts, checkKeptJournals } from '../check/kept-settings.ts';
 import type { SettingsPlaces } from '../isacompta/settings-places.ts';
 import type { Findings } from '../model/findings.ts';
 import type { UntoldFields } from '../model/settings.ts';
@@ -17,6 +17,8 @@ export interface Modifying {
   readonly schema: ItemCheck;
   readonly findings: Findings;
   readonly untold: UntoldFields;
+  /** The export has no journals, so that those that were published stay. */
+  readonly keepsJournals: boolean;
   /** Null where the export tells everything of its items. */
   readonly places: SettingsPlaces | null;
 }
@@ -28,23 +30,28 @@ export interface Modifying {
 export function modification(
   previous: PreviousPayload,
   state: PublishedState,
-  { writer, schema, findings, untold, places }: Modifying,
+  { writer, schema, findings, untold, keepsJournals, places }: Modifying,
 ): ModificationPayload | null {
   const told = modificationPayload(previous, state, schema);
   if (told === null) return null;
   const known = knownItems(told.changes, untold);
   const payload =
     known === null ? told : modificationPayload(previous, writer.withKnownItems(state, known), schema);
+  const changes = payload?.changes ?? [];
+  const removed = new Set(changes.filter(({ kind }) => kind === 'account-removed').map(({ key }) => key));
+  const isRemoved = (number: string): boolean => removed.has(number);
+  if (payload !== null && removed.size > 0 && (keepsJournals || untold.journals?.includes('counterpart'))) {
+    const journals = publishedItems('journals', payload.state.lists.journals, schema);
+    checkKeptJournals({ journals, isRemoved, places }, findings);
+  }
   if (places !== null) {
-    const changes = payload?.changes ?? [];
-    const removed = new Set(changes.filter(({ kind }) => kind === 'account-removed').map(({ key }) => key));
     const accounts = {
       untold: untold.accounts ?? [],
       kept: [...(known?.lists.accounts.values() ?? [])],
       changed: changes.flatMap((change) =>
         change.kind === 'account-added' || change.kind === 'account-changed' ? [change.after] : [],
       ),
-      isRemoved: (number: string) => removed.has(number),
+      isRemoved,
       vatCodes: () => publishedItems('vatCodes', state.lists.vatCodes, schema),
       places,
     };

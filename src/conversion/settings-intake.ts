@@ -9,7 +9,7 @@ import type { RestOfSettings } from '../ami/state-writer.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { checkKeptSettings, type KeptSettings } from '../check/kept-settings.ts';
-import { checkSettings } from '../check/settings.ts';
+import { checkAbsentVatCodes, checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
 import type { ExportedSettings, SettingsAudience } from '../isacompta/settings-draft.ts';
 import type { SettingsPlaces } from '../isacompta/settings-places.ts';
@@ -102,18 +102,27 @@ async function readSource(
   const exported = await readExport(source, findings, audience);
   const company = await readCompany(source, request.today, findings);
   if (exported === null) return null;
-  const { dossier: announced, places, accounts, thirdParties, lacksAccounts: _, ...settings } = exported;
+  const {
+    dossier: announced,
+    places,
+    accounts: _accounts,
+    thirdParties: _thirdParties,
+    lacksAccounts: _lacksAccounts,
+    incomplete: _incomplete,
+    ...settings
+  } = exported;
   tellDossier(request.dossier, announced, source, findings);
   const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
   const isSound = dossier !== null && isDossier(dossier);
   const kept = isSound ? ((await request.kept?.(dossier, settings)) ?? null) : null;
-  checkSettings({ ...settings, accounts, thirdParties }, places, findings, kept !== null);
+  checkSettings(exported, places, findings, kept !== null);
   if (!isSound) {
     const place = { file: source.name, value: dossier };
     findings.add('DOSSIER_MISSING', place, { invalid: dossier, isSettings: true });
     return null;
   }
-  if (kept !== null) checkKeptSettings(exported, kept, findings);
+  if (kept === null) checkAbsentVatCodes(exported, places, findings);
+  else checkKeptSettings(exported, kept, findings);
   if (company === null) return null;
   // Native exports tell everything; of them there is nothing left to check, and the lists behind the places are long.
   return { dossier, company, ...settings, places: settings.untold === undefined ? null : places };
@@ -125,7 +134,9 @@ async function readExport(
   findings: Findings,
   audience: SettingsAudience | null,
 ): Promise<ExportedSettings | null> {
-  const { native, tables, fault, ignored } = source;
+  const { native, tables, fault, ignored, misnamed } = source;
+  for (const { path, nearest, isSpreadsheet, isTaken } of misnamed)
+    findings.add('SETTINGS_FILE_IGNORED', { file: path }, { what: 'name', nearest, isSpreadsheet, isTaken });
   if (fault !== null) return tellFault(fault, findings);
   const used = native?.path ?? tables.get('comptes.csv')?.path ?? source.name;
   for (const file of ignored) findings.add('SETTINGS_FILE_IGNORED', { file }, { used, what: 'settings' });

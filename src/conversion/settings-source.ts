@@ -10,12 +10,14 @@ import { openBatch } from '../ami/batch-source.ts';
 import { diskFile } from '../ami/folder-source.ts';
 import { headOf, startsAsZip } from '../format/file-head.ts';
 import { openPlainly } from '../format/file-range.ts';
+import { isTechnicalFile } from '../format/technical-files.ts';
 import { FILE_HEADER } from '../isacompta/layouts.ts';
 import type { TableName } from '../isacompta/settings-tables.ts';
 import { DropFault, orReport } from '../model/drop-fault.ts';
 import { Findings } from '../model/findings.ts';
 import { BYTES_PER_MIB, DEFAULT_LIMITS, type Limits } from '../model/limits.ts';
 import type { PlainFault, SettingsUnreadable } from '../model/settings-fault.ts';
+import { type MisnamedFile, misnamedFiles } from './misnamed-files.ts';
 import { type Native, type NativeForm, nativeFiles, nativeForm } from './native-file.ts';
 
 export type SettingsFile = BatchFile;
@@ -42,6 +44,8 @@ export interface SettingsSource {
   readonly company: CompanyFile | null;
   /** What else says settings, and is not read. */
   readonly ignored: readonly string[];
+  /** What looks like a part of it, and is not read because of its name. */
+  readonly misnamed: readonly MisnamedFile[];
   /** Null where there is something to read. */
   readonly fault: SourceFault | null;
   close(): Promise<void>;
@@ -106,12 +110,14 @@ async function openNative(location: string, limits: Limits): Promise<SettingsSou
     throw new DropFault('BATCH_UNREADABLE', { file: name }, { reason: 'too-large', limit: limits.batchMiB });
   }
   const isPart = TABLES.has(name.toLowerCase()) || COMPANY_NAMES.includes(name.toLowerCase());
-  const company = isPart ? null : await companyBeside(location);
+  const names = isPart ? [] : (await readdir(dirname(location))).filter((each) => each !== name);
+  const company = await companyBeside(dirname(location), names);
   const form = await nativeForm(native);
   const isBatch = company === null && !isPart && /\.csv$/i.test(name) && form !== 'exchange-file';
   const other = isPart ? told(name, 'table-alone') : isBatch ? told(name, 'batch') : null;
   const fault = other ?? nativeFault(native, form);
-  return { name, native, tables: new Map(), company, ignored: [], fault, close: async () => {} };
+  const misnamed = company === null && fault === null ? misnamedSheets(names) : [];
+  return { name, native, tables: new Map(), company, ignored: [], misnamed, fault, close: async () => {} };
 }
 
 /** What kept an exchange file from being one; null where it is one, or where its reading tells. */
@@ -126,9 +132,7 @@ function told(file: string, reason: PlainFault): SourceFault {
 }
 
 /** The company sheet in the folder of an exchange file. */
-async function companyBeside(location: string): Promise<CompanyFile | null> {
-  const folder = dirname(location);
-  const names = await readdir(folder);
+async function companyBeside(folder: string, names: readonly string[]): Promise<CompanyFile | null> {
   const files: SettingsFile[] = [];
   for (const wanted of COMPANY_NAMES) {
     const name = names.find((candidate) => candidate.toLowerCase() === wanted);
@@ -139,6 +143,15 @@ async function companyBeside(location: string): Promise<CompanyFile | null> {
     if (stats.isFile()) files.push(diskFile(join(folder, name), name, stats));
   }
   return companyFile(files);
+}
+
+/** Beside an exchange file there may be anything: only what might be its company sheet is of interest. */
+function misnamedSheets(paths: readonly string[], present: ReadonlySet<string> = new Set()): MisnamedFile[] {
+  const names = { known: COMPANY_NAMES, present };
+  return misnamedFiles(
+    paths.filter((path) => !isTechnicalFile(path)),
+    names,
+  ).filter(({ nearest }) => nearest !== null);
 }
 
 /** A folder or a zip; what is neither is told by `openBatch`. */
@@ -158,11 +171,18 @@ async function openFiles(
     const name = basename(location);
     const isBatch =
       !holdSettings([...byName.keys()]) && (byName.has(ENTRIES_NAME) || byName.has(NOTICE_NAME));
+    const found = isBatch
+      ? { native: null, ignored: [], fault: told(name, 'batch') }
+      : chosen(name, tables, await nativeFiles(source.files));
+    const others = source.files.filter((file) => file !== found.native);
+    const paths = isBatch ? [] : others.map(({ path }) => path);
+    const present = new Set(byName.keys());
+    const known = [...TABLES, ...COMPANY_NAMES];
     return {
       name,
-      ...(isBatch
-        ? { native: null, ignored: [], fault: told(name, 'batch') }
-        : chosen(name, tables, await nativeFiles(source.files))),
+      ...found,
+      misnamed:
+        found.native === null ? misnamedFiles(paths, { known, present }) : misnamedSheets(paths, present),
       tables,
       company: companyFile(companies),
       close: () => source.close(),

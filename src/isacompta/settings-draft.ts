@@ -41,6 +41,8 @@ export interface ExportedSettings
   readonly places: SettingsPlaces;
   /** It holds no account at all, not even one with a fault, and nothing was told that would say why. */
   readonly lacksAccounts: boolean;
+  /** The kinds of which something could not be read, so that one that is not there may be there all the same. */
+  readonly incomplete?: ReadonlySet<SettingsKind>;
 }
 
 /** What the lists alone give. */
@@ -91,6 +93,7 @@ export class SettingsDraft {
   readonly #audience: SettingsAudience | null;
   readonly #columns: { -readonly [K in SettingsKind]: ColumnNames<K> };
   readonly #files = new Map<SettingsKind, string>();
+  readonly #incomplete = new Set<SettingsKind>();
   readonly #fiscalYears: SettingsFiscalYear[] = [];
   readonly #fiscalYearLines = new Map<string, number>();
   readonly #accountNumbers = new KeyNumbers();
@@ -107,6 +110,11 @@ export class SettingsDraft {
     this.#columns = { ...columns };
     this.#findings = findings;
     this.#audience = audience;
+  }
+
+  /** Some item of the kind could not be read. */
+  miss(kind: SettingsKind): void {
+    this.#incomplete.add(kind);
   }
 
   /** The file calls the columns of accounts otherwise than was said at first. */
@@ -165,6 +173,7 @@ export class SettingsDraft {
       vatCodes: this.#lists['vat-code'].valuesByKey(),
       thirdParties: keptItems(this.#lists['third-party'], (account, bank) => ({ account, ...bank })),
       places: this.#places(),
+      ...(this.#incomplete.size === 0 ? {} : { incomplete: this.#incomplete }),
     };
   }
 

@@ -9,7 +9,7 @@ export type SettingsKind = 'fiscal-year' | 'account' | 'journal' | 'vat-code' | 
 interface Cells {
   readonly 'fiscal-year': never;
   readonly account: 'number' | 'vatCode' | 'debitAccount' | 'creditAccount';
-  readonly journal: 'code';
+  readonly journal: 'code' | 'counterpart';
   readonly 'vat-code': 'code' | 'account';
   readonly 'third-party': 'account' | 'iban' | 'bic';
 }

@@ -86,7 +86,7 @@ const COLUMN_NAMES: SettingsColumnNames = {
     debitAccount: accountFields.debitAccount.label,
     creditAccount: accountFields.creditAccount.label,
   },
-  journal: { code: fieldsByName(JOURNAL).code.label },
+  journal: { code: fieldsByName(JOURNAL).code.label, counterpart: fieldsByName(JOURNAL).counterpart.label },
   'vat-code': { code: fieldsByName(VAT_CODE).code.label, account: fieldsByName(VAT_CODE).account.label },
   'third-party': {
     account: accountFields.number.label,
@@ -241,22 +241,29 @@ class NativeReading {
     const key = this.#values.key(record, field);
     if (key !== '') return key;
     this.#values.tell(record, field, KEY_VALUES[kind]);
+    this.#draft.miss(kind);
     return null;
   }
 
   /** Half a key would be another key, and what stood below this line would be told as removed. */
   #refuseCut(record: ExchangeRecord): void {
     this.#isCutTold = true;
-    this.#knowsAccounts = true;
+    this.#missRest();
     const place = { file: this.#file, line: record.line, value: keyText(record) };
     const columns = record.end - record.start;
     this.#findings.add('SETTINGS_UNREADABLE', place, { reason: 'native-cut', columns });
   }
 
+  /** Everything behind it may be lost, and why is told. */
+  #missRest(): void {
+    this.#knowsAccounts = true;
+    for (const kind of Object.keys(KEY_FIELDS) as (keyof typeof KEY_FIELDS)[]) this.#draft.miss(kind);
+  }
+
   #tellRemark(): void {
     const line = this.#end.unclosedRemark;
     if (line === null) return;
-    this.#knowsAccounts = true;
+    this.#missRest();
     this.#findings.add('REMARK_UNCLOSED', { file: this.#file, line }, {});
   }
 

@@ -18,6 +18,8 @@ export interface TableReading<C extends TableColumns> {
   readonly missing: readonly (keyof C & string)[];
   /** It has no row at all, not even one with a fault. */
   readonly isEmpty: boolean;
+  /** Some of its rows could not be read. */
+  readonly hasFaults: boolean;
 }
 
 /** Hands each sound row to `onRow`, in order; one object is used again for every row. Null where its header has a fault. */
@@ -67,10 +69,11 @@ export async function readTable<C extends TableColumns>(
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;
     isEmpty = false;
+    malformed += 1;
     tellRow(error.line, width);
   }
   if (!hasHeader) readTableHeader(columns, [], { file, line: 1 }, findings);
-  return missing === null ? null : { missing, isEmpty };
+  return missing === null ? null : { missing, isEmpty, hasFaults: malformed > 0 };
 }
 
 function missingColumns<C extends TableColumns>(places: TablePlaces<C>): (keyof C & string)[] {

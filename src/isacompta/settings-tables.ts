@@ -25,7 +25,7 @@ import {
   VAT_CODE_COLUMNS,
 } from './settings-columns.ts';
 import { type ExportedSettings, type SettingsAudience, SettingsDraft } from './settings-draft.ts';
-import type { ColumnNames, SettingsColumnNames } from './settings-places.ts';
+import type { ColumnNames, SettingsColumnNames, SettingsKind } from './settings-places.ts';
 import type { TableRow } from './settings-row.ts';
 import { readTable } from './settings-table.ts';
 import {
@@ -71,6 +71,7 @@ export async function readSettingsTables(
   let lacksAccounts = false;
   const read = async <C extends TableColumns>(
     name: TableName,
+    kind: SettingsKind,
     columns: C,
     onRow: OnRow<C>,
   ): Promise<readonly (keyof C & string)[]> => {
@@ -78,20 +79,21 @@ export async function readSettingsTables(
     if (file === undefined) return [];
     const onTableRow = (row: TableRow<C>): void => onRow(row, draft);
     const reading = await readTable(file, columns, findings, onTableRow);
+    if (reading === null || reading.hasFaults) draft.miss(kind);
     if (reading === null) return [];
     readNames.add(name);
     if (name === 'comptes.csv') lacksAccounts = reading.isEmpty;
     return reading.missing;
   };
-  untold.fiscalYears = await read('exercices.csv', FISCAL_YEAR_COLUMNS, (row) =>
+  untold.fiscalYears = await read('exercices.csv', 'fiscal-year', FISCAL_YEAR_COLUMNS, (row) =>
     addFiscalYear(row, draft, findings),
   );
-  const missing = await read('comptes.csv', ACCOUNT_COLUMNS, addAccount);
+  const missing = await read('comptes.csv', 'account', ACCOUNT_COLUMNS, addAccount);
   draft.renameAccountColumns(accountColumnNames(missing));
   untold.accounts = accountFields(missing);
-  untold.journals = await read('journaux.csv', JOURNAL_COLUMNS, addJournal);
-  untold.vatCodes = await read('tva.csv', VAT_CODE_COLUMNS, addVatCode);
-  untold.thirdParties = await read('tiers.csv', THIRD_PARTY_COLUMNS, addThirdParty);
+  untold.journals = await read('journaux.csv', 'journal', JOURNAL_COLUMNS, addJournal);
+  untold.vatCodes = await read('tva.csv', 'vat-code', VAT_CODE_COLUMNS, addVatCode);
+  untold.thirdParties = await read('tiers.csv', 'third-party', THIRD_PARTY_COLUMNS, addThirdParty);
   const absent = OPTIONAL.filter(([name]) => !readNames.has(name)).map(([, list]) => list);
   const settings = { ...draft.finish(null, null), lacksAccounts, untold };
   return absent.length === 0 ? settings : { ...settings, absent };
@@ -100,7 +102,7 @@ export async function readSettingsTables(
 const COLUMN_NAMES: SettingsColumnNames = {
   'fiscal-year': {},
   account: accountColumnNames([]),
-  journal: { code: JOURNAL_COLUMNS.code.header },
+  journal: { code: JOURNAL_COLUMNS.code.header, counterpart: JOURNAL_COLUMNS.counterpart.header },
   'vat-code': { code: VAT_CODE_COLUMNS.code.header, account: VAT_CODE_COLUMNS.account.header },
   'third-party': {
     account: THIRD_PARTY_COLUMNS.account.header,
@@ -153,7 +155,7 @@ function addFiscalYear(
 
 const addAccount: OnRow<typeof ACCOUNT_COLUMNS> = (row, draft) => {
   const number = row.account('number', ACCOUNT_LENGTH);
-  if (number === null) return;
+  if (number === null) return draft.miss('account');
   draft.addAccount(number, row.place, () => account(row, number));
 };
 
@@ -185,7 +187,7 @@ const addJournal: OnRow<typeof JOURNAL_COLUMNS> = (row, draft) => {
 
 const addVatCode: OnRow<typeof VAT_CODE_COLUMNS> = (row, draft) => {
   const code = row.key('code', VAT_CODE_LENGTH, 'vat-code');
-  if (code === null) return;
+  if (code === null) return draft.miss('vat-code');
   draft.add('vat-code', code, row.place, () => ({
     code,
     label: row.plain('label'),

@@ -6,7 +6,7 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { Timestamp } from './drop-record.ts';
 import type { EntryKey } from './entry.ts';
 import type { RateHundredths } from './rate.ts';
-import type { SettingsUnreadable } from './settings-fault.ts';
+import type { SettingsFindingDetails } from './settings-finding.ts';
 
 /** `error` blocks the batch, `warning` asks for a look, `info` only tells. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -48,14 +48,11 @@ export type RowFault = 'cells' | 'quote' | 'too-long' | 'nul' | 'too-many';
 /** Why a path of a drop is refused. */
 export type PathFault = 'climbs' | 'absolute' | 'drive' | 'link' | 'name';
 
-/** Why an identifier is none. */
-export type IdentifierFault = 'form' | 'key';
-
 /** An entry, and when and with which batch it was delivered before. */
 type EntryDelivered = EntryKey & { readonly batch: string | null; readonly deliveredAt: Timestamp };
 
 /** The figures that each code's message needs, beside its place. */
-export interface FindingDetails {
+export interface FindingDetails extends SettingsFindingDetails {
   // the batch as a whole
   BATCH_UNREADABLE: {
     readonly reason: UnreadableReason;
@@ -164,42 +161,6 @@ export interface FindingDetails {
   RECORD_MISPLACED: { readonly parent: string };
   REMARK_UNCLOSED: object;
   LAST_LINE_CUT: { readonly columns: number };
-  // the company sheet
-  COMPANY_NAME_MISSING: object;
-  LEGAL_FORM_MISSING: object;
-  SIRET_MISSING: object;
-  SIRET_INVALID: { readonly fault: IdentifierFault };
-  SIREN_INVALID: { readonly fault: IdentifierFault };
-  SIREN_SIRET_MISMATCH: { readonly siren: string; readonly siret: string };
-  APE_MISSING: object;
-  APE_INVALID: object;
-  VAT_NUMBER_INVALID: { readonly fault: IdentifierFault };
-  VAT_NUMBER_SIREN_MISMATCH: { readonly siren: string; readonly vatNumber: string };
-  /** `isRegime`: the VAT régime, from which more follows. */
-  COMPANY_FIELD_EMPTY: { readonly isRegime?: true };
-  COMPANY_FIELD_UNKNOWN: object;
-  /** A text where an amount or a day is expected; it is published as it is. */
-  COMPANY_FIELD_INVALID: { readonly wanted: 'amount' | 'date' };
-  POSTAL_CODE_INVALID: object;
-  INSEE_CODE_INVALID: object;
-  VAT_REGIME_UNKNOWN: object;
-  VAT_REGIME_ENDING: { readonly end: CalendarDate };
-  // settings
-  /** A batch and settings of two company files. */
-  SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
-  SETTINGS_UNREADABLE: SettingsUnreadable;
-  /** A file of an export that is not read, because another one says the same (`used`). */
-  SETTINGS_FILE_IGNORED: { readonly used: string; readonly what: 'company-sheet' | 'settings' };
-  ACCOUNT_DUPLICATE: { readonly firstLine: number };
-  JOURNAL_DUPLICATE: { readonly firstLine: number };
-  VAT_CODE_DUPLICATE: { readonly firstLine: number };
-  VAT_ACCOUNT_UNKNOWN: { readonly vatCode: string };
-  /** `isKept`: it stays from a publication before, since the export has no column for it. */
-  COLLECTIVE_ACCOUNT_MISSING: { readonly account: string; readonly isKept?: true };
-  ACCOUNT_SIZE_MISMATCH: { readonly size: number };
-  VAT_CODE_TYPE_MISMATCH: { readonly vatCode: string; readonly type: 'purchase' | 'sale' };
-  IBAN_INVALID: { readonly account: string };
-  BIC_INVALID: { readonly account: string };
 }
 
 export type FindingCode = keyof FindingDetails;
@@ -225,6 +186,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   FISCAL_YEAR_UNKNOWN: 'info',
   FINDINGS_OMITTED: 'info',
   LAST_LINE_CUT: 'info',
+  EXCHANGE_FILE_SETTINGS: 'info',
   COLUMN_UNKNOWN: 'warning',
   COLUMN_LEFT_OUT: 'warning',
   DOSSIER_MISMATCH: 'warning',
@@ -252,8 +214,10 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   VAT_REGIME_UNKNOWN: 'warning',
   VAT_REGIME_ENDING: 'warning',
   SETTINGS_FILE_IGNORED: 'warning',
+  JOURNAL_ACCOUNT_UNKNOWN: 'warning',
   COLLECTIVE_ACCOUNT_MISSING: 'warning',
   ACCOUNT_SIZE_MISMATCH: 'warning',
+  VAT_CODES_ABSENT: 'warning',
   VAT_CODE_TYPE_MISMATCH: 'warning',
   IBAN_INVALID: 'warning',
   BIC_INVALID: 'warning',

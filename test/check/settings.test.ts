@@ -87,6 +87,27 @@ test('a VAT code on an account that is not there', () => {
   expect(check({ vatCodes: [...SOUND.vatCodes, vatCode('EX', '', null)] })).toEqual([]);
 });
 
+test('a counterpart account of a journal that is not there', () => {
+  const places = new SettingsPlaces();
+  places.set('journal', 'journaux.csv', () => 3, { code: 'Code', counterpart: 'Contrepartie' });
+  const journal = (counterpart: string) =>
+    ({ code: 'BQ', label: 'BANQUE', type: 'treasury', counterpart }) as const;
+  expect(check({ journals: [journal('5120000')] }, places)).toEqual([
+    {
+      code: 'JOURNAL_ACCOUNT_UNKNOWN',
+      severity: 'warning',
+      file: 'journaux.csv',
+      line: 3,
+      column: 'Contrepartie',
+      value: '5120000',
+      details: { journal: 'BQ' },
+    },
+  ]);
+  const accounts = [...SOUND.accounts, account('51200000')];
+  expect(check({ accounts, journals: [journal('51200000'), journal('')] })).toEqual([]);
+  expect(check({ accounts: [], journals: [journal('5120000')] })).toEqual([]);
+});
+
 test('where no account could be read, none is said to be missing', () => {
   expect(check({ accounts: [] })).toEqual([]);
 });

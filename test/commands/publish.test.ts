@@ -76,6 +76,29 @@ describe('a creation', () => {
     );
   });
 
+  test('says what becomes of the payloads that start from the one that it takes the place of', async () => {
+    const { export: path, creation, out } = await published();
+    const first = ROWS.accounts;
+    const publishSince = async (since: string, accounts: readonly string[]) => {
+      writeSettings(path, { accounts });
+      return runProgram(['publish', path, '--out', out, '--since', since]);
+    };
+    const second = join(out, '888_0002_modification.json');
+    await publishSince(creation, [...first, '60210000;SEMENCES;B5;']);
+    const unlike = await publishSince(creation, [...first, '60220000;ENGRAIS;B5;']);
+    expect(withPlainSpaces(unlike.stderr)).toContain(
+      'Si AMI COMPTA a déjà reçu celle qui vient d’être remplacée',
+    );
+    await publishSince(second, first);
+    const again = await publishSince(creation, [...first, '60230000;PLANTS;B5;']);
+    expect(again.exitCode).toBe(0);
+    expect(withPlainSpaces(again.stderr)).toContain(
+      `ne convient plus : 888_0003_modification.json. Publiez-la de nouveau, avec --since ${second}.`,
+    );
+    const same = await publishSince(creation, [...first, '60230000;PLANTS;B5;']);
+    expect(same.stderr).not.toContain('remplacée');
+  });
+
   test('takes the number of --dossier', async () => {
     const folder = temporaryFolder();
     const path = writeSettings(join(folder, 'export'));
@@ -147,6 +170,21 @@ describe('a modification', () => {
     );
   });
 
+  test('says how much of each list it takes away', async () => {
+    const { export: path, out, creation } = await published();
+    writeSettings(path, {
+      accounts: ['44566000;TVA DÉDUCTIBLE;;', '62260000;HONORAIRES;;'],
+      vatCodes: [],
+      thirdParties: [],
+    });
+    const args = ['publish', path, '--out', out, '--since', creation];
+    const told = withPlainSpaces((await runProgram(args)).stdout).split('\n');
+    expect(told[2]).toBe('  2 comptes sur 4 supprimés, 1 tiers sur 1 supprimé, 1 code TVA sur 1 supprimé');
+    const english = (await runProgram([...args, '--lang', 'en'])).stdout.split('\n');
+    expect(english[2]).toBe('  2 of 4 accounts removed, 1 of 1 third party removed, 1 of 1 VAT code removed');
+    expect(Object.keys(jsonOf(await runProgram([...args, '--json'])))).not.toContain('removals');
+  });
+
   test('of nothing is no file, and no fault', async () => {
     const { export: path, out, creation } = await published();
     writeSettings(path, {
@@ -195,6 +233,25 @@ describe('a --since that is no payload to start from', () => {
     expect(existsSync(join(place.folder, 'other'))).toBe(false);
   });
 
+  test.each([
+    ['export.ECR', 'VER   0200000', 'un fichier d’échange d’ISACOMPTA', 'an exchange file of ISACOMPTA'],
+    ['export.zip', Buffer.from('PK\u0003\u0004\u00ff\u00fe', 'latin1'), 'une archive .zip', 'a .zip archive'],
+    ['comptes.csv', Buffer.from('Libellé;é', 'latin1'), 'un CSV', 'a CSV'],
+  ])('another file, called by its kind: %s', async (name, content, french, english) => {
+    const place = await published();
+    const since = join(place.folder, name);
+    writeFileSync(since, content);
+    const args = ['publish', place.export, '--out', place.out, '--since', since];
+    const ended = await runProgram(args);
+    expect(ended.exitCode).toBe(2);
+    expect(withPlainSpaces(ended.stderr)).toContain(
+      `est ${french}, et non une publication. L’export se donne`,
+    );
+    expect((await runProgram([...args, '--lang', 'en'])).stderr).toContain(
+      `is ${english}, not a publication`,
+    );
+  });
+
   test('a folder', async () => {
     const { export: path, out } = await published();
     const ended = await runProgram(['publish', path, '--out', out, '--since', out]);
@@ -223,6 +280,15 @@ test('a folder that has the name of the payload is told by that name, and nothin
   expect(withPlainSpaces(ended.stderr)).toContain(`Emplacement : ${join(out, name)}`);
   expect(ended.stderr).not.toContain('.part');
   expect(readdirSync(out)).toEqual([name]);
+});
+
+test.skipIf(process.platform !== 'linux')('a target that nobody can make a folder in', async () => {
+  const { export: path } = await published();
+  const ended = await runProgram(['publish', path, '--out', '/proc/publications']);
+  expect(ended.exitCode).toBe(3);
+  expect(withPlainSpaces(ended.stderr)).toBe(
+    'Ce dossier ne peut pas être créé : le système n’accepte aucun fichier à cet endroit. Choisissez un autre emplacement. Emplacement : /proc/publications\n',
+  );
 });
 
 test('English names of fields have no French in them', () => {

@@ -133,6 +133,7 @@ test('without a company sheet', async () => {
   expect(await take(settingsFolder(tables))).toMatchObject({ settings: null, errors: [reason] });
 });
 
+const VAT_HEADER = 'Code;Libellé;Compte;Taux\n';
 const WITHOUT_ACCOUNTS = exchangeFile([recordLine(COMPANY_FILE, { number: '888' })]);
 
 test.each<[string, Record<string, string | Buffer>, string, string]>([
@@ -183,6 +184,32 @@ test.each([
   expect(errors).toMatchObject([{ file: 'comptes.csv', details }]);
 });
 
+test.each<[string, Partial<Record<keyof typeof TABLES, string>>, string]>([
+  ['separator in tva.csv', { 'tva.csv': `${VAT_HEADER}A5;TVA 20 %;44566000;20;00\n` }, 'tva.csv 2 row'],
+  ['quote in tva.csv', { 'tva.csv': `${VAT_HEADER}"A5;TVA 20 %;44566000;20\n` }, 'tva.csv 2 row'],
+  ['code in tva.csv', { 'tva.csv': `${VAT_HEADER}A500;TVA 20 %;44566000;20\n` }, 'tva.csv 2 value'],
+  ['header of tva.csv', { 'tva.csv': 'Code;Libellé;Taux\nA5;TVA 20 %;20\n' }, 'tva.csv 1 columns'],
+  [
+    'separator in comptes.csv',
+    { 'comptes.csv': TABLES['comptes.csv'].replace('40100000;F', '40100000;;F') },
+    'comptes.csv 2 row',
+  ],
+  [
+    'account in comptes.csv',
+    { 'comptes.csv': TABLES['comptes.csv'].replace('44566000;', '44 566;') },
+    'comptes.csv 4',
+  ],
+])('what could not be read is told, not everything that refers to it: a %s', async (_name, files, told) => {
+  const { findings, errors } = await take(settingsFolder({ ...TABLES, 'journaux.csv': '', ...files }));
+  expect(
+    errors.map(
+      ({ file, line, details }) => [file, line, Object.values(details)[0]].join(' ').split(' true')[0],
+    ),
+  ).toEqual([told, 'journaux.csv 1 columns', 'journaux.csv 1 columns'].sort());
+  const consequences = ['COLLECTIVE_ACCOUNT_MISSING', 'VAT_CODES_ABSENT'];
+  expect(findings.filter(({ code }) => consequences.includes(code))).toEqual([]);
+});
+
 function utf16(latin1: Buffer, mark: string): Buffer {
   return Buffer.from(`${mark}${latin1.toString('latin1')}`, 'utf16le');
 }
@@ -223,6 +250,56 @@ test('what an export says twice, and which of the two is read', async () => {
     ['warning', 'tiers.csv', used],
     ['warning', 'tva.csv', used],
   ]);
+});
+
+test('what looks like a part of an export and has another name', async () => {
+  const ignored = async (path: string): Promise<unknown[]> =>
+    (await take(path)).findings
+      .filter(({ code }) => code === 'SETTINGS_FILE_IGNORED')
+      .map(({ severity, file, details }) => [severity, file, details]);
+  const told = (nearest: string | null, isSpreadsheet = false, isTaken = false) => ({
+    what: 'name',
+    nearest,
+    isSpreadsheet,
+    isTaken,
+  });
+  const { 'journaux.csv': journals, 'tva.csv': _vat, ...others } = TABLES;
+  const files = {
+    ...others,
+    'journaux (1).csv': journals,
+    'Journal.csv': journals,
+    'Comptes.xlsx': 'PK',
+    'TVA 2025.ods': 'PK',
+    'budget.xlsx': 'PK',
+    'comptes.txt': 'x',
+    'notes.csv': 'a;b',
+    'lisez-moi.txt': 'x',
+    'facture.pdf': '%PDF',
+  };
+  const misnamed = [
+    ['warning', 'Comptes.xlsx', told('comptes.csv', true, true)],
+    ['warning', 'Journal.csv', told('journaux.csv')],
+    ['warning', 'TVA 2025.ods', told('tva.csv', true)],
+    ['warning', 'comptes.txt', told('comptes.csv', false, true)],
+    ['warning', 'journaux (1).csv', told('journaux.csv')],
+    ['warning', 'notes.csv', told(null)],
+  ];
+  expect(await ignored(settingsFolder(files))).toEqual(misnamed);
+  expect(await ignored(zipOf(files, '888_x.zip', 'export/'))).toEqual(misnamed);
+  // Beside an exchange file, the company sheet alone is looked for.
+  const beside = { 'entreprise.xls': 'x', 'fiche entreprise.json': '{}', 'mars.csv': 'Date' };
+  const sheets = [
+    ['warning', 'entreprise.xls', told('entreprise.csv', true)],
+    ['warning', 'fiche entreprise.json', told('entreprise.json')],
+  ];
+  expect(await ignored(nativeBeside(beside, 'entreprise.TXT'))).toEqual(sheets);
+  expect(await ignored(join(nativeBeside(beside), '..'))).toEqual(sheets);
+  // Where the table that everything hangs on is missing, its file says why.
+  const spreadsheet = settingsFolder({ 'entreprise.csv': COMPANY_CSV, 'plan des comptes.xls': 'x' });
+  expect(await ignored(spreadsheet)).toEqual([
+    ['warning', 'plan des comptes.xls', told('comptes.csv', true)],
+  ]);
+  expect((await take(spreadsheet)).errors).toMatchObject([{ details: { reason: 'no-settings' } }]);
 });
 
 test('the company file that was asked for wins over the one that the export says, which is told', async () => {

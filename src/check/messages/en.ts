@@ -6,23 +6,15 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ENGLISH_DELIVERED } from './delivered-en.ts';
-import {
-  codePoints,
-  dateFault,
-  depth,
-  grouped,
-  hasFields,
-  isVisible,
-  shortHash as short,
-} from './figures.ts';
+import { codePoints, dateFault, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
 import {
   contradiction,
   DATE_FAULTS,
   DATE_FORMS,
-  FOLDERS,
   invalidAccount,
   NOTICE_VALUES,
+  noCsv,
   noDossier,
 } from './values-en.ts';
 
@@ -192,9 +184,7 @@ function unreadable(
 ): string {
   switch (reason) {
     case 'no-csv':
-      return detail === ''
-        ? 'no .csv file in the batch. A batch holds ecritures.csv, and the documents in the documents folder.'
-        : `no .csv file at the top of the batch, but ${detail}: ${FOLDERS[depth(detail)] ?? `${depth(detail)} folders`} down. Send the folder that holds it, with its documents.`;
+      return noCsv(detail);
     case 'several-csv':
       return `several .csv files (${detail}), none of them called ecritures.csv. Rename the one with the entries, or remove the others.`;
     case 'not-a-batch':

@@ -6,23 +6,15 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { FRENCH_DELIVERED } from './delivered-fr.ts';
-import {
-  codePoints,
-  dateFault,
-  depth,
-  grouped,
-  hasFields,
-  isVisible,
-  shortHash as short,
-} from './figures.ts';
+import { codePoints, dateFault, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
 import {
   contradiction,
   DATE_FAULTS,
   DATE_FORMS,
-  FOLDERS,
   invalidAccount,
   NOTICE_VALUES,
+  noCsv,
   noDossier,
 } from './values-fr.ts';
 
@@ -199,9 +191,7 @@ function unreadable(
 ): string {
   switch (reason) {
     case 'no-csv':
-      return detail === ''
-        ? 'aucun fichier .csv dans le lot. Un lot contient ecritures.csv, et les documents dans le dossier documents.'
-        : `aucun fichier .csv à la racine du lot, mais ${detail} : ${FOLDERS[depth(detail)] ?? `${depth(detail)} dossiers`} plus bas. Envoyez le dossier qui le contient, avec ses documents.`;
+      return noCsv(detail);
     case 'several-csv':
       return `plusieurs fichiers .csv (${detail}) et aucun ne s’appelle ecritures.csv. Renommez celui des écritures, ou retirez les autres.`;
     case 'not-a-batch':

@@ -3,6 +3,7 @@
 import { formatIsoDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
+import { grouped } from './figures.ts';
 import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
@@ -49,16 +50,21 @@ export const ENGLISH_SETTINGS = {
     `unknown VAT regime ${value}, so that the VAT liability is not published; if it was before, it stays as it is. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `the VAT regime réel simplifié ended on ${formatIsoDate(end)}, or ends with the fiscal year that began before. Give the réel normal regime, monthly or quarterly, that replaces it.`,
+  EXCHANGE_FILE_SETTINGS: ({ accounts }) =>
+    `this file is a settings export (${accounts === 1 ? '1 account' : `${grouped(accounts, ',')} accounts`}) without any entry, and its company sheet does not lie beside it. To check and publish it as settings, add entreprise.csv or entreprise.json in the same folder.`,
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
-  SETTINGS_FILE_IGNORED: ({ used, what }) =>
-    `this file is not read, because ${what === 'settings' ? 'the settings are' : 'the company sheet is'} taken from ${used}. Leave only the one of the two that is up to date.`,
+  SETTINGS_FILE_IGNORED: (details) => ignored(details),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `VAT code ${vatCode} points to account ${value}, which does not exist in the company file. Create the account, or correct the VAT code.`,
+  JOURNAL_ACCOUNT_UNKNOWN: ({ journal, isKept }, { value }) =>
+    isKept === true
+      ? `journal ${journal} keeps counterpart account ${value}, which was published before and which the export does not tell; but this account is no longer in the company file. Restore the account, or give the counterpart of this journal in the export.`
+      : `journal ${journal} has account ${value} as its counterpart, which does not exist in the company file. Create the account, or correct the counterpart of the journal.`,
   COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
     if (isKept === true)
       return `auxiliary account ${account} keeps collective account ${value}, which was published before, because comptes.csv has no column Compte collectif; but the company file has no such account any more. Add this column, or put the account back.`;
@@ -68,6 +74,8 @@ export const ENGLISH_SETTINGS = {
   },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `general account ${value} does not have ${size} digits, the account size of the company file. Check its number.`,
+  VAT_CODES_ABSENT: ({ accounts, codes }, { file }) =>
+    `${accounts < 2 ? 'this account has a default VAT code' : `${grouped(accounts, ',')} accounts have default VAT codes`} (${codes}), but the export has no VAT code at all: AMI COMPTA only knows them if they were published before. ${/\.csv$/i.test(file) ? 'Add tva.csv' : 'Export the settings again, with the VAT codes'}.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
     `VAT code ${vatCode} is for ${type}s, but its account ${value} is no ${type === 'purchase' ? '4456' : '4457'} account. Check the type of the code and its account.`,
   IBAN_INVALID: ({ account }, { value }) =>
@@ -115,6 +123,19 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
     case 'contradiction':
       return `${value} contradicts “${details.detail}” on line ${details.firstLine}. Keep only the right value.`;
   }
+}
+
+function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {
+  if (details.what !== 'name')
+    return `this file is not read, because ${details.what === 'settings' ? 'the settings are' : 'the company sheet is'} taken from ${details.used}. Leave only the one of the two that is up to date.`;
+  const { nearest, isSpreadsheet, isTaken } = details;
+  if (nearest === null)
+    return 'this file is not read: no table of an export has this name. Rename it to entreprise.csv, comptes.csv, exercices.csv, journaux.csv, tva.csv or tiers.csv if it is one, else take it away.';
+  if (isTaken)
+    return `this file is not read, because “${nearest}” is already in the export. Leave only the one of the two that is up to date, under this name.`;
+  return isSpreadsheet
+    ? `this file is not read: it is a spreadsheet, not a CSV. Save it as “CSV UTF-8”, under the name “${nearest}”.`
+    : `this file is not read because of its name: “${nearest}” is expected. Rename it so.`;
 }
 
 function duplicate(what: string, value: string, firstLine: number): string {

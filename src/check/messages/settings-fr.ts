@@ -3,6 +3,7 @@
 import { formatFrenchDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
+import { grouped } from './figures.ts';
 import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
@@ -51,16 +52,21 @@ export const FRENCH_SETTINGS = {
     `le régime ${value} est inconnu, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
     `le régime réel simplifié de TVA n’existe plus depuis le ${formatFrenchDate(end)}, ou dès la clôture de l’exercice ouvert avant. Indiquez le régime réel normal, mensuel ou trimestriel, qui le remplace.`,
+  EXCHANGE_FILE_SETTINGS: ({ accounts }) =>
+    `ce fichier est un export de paramétrage (${plural(accounts, 'compte')}), sans aucune écriture, et la fiche entreprise n’est pas à côté de lui. Pour le contrôler et le publier comme paramétrage, ajoutez entreprise.csv ou entreprise.json dans le même dossier.`,
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
-  SETTINGS_FILE_IGNORED: ({ used, what }) =>
-    `ce fichier n’est pas lu, car ${what === 'settings' ? 'le paramétrage est pris' : 'la fiche entreprise est prise'} dans ${used}. Ne laissez que celui des deux qui est à jour.`,
+  SETTINGS_FILE_IGNORED: (details) => ignored(details),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
   VAT_ACCOUNT_UNKNOWN: ({ vatCode }, { value }) =>
     `le code TVA ${vatCode} renvoie au compte ${value}, qui n’existe pas dans le dossier. Créez le compte, ou corrigez le code TVA.`,
+  JOURNAL_ACCOUNT_UNKNOWN: ({ journal, isKept }, { value }) =>
+    isKept === true
+      ? `le journal ${journal} garde la contrepartie ${value}, publiée auparavant, que l’export ne donne pas ; mais ce compte n’existe plus dans le dossier. Rétablissez le compte, ou indiquez la contrepartie de ce journal dans l’export.`
+      : `le journal ${journal} a pour contrepartie le compte ${value}, qui n’existe pas dans le dossier. Créez le compte, ou corrigez la contrepartie du journal.`,
   COLLECTIVE_ACCOUNT_MISSING: ({ account, isKept }, { value, isEmpty }) => {
     if (isKept === true)
       return `le compte auxiliaire ${account} garde le compte centralisateur ${value}, publié auparavant, car comptes.csv n’a pas de colonne Compte collectif ; mais ce compte n’existe plus dans le dossier. Ajoutez cette colonne, ou rétablissez le compte.`;
@@ -70,6 +76,8 @@ export const FRENCH_SETTINGS = {
   },
   ACCOUNT_SIZE_MISMATCH: ({ size }, { value }) =>
     `le compte général ${value} n’a pas ${size} chiffres, la taille des comptes du dossier. Vérifiez son numéro.`,
+  VAT_CODES_ABSENT: ({ accounts, codes }, { file }) =>
+    `${accounts < 2 ? 'ce compte a un code TVA' : `${plural(accounts, 'compte')} ont un code TVA`} par défaut (${codes}), mais l’export n’a aucun code TVA : AMI COMPTA ne les connaît que s’ils ont été publiés auparavant. ${/\.csv$/i.test(file) ? 'Ajoutez tva.csv' : 'Exportez de nouveau le paramétrage, avec les codes TVA'}.`,
   VAT_CODE_TYPE_MISMATCH: ({ vatCode, type }, { value }) =>
     `le code TVA ${vatCode} est un code ${type === 'purchase' ? 'd’achat' : 'de vente'}, mais son compte ${value} n’est pas un compte ${type === 'purchase' ? '4456' : '4457'}. Vérifiez le type du code et son compte.`,
   IBAN_INVALID: ({ account }, { value }) =>
@@ -117,6 +125,24 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
     case 'contradiction':
       return `${value} contredit «${NBSP}${details.detail}${NBSP}», ligne ${details.firstLine}. Ne gardez que la bonne valeur.`;
   }
+}
+
+function plural(count: number, one: string): string {
+  return `${grouped(count, NBSP)} ${count < 2 ? one : `${one}s`}`;
+}
+
+function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {
+  if (details.what !== 'name')
+    return `ce fichier n’est pas lu, car ${details.what === 'settings' ? 'le paramétrage est pris' : 'la fiche entreprise est prise'} dans ${details.used}. Ne laissez que celui des deux qui est à jour.`;
+  const { nearest, isSpreadsheet, isTaken } = details;
+  if (nearest === null)
+    return 'ce fichier n’est pas lu : aucune table d’un export ne porte ce nom. Renommez-le entreprise.csv, comptes.csv, exercices.csv, journaux.csv, tva.csv ou tiers.csv s’il en est une, sinon retirez-le.';
+  const named = `«${NBSP}${nearest}${NBSP}»`;
+  if (isTaken)
+    return `ce fichier n’est pas lu, car ${named} est déjà dans l’export. Ne laissez que celui des deux qui est à jour, sous ce nom.`;
+  return isSpreadsheet
+    ? `ce fichier n’est pas lu : c’est un classeur de tableur, et non un CSV. Enregistrez-le au format «${NBSP}CSV UTF-8${NBSP}», sous le nom ${named}.`
+    : `ce fichier n’est pas lu à cause de son nom : ${named} est attendu. Renommez-le ainsi.`;
 }
 
 function duplicate(what: string, value: string, firstLine: number): string {

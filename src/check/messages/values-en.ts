@@ -2,6 +2,7 @@
 import { FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
 import type { FindingDetails, NoticeValue } from '../../model/finding.ts';
 import type { SettingsValue } from '../../model/settings-fault.ts';
+import { depth } from './figures.ts';
 
 export const DATE_FAULTS = {
   form: (value: string, form: string) => `${value} is not a date that can be read here. Write it as ${form}.`,
@@ -16,8 +17,17 @@ export const DATE_FORMS = {
   exchange: 'ddmmyyyy',
 } as const;
 
+/** `found`: a CSV further down, else an exchange file; empty where there is neither. */
+export function noCsv(found: string): string {
+  if (found === '')
+    return 'no .csv file in the batch. A batch holds ecritures.csv, and the documents in the documents folder.';
+  if (!/\.csv$/i.test(found))
+    return `no .csv file in the batch, but an exchange file of ISACOMPTA, ${found}. If it is a settings export, add its company sheet beside it (entreprise.csv or entreprise.json). If it holds entries, they are in the format of ISACOMPTA already: check that file itself.`;
+  return `no .csv file at the top of the batch, but ${found}: ${FOLDERS[depth(found)] ?? `${depth(found)} folders`} down. Send the folder that holds it, with its documents.`;
+}
+
 /** How far below the top of a batch its CSV is, in words. */
-export const FOLDERS: Readonly<Record<number, string>> = {
+const FOLDERS: Readonly<Record<number, string>> = {
   1: 'one folder',
   2: 'two folders',
   3: 'three folders',

@@ -2,6 +2,7 @@
 import { FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
 import type { FindingDetails, NoticeValue } from '../../model/finding.ts';
 import type { SettingsValue } from '../../model/settings-fault.ts';
+import { depth } from './figures.ts';
 
 const NBSP = '\u00a0';
 
@@ -18,8 +19,17 @@ export const DATE_FORMS = {
   exchange: 'jjmmaaaa',
 } as const;
 
+/** `found`: a CSV further down, else an exchange file; empty where there is neither. */
+export function noCsv(found: string): string {
+  if (found === '')
+    return 'aucun fichier .csv dans le lot. Un lot contient ecritures.csv, et les documents dans le dossier documents.';
+  if (!/\.csv$/i.test(found))
+    return `aucun fichier .csv dans le lot, mais un fichier d’échange d’ISACOMPTA, ${found}. Si c’est un export de paramétrage, ajoutez à côté de lui la fiche entreprise (entreprise.csv ou entreprise.json). Si ce sont des écritures, elles sont déjà au format d’ISACOMPTA : contrôlez ce fichier lui-même.`;
+  return `aucun fichier .csv à la racine du lot, mais ${found} : ${FOLDERS[depth(found)] ?? `${depth(found)} dossiers`} plus bas. Envoyez le dossier qui le contient, avec ses documents.`;
+}
+
 /** How far below the top of a batch its CSV is, in words. */
-export const FOLDERS: Readonly<Record<number, string>> = {
+const FOLDERS: Readonly<Record<number, string>> = {
   1: 'un dossier',
   2: 'deux dossiers',
   3: 'trois dossiers',

@@ -22,7 +22,8 @@ export interface BatchReport
   readonly findings: readonly ReportedFinding[];
 }
 
-export interface SettingsReport extends Omit<Publication, 'findings' | 'settingsHash' | 'periodEnd'> {
+export interface SettingsReport
+  extends Omit<Publication, 'findings' | 'settingsHash' | 'periodEnd' | 'removals'> {
   readonly findings: readonly ReportedFinding[];
 }
 

@@ -296,6 +296,7 @@ const PUBLICATION: Publication = {
   settingsHash: null,
   periodEnd: null,
   changes: [],
+  removals: [],
   findings: [],
 };
 
