@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wr
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundledText } from './bundled.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
@@ -20,7 +21,8 @@ const compiledValidators = {
   name: 'compiled-validators',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]payload-validators\.ts$/ }, async () => {
-      return { contents: await evaluated(STANDALONE_VALIDATORS), loader: 'js', resolveDir: root };
+      const { default: contents } = await bundledText(STANDALONE_VALIDATORS);
+      return { contents, loader: 'js', resolveDir: root };
     });
   },
 };
@@ -65,19 +67,4 @@ for (const { path, contents } of outputFiles.toReversed()) {
 }
 for (const name of readdirSync(dist)) {
   if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(dist, name));
-}
-
-/** The default export of a module, which may import those of the source: Node can't load these as they stand. */
-async function evaluated(contents) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root },
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-  });
-  const module = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  );
-  return module.default;
 }

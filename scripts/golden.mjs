@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from './bundled.mjs';
 
 if (process.env.CI) {
   console.error('npm run golden does not run in CI: look at the differences where you can read them.');
@@ -15,17 +15,7 @@ if (process.env.CI) {
 
 await import('./build.mjs');
 const root = fileURLToPath(new URL('..', import.meta.url));
-// TypeScript, which Node 20 does not run.
-const { outputFiles } = await build({
-  absWorkingDir: root,
-  entryPoints: ['scripts/rewrite-samples.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  write: false,
-});
-const code = Buffer.from(outputFiles[0].contents).toString('base64');
-const { rewriteSamples } = await import(`data:text/javascript;base64,${code}`);
+const { rewriteSamples } = await bundled('scripts/rewrite-samples.ts');
 
 const work = mkdtempSync(join(tmpdir(), 'ami-isacompta-golden-'));
 try {

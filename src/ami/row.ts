@@ -7,13 +7,14 @@
  */
 import { isBlankRow } from '../format/csv-reader.ts';
 import { accountFault, isAccount } from '../model/account.ts';
-import type { CalendarDate } from '../model/calendar-date.ts';
+import { parseAmount } from '../model/amount-text.ts';
+import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import { type EntryKey, entryKeyText, type Movement, type Side } from '../model/entry.ts';
 import { type FindingCode, type FindingDetails, severityOf } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { isJournal, isVatCode } from '../model/journal.ts';
 import { COLUMNS, type ColumnName, type ColumnPlaces, type Header } from './columns.ts';
-import { parseAmount, parseDate, parseRate } from './values.ts';
+import { parseRate } from './values.ts';
 
 /** One row of the batch: a movement, the key of its entry, and what it says about the entry. */
 export interface Row extends EntryKey {

@@ -1,10 +1,7 @@
-/** How AMI COMPTA spells amounts, rates and dates; amounts and dates are spelt so elsewhere too. */
+/** How AMI COMPTA spells rates. Amounts and dates are spelt as everywhere (see model/). */
 import { parseAmount } from '../model/amount-text.ts';
 import type { AmountFault } from '../model/finding.ts';
 import { MAX_RATE_HUNDREDTHS } from '../model/rate.ts';
-
-export { parseAmount } from '../model/amount-text.ts';
-export { parseDate } from '../model/calendar-date.ts';
 
 /** A rate such as `20,00`, `5.5` or `20` in hundredths of a percent. The text is trimmed and not empty. */
 export function parseRate(text: string): number | AmountFault {

@@ -1,7 +1,7 @@
 /** Which empty fields of a company sheet an accountant wants to be told of. Knows nothing of what a filled one should hold. */
 import { COMPANY_FIELDS, type CompanyField } from '../model/company-fields.ts';
 import type { CompanySheet } from '../model/company-sheet.ts';
-import { isFrance } from './country.ts';
+import { isFrance } from '../model/country.ts';
 
 /**
  * The fields that every company has, in the order of the sheet: the seat is on its tax returns, the rest of the chapter

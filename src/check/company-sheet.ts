@@ -6,10 +6,10 @@ import { parseCapital } from '../model/amount-text.ts';
 import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
 import type { Address, CompanySheet } from '../model/company-sheet.ts';
+import { isFrance } from '../model/country.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { emptyFieldsToFill } from './company-sheet-gaps.ts';
-import { isFrance } from './country.ts';
 import {
   compact,
   isApeCode,
@@ -26,6 +26,9 @@ import {
  * finances pour 2025). A fiscal year that began before goes on under it to its end.
  */
 const SIMPLIFIED_REGIME_END = 20_270_101 as CalendarDate;
+
+/** What every address has, and no more: whether there is such a one, only a letter to it can tell. */
+const EMAIL = /^[^@]+@[^@.]+(?:\.[^@.]+)+$/;
 
 export interface CompanySheetContext {
   readonly file: string;
@@ -112,14 +115,16 @@ function soundVatNumber(
   return fault === null ? sirenOfVatNumber(vatNumber) : null;
 }
 
-/** A capital and days that are not read as such; another text may be meant, so that it is no error. */
+/** A capital, days and an e-mail address that are not read as such; another text may be meant, so that it is no error. */
 function checkForms(
-  { capital, tradeRegister, craftsRegister }: CompanySheet,
+  { capital, email, tradeRegister, craftsRegister }: CompanySheet,
   place: PlaceOf,
   findings: Findings,
 ): void {
   if (capital !== '' && parseCapital(capital) === null)
     findings.add('COMPANY_FIELD_INVALID', place('capital'), { wanted: 'amount' });
+  if (email !== '' && !email.split(/[;,\s]+/).every((one) => one === '' || EMAIL.test(one)))
+    findings.add('COMPANY_FIELD_INVALID', place('email'), { wanted: 'email' });
   for (const [field, { date }] of [
     ['tradeRegister.date', tradeRegister],
     ['craftsRegister.date', craftsRegister],

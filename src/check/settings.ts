@@ -26,8 +26,17 @@ export function checkSettings(
   check.fiscalYears();
   for (const account of settings.accounts) check.account(account);
   for (const vatCode of settings.vatCodes) check.vatCode(vatCode);
-  for (const journal of settings.journals) check.journal(journal);
   for (const thirdParty of settings.thirdParties) check.thirdParty(thirdParty);
+}
+
+/** Adds the counterparts of journals that are not there; of no matter to a batch, whose lines name their accounts. */
+export function checkCounterparts(
+  settings: CheckedSettings,
+  places: SettingsPlaces,
+  findings: Findings,
+): void {
+  const check = new SettingsCheck(settings, places, findings, false);
+  for (const journal of settings.journals) check.journal(journal);
 }
 
 /**

@@ -9,7 +9,7 @@ import type { RestOfSettings } from '../ami/state-writer.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
 import { checkKeptSettings, type KeptSettings } from '../check/kept-settings.ts';
-import { checkAbsentVatCodes, checkSettings } from '../check/settings.ts';
+import { checkAbsentVatCodes, checkCounterparts, checkSettings } from '../check/settings.ts';
 import { decodeToUtf8, inspectText } from '../format/text-encoding.ts';
 import type { ExportedSettings, SettingsAudience } from '../isacompta/settings-draft.ts';
 import type { SettingsPlaces } from '../isacompta/settings-places.ts';
@@ -116,6 +116,7 @@ async function readSource(
   const isSound = dossier !== null && isDossier(dossier);
   const kept = isSound ? ((await request.kept?.(dossier, settings)) ?? null) : null;
   checkSettings(exported, places, findings, kept !== null);
+  checkCounterparts(exported, places, findings);
   if (!isSound) {
     const place = { file: source.name, value: dossier };
     findings.add('DOSSIER_MISSING', place, { invalid: dossier, isSettings: true });

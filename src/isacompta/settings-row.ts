@@ -3,6 +3,7 @@
  */
 import { accountFault, isListedAccount, isScientific } from '../model/account.ts';
 import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
+import { isFrance } from '../model/country.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { MAX_RATE_HUNDREDTHS, type RateHundredths } from '../model/rate.ts';
@@ -13,6 +14,9 @@ import { foldWords, type TableColumns, type TablePlaces } from './settings-colum
 import type { KeyedPlace } from './settings-draft.ts';
 import { WHOLE_FILE } from './settings-list.ts';
 import type { Words } from './settings-words.ts';
+
+/** Of a French postal code, where a spreadsheet took it for a number. */
+const DIGITS_WITHOUT_ZERO = 4;
 
 export class TableRow<C extends TableColumns> {
   cells: readonly string[] = [];
@@ -78,6 +82,14 @@ export class TableRow<C extends TableColumns> {
     const number = this.text(name);
     if (isScientific(number)) this.tell(name, 'all-digits');
     return number;
+  }
+
+  /** A postal code. One of France that is a digit short is told: it is published as it is. */
+  postalCode(name: keyof C & string, country: string, account: string): string {
+    const code = this.text(name);
+    if (code.length === DIGITS_WITHOUT_ZERO && /^\d+$/.test(code) && isFrance(country))
+      this.#findings.add('POSTAL_CODE_INVALID', this.#place(name), { account });
+    return code;
   }
 
   /** What a word means; `blank` where there is none. */

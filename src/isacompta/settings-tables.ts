@@ -213,6 +213,7 @@ const addThirdParty: OnRow<typeof THIRD_PARTY_COLUMNS> = (row, draft) => {
 };
 
 function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): SettingsThirdParty {
+  const country = row.text('country');
   return {
     account: number,
     name: row.plain('name'),
@@ -220,9 +221,9 @@ function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): 
     address1: row.plain('address1'),
     address2: row.plain('address2'),
     address3: row.plain('address3'),
-    postalCode: row.text('postalCode'),
+    postalCode: row.postalCode('postalCode', country, number),
     city: row.plain('city'),
-    country: row.text('country'),
+    country,
     phone: row.text('phone'),
     siret: row.digits('siret'),
     vatNumber: row.text('vatNumber'),

@@ -22,8 +22,9 @@ export interface SettingsFindingDetails {
   COMPANY_FIELD_EMPTY: { readonly isRegime?: true };
   COMPANY_FIELD_UNKNOWN: object;
   /** A text where an amount or a day is expected; it is published as it is. */
-  COMPANY_FIELD_INVALID: { readonly wanted: 'amount' | 'date' };
-  POSTAL_CODE_INVALID: object;
+  COMPANY_FIELD_INVALID: { readonly wanted: 'amount' | 'date' | 'email' };
+  /** `account`: that of a third party, in a table. */
+  POSTAL_CODE_INVALID: { readonly account?: string };
   INSEE_CODE_INVALID: object;
   VAT_REGIME_UNKNOWN: object;
   VAT_REGIME_ENDING: { readonly end: CalendarDate };

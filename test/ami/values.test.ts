@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAmount, parseDate, parseRate } from '../../src/ami/values.ts';
-import { formatFrenchDate, formatIsoDate, parseIsoDate } from '../../src/model/calendar-date.ts';
+import { parseRate } from '../../src/ami/values.ts';
+import { parseAmount } from '../../src/model/amount-text.ts';
+import { formatFrenchDate, formatIsoDate, parseDate, parseIsoDate } from '../../src/model/calendar-date.ts';
 import { formatCentsFrench, formatCentsPlain, MAX_AMOUNT_CENTS } from '../../src/model/cents.ts';
 import type { AmountFault } from '../../src/model/finding.ts';
 import { formatRateFrench, formatRatePlain, MAX_RATE_HUNDREDTHS } from '../../src/model/rate.ts';

@@ -215,8 +215,8 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   VAT_NUMBER_SIREN_MISMATCH: [{ siren: '732829320', vatNumber: 'FR83404833048' }],
   COMPANY_FIELD_EMPTY: [{}, { isRegime: true }],
   COMPANY_FIELD_UNKNOWN: [{}],
-  COMPANY_FIELD_INVALID: [{ wanted: 'amount' }, { wanted: 'date' }],
-  POSTAL_CODE_INVALID: [{}],
+  COMPANY_FIELD_INVALID: [{ wanted: 'amount' }, { wanted: 'date' }, { wanted: 'email' }],
+  POSTAL_CODE_INVALID: [{}, { account: '401ORANGE' }],
   INSEE_CODE_INVALID: [{}],
   VAT_REGIME_UNKNOWN: [{}],
   VAT_REGIME_ENDING: [{ end: 20_270_101 as CalendarDate }],
@@ -608,4 +608,51 @@ test('one is one, and a rate has a remedy', () => {
   );
   const drive = finding('PATH_UNSAFE', { value: 'a:b.pdf' }, { fault: 'drive' }) as Finding;
   expect(told(drive)).toContain('« a:b.pdf » contient le signe « : », qui n’est pas permis');
+});
+
+/** What Excel makes of a value, the finding that it leads to, and what its messages say. */
+test.each<[FindingCode, object, string, string, string]>([
+  ['SIRET_INVALID', { fault: 'form' }, '7,3E+13', 'abrégé par Excel', 'Excel abbreviated'],
+  ['SIREN_INVALID', { fault: 'form' }, '7.33E+08', 'abrégé par Excel', 'Excel abbreviated'],
+  ['VAT_CODE_UNKNOWN', { shape: false }, '1E+03', 'abrégé par Excel', 'Excel abbreviated'],
+  [
+    'SETTINGS_UNREADABLE',
+    { reason: 'value', wanted: 'journal-code' },
+    '1E+03',
+    'abrégé par Excel',
+    'Excel abbreviated',
+  ],
+  [
+    'SETTINGS_UNREADABLE',
+    { reason: 'value', wanted: 'date' },
+    '45292',
+    'date qu’Excel a remplacée',
+    'day that Excel replaced',
+  ],
+  [
+    'COMPANY_FIELD_INVALID',
+    { wanted: 'date' },
+    '40252',
+    'date qu’Excel a remplacée',
+    'day that Excel replaced',
+  ],
+  ['POSTAL_CODE_INVALID', {}, '1000', 'Excel en a sans doute retiré le zéro', 'took the zero'],
+  ['INSEE_CODE_INVALID', {}, '1004', 'Excel en a sans doute retiré le zéro', 'took the zero'],
+])('%s %j of %s names Excel, and the format to choose', (code, details, value, french, english) => {
+  const one = finding(code, { file: 'tiers.csv', line: 2, value }, details as never) as Finding;
+  expect(messageOf(one, 'fr')).toContain(french);
+  expect(messageOf(one, 'fr')).toContain('au format Texte');
+  expect(messageOf(one, 'en')).toContain(english);
+  expect(messageOf(one, 'en')).toContain('the format Text');
+});
+
+test('what Excel did not rewrite is told as before', () => {
+  const told = (code: FindingCode, details: object, value: string): string =>
+    messageOf(finding(code, { value }, details as never) as Finding, 'fr');
+  expect(told('SIRET_INVALID', { fault: 'form' }, '7328293200007')).not.toContain('Excel');
+  expect(told('POSTAL_CODE_INVALID', {}, '350000')).not.toContain('Excel');
+  expect(told('SETTINGS_UNREADABLE', { reason: 'value', wanted: 'date' }, '31/02/2024')).not.toContain(
+    'Excel',
+  );
+  expect(told('SETTINGS_UNREADABLE', { reason: 'value', wanted: 'account' }, '45292')).not.toContain('Excel');
 });

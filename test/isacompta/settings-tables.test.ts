@@ -238,6 +238,33 @@ test('a SIRET of a third party as Excel abbreviates it', async () => {
   expect(findings).toMatchObject([{ code: 'SETTINGS_UNREADABLE', column: 'SIRET', details }]);
 });
 
+test('a postal code of a third party without its zero, which is published as it is', async () => {
+  const { settings, findings } = await read({
+    ...SOUND,
+    'tiers.csv': [
+      'Compte;Nom;Code postal;Pays',
+      '401AGRINEG;AGRI NEGOCE;1000;France',
+      '401AIN;AIN;1160;',
+      '401BELGE;BRUXELLES NÉGOCE;1000;Belgique',
+      '401RENNES;RENNES;35000;FR',
+      '401VIDE;VIDE;;',
+    ].join('\n'),
+  });
+  expect(findings).toMatchObject([
+    {
+      code: 'POSTAL_CODE_INVALID',
+      severity: 'warning',
+      file: 'tiers.csv',
+      line: 2,
+      column: 'Code postal',
+      value: '1000',
+      details: { account: '401AGRINEG' },
+    },
+    { code: 'POSTAL_CODE_INVALID', line: 3, value: '1160', details: { account: '401AIN' } },
+  ]);
+  expect(settings.thirdParties).toMatchObject({ 0: { postalCode: '1000' } });
+});
+
 test('only a VAT code without an account may have no rate', async () => {
   const { settings, findings } = await read({
     'tva.csv': 'Code;Libellé;Compte;Taux\nA5;Achats;44566000;\nEX;Exonéré;;\nZ0;Zéro;44566000;0\n',

@@ -16,6 +16,7 @@ import {
   NOTICE_VALUES,
   noCsv,
   noDossier,
+  unknownVatCode,
 } from './values-en.ts';
 
 export const ENGLISH: Catalogue = {
@@ -81,12 +82,7 @@ export const ENGLISH: Catalogue = {
       `journal ${value} does not exist in the company file. Correct the line, or create this journal in ISACOMPTA and export the settings again.`,
     JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
       `account ${value} is unusual in journal ${journal} (${kind}). Check the journal and the account.`,
-    VAT_CODE_UNKNOWN: ({ shape, keptBy }, { value }) =>
-      keptBy !== undefined
-        ? `account ${keptBy} keeps VAT code ${value}, which was published before, because comptes.csv has no column Code TVA; but the company file has no such code any more. Add this column, or put the code back.`
-        : shape
-          ? `${value} is not a VAT code of ISACOMPTA: 1 or 2 letters or digits (A5, B5).`
-          : `VAT code ${value} does not exist in the company file. Correct the line, or create this code in ISACOMPTA and export the settings again.`,
+    VAT_CODE_UNKNOWN: (details, { value }) => unknownVatCode(details, value),
     VAT_CODE_IGNORED: ({ account }, { value }) =>
       `VAT code ${value} is left out: ${account} is a third-party account, which carries none.`,
     DUE_DATE_UNUSED: ({ piece }) =>

@@ -50,3 +50,13 @@ export function shortHash(hash: string): string {
 export function hasFields(file: string): boolean {
   return /\.json$|(?:^|\/)entreprise\.csv$/i.test(file);
 }
+
+/** What a spreadsheet makes of a text that it takes for a number: its value in quotation marks shows it. */
+export const SPREADSHEET_TRACES = {
+  /** `7,3E+13` for a long number, `1E+03` for the code `1E3`. */
+  scientific: /^\P{L}*\d(?:[.,]\d+)?E[+-]\d{1,3}\P{L}*$/iu,
+  /** A day by its number, 45292 for 01/01/2024: days from 1954 to 2091. */
+  serial: /^\D*[2-6]\d{4}\D*$/,
+  /** `1000` for the postal code 01000. */
+  lostZero: /^\D*\d{4}\D*$/,
+} as const;

@@ -16,6 +16,7 @@ import {
   NOTICE_VALUES,
   noCsv,
   noDossier,
+  unknownVatCode,
 } from './values-fr.ts';
 
 const NBSP = '\u00a0';
@@ -84,12 +85,7 @@ export const FRENCH: Catalogue = {
       `le journal ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce journal dans ISACOMPTA et exportez de nouveau le paramétrage.`,
     JOURNAL_ACCOUNT_UNUSUAL: ({ journal, kind }, { value }) =>
       `le compte ${value} est inhabituel dans le journal ${journal} (${kind === 'purchases' ? 'achats' : 'ventes'}). Vérifiez le journal et le compte.`,
-    VAT_CODE_UNKNOWN: ({ shape, keptBy }, { value }) =>
-      keptBy !== undefined
-        ? `le compte ${keptBy} garde le code TVA ${value}, publié auparavant, car comptes.csv n’a pas de colonne Code TVA ; mais ce code n’existe plus dans le dossier. Ajoutez cette colonne, ou rétablissez le code.`
-        : shape
-          ? `${value} n’est pas un code TVA d’ISACOMPTA : 1 ou 2 lettres ou chiffres (A5, B5).`
-          : `le code TVA ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce code dans ISACOMPTA et exportez de nouveau le paramétrage.`,
+    VAT_CODE_UNKNOWN: (details, { value }) => unknownVatCode(details, value),
     VAT_CODE_IGNORED: ({ account }, { value }) =>
       `le code TVA ${value} n’est pas repris, car le compte ${account} est un compte de tiers, qui n’en porte pas.`,
     DUE_DATE_UNUSED: ({ piece }) =>

@@ -3,8 +3,8 @@
 import { formatIsoDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
-import { grouped } from './figures.ts';
-import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-en.ts';
+import { grouped, SPREADSHEET_TRACES } from './figures.ts';
+import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
 const SHEET = 'in the company sheet of ISACOMPTA';
@@ -16,11 +16,13 @@ export const ENGLISH_SETTINGS = {
     `the SIRET number is empty; ${UNAVAILABLE}. Fill it in ${SHEET}, chapter Immatriculation.`,
   SIRET_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} is not a SIRET number: it takes the 14 digits that INSEE gave. Correct it ${SHEET}; AMI COMPTA would make the company file unavailable.`
+      ? (spreadsheetTrace(value) ??
+        `${value} is not a SIRET number: it takes the 14 digits that INSEE gave. Correct it ${SHEET}; AMI COMPTA would make the company file unavailable.`)
       : `the SIRET number ${value} is wrong, its check digit does not match. Check every digit ${SHEET}.`,
   SIREN_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} is not a SIREN number: it takes the 9 digits that INSEE gave. Correct it ${SHEET}.`
+      ? (spreadsheetTrace(value) ??
+        `${value} is not a SIREN number: it takes the 9 digits that INSEE gave. Correct it ${SHEET}.`)
       : `the SIREN number ${value} is wrong, its check digit does not match. Check every digit ${SHEET}.`,
   SIREN_SIRET_MISMATCH: ({ siren, siret }) =>
     `SIREN ${siren} is not the beginning of SIRET ${siret}. Correct the one that is wrong.`,
@@ -38,14 +40,15 @@ export const ENGLISH_SETTINGS = {
       ? 'the VAT regime is empty, so that the VAT liability is not published; if it was before, it stays as it is. Fill it in.'
       : 'this field of the company sheet is empty. Fill it in if you know it.',
   COMPANY_FIELD_UNKNOWN: () => 'the company sheet has no such field; it is ignored. Check its name.',
-  COMPANY_FIELD_INVALID: ({ wanted }, { value }) =>
-    wanted === 'amount'
-      ? `${value} is not an amount; it is published as it is. Write for example 8000,00.`
-      : `${value} is not a day of the calendar; it is published as it is. Write it dd/mm/yyyy.`,
-  POSTAL_CODE_INVALID: (_details, { value }) =>
-    `${value} is not a French postal code: it takes 5 digits. Correct it ${SHEET}.`,
+  COMPANY_FIELD_INVALID: ({ wanted }, { value }) => invalidField(wanted, value),
+  POSTAL_CODE_INVALID: ({ account }, { value }) =>
+    SPREADSHEET_TRACES.lostZero.test(value)
+      ? `postal code ${value}${account === undefined ? '' : ` of third party ${account}`} ${LOST_ZERO_REMEDY}`
+      : `${value} is not a French postal code: it takes 5 digits. Correct it ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
-    `${value} is not an INSEE commune code: it takes 5 characters, such as 35238 or 2A004. Correct it ${SHEET}.`,
+    SPREADSHEET_TRACES.lostZero.test(value)
+      ? `INSEE code ${value} ${LOST_ZERO_REMEDY}`
+      : `${value} is not an INSEE commune code: it takes 5 characters, such as 35238 or 2A004. Correct it ${SHEET}.`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `unknown VAT regime ${value}, so that the VAT liability is not published; if it was before, it stays as it is. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
@@ -119,10 +122,31 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
     case 'value':
       return details.wanted === 'all-digits'
         ? `${value} ${SCIENTIFIC_REMEDY}`
-        : `${value} is not a possible value here. Write ${SETTINGS_VALUES[details.wanted]}.`;
+        : (spreadsheetTrace(value, details.wanted === 'date') ??
+            `${value} is not a possible value here. Write ${SETTINGS_VALUES[details.wanted]}.`);
     case 'contradiction':
       return `${value} contradicts “${details.detail}” on line ${details.firstLine}. Keep only the right value.`;
   }
+}
+
+function invalidField(wanted: FindingDetails['COMPANY_FIELD_INVALID']['wanted'], value: string): string {
+  switch (wanted) {
+    case 'amount':
+      return `${value} is not an amount; it is published as it is. Write for example 8000,00.`;
+    case 'date':
+      return (
+        spreadsheetTrace(value, true) ??
+        `${value} is not a day of the calendar; it is published as it is. Write it dd/mm/yyyy.`
+      );
+    case 'email':
+      return `${value} is not an e-mail address; it is published as it is. Write for example contact@example.com.`;
+  }
+}
+
+/** What a spreadsheet did to a number, or where a day is wanted to a day; null where nothing shows that it did. */
+function spreadsheetTrace(value: string, isDay = false): string | null {
+  if (isDay) return SPREADSHEET_TRACES.serial.test(value) ? `${value} ${SERIAL_REMEDY}` : null;
+  return SPREADSHEET_TRACES.scientific.test(value) ? `${value} ${SCIENTIFIC_REMEDY}` : null;
 }
 
 function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {

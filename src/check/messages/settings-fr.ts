@@ -3,8 +3,8 @@
 import { formatFrenchDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
-import { grouped } from './figures.ts';
-import { SCIENTIFIC_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
+import { grouped, SPREADSHEET_TRACES } from './figures.ts';
+import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
 const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
@@ -17,11 +17,13 @@ export const FRENCH_SETTINGS = {
     `le numéro SIRET est vide ; ${UNAVAILABLE}. Complétez-le ${SHEET}, chapitre Immatriculation.`,
   SIRET_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} n’est pas un numéro SIRET : il faut les 14 chiffres donnés par l’INSEE. Corrigez-le ${SHEET} ; AMI COMPTA rendrait le dossier indisponible.`
+      ? (spreadsheetTrace(value) ??
+        `${value} n’est pas un numéro SIRET : il faut les 14 chiffres donnés par l’INSEE. Corrigez-le ${SHEET} ; AMI COMPTA rendrait le dossier indisponible.`)
       : `le numéro SIRET ${value} est faux, sa clé de contrôle ne correspond pas. Vérifiez chaque chiffre ${SHEET}.`,
   SIREN_INVALID: ({ fault }, { value }) =>
     fault === 'form'
-      ? `${value} n’est pas un numéro SIREN : il faut les 9 chiffres donnés par l’INSEE. Corrigez-le ${SHEET}.`
+      ? (spreadsheetTrace(value) ??
+        `${value} n’est pas un numéro SIREN : il faut les 9 chiffres donnés par l’INSEE. Corrigez-le ${SHEET}.`)
       : `le numéro SIREN ${value} est faux, sa clé de contrôle ne correspond pas. Vérifiez chaque chiffre ${SHEET}.`,
   SIREN_SIRET_MISMATCH: ({ siren, siret }) =>
     `le numéro SIREN ${siren} n’est pas le début du numéro SIRET ${siret}. Corrigez celui des deux qui est faux.`,
@@ -40,14 +42,15 @@ export const FRENCH_SETTINGS = {
       : 'ce champ de la fiche entreprise est vide. Complétez-le si vous le connaissez.',
   COMPANY_FIELD_UNKNOWN: () =>
     'ce champ n’existe pas dans la fiche entreprise, il est ignoré. Vérifiez son nom.',
-  COMPANY_FIELD_INVALID: ({ wanted }, { value }) =>
-    wanted === 'amount'
-      ? `${value} n’est pas un montant, il est publié tel quel. Écrivez-le par exemple 8000,00.`
-      : `${value} n’est pas une date du calendrier, elle est publiée telle quelle. Écrivez-la jj/mm/aaaa.`,
-  POSTAL_CODE_INVALID: (_details, { value }) =>
-    `${value} n’est pas un code postal français : il faut 5 chiffres. Corrigez-le ${SHEET}.`,
+  COMPANY_FIELD_INVALID: ({ wanted }, { value }) => invalidField(wanted, value),
+  POSTAL_CODE_INVALID: ({ account }, { value }) =>
+    SPREADSHEET_TRACES.lostZero.test(value)
+      ? `le code postal ${value}${account === undefined ? '' : ` du tiers ${account}`} ${LOST_ZERO_REMEDY}`
+      : `${value} n’est pas un code postal français : il faut 5 chiffres. Corrigez-le ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
-    `${value} n’est pas un code INSEE de commune : il faut 5 caractères, comme 35238 ou 2A004. Corrigez-le ${SHEET}.`,
+    SPREADSHEET_TRACES.lostZero.test(value)
+      ? `le code INSEE ${value} ${LOST_ZERO_REMEDY}`
+      : `${value} n’est pas un code INSEE de commune : il faut 5 caractères, comme 35238 ou 2A004. Corrigez-le ${SHEET}.`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `le régime ${value} est inconnu, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
@@ -121,10 +124,31 @@ function unreadable(details: FindingDetails['SETTINGS_UNREADABLE'], value: strin
     case 'value':
       return details.wanted === 'all-digits'
         ? `${value} ${SCIENTIFIC_REMEDY}`
-        : `${value} n’est pas une valeur possible ici. Écrivez ${SETTINGS_VALUES[details.wanted]}.`;
+        : (spreadsheetTrace(value, details.wanted === 'date') ??
+            `${value} n’est pas une valeur possible ici. Écrivez ${SETTINGS_VALUES[details.wanted]}.`);
     case 'contradiction':
       return `${value} contredit «${NBSP}${details.detail}${NBSP}», ligne ${details.firstLine}. Ne gardez que la bonne valeur.`;
   }
+}
+
+function invalidField(wanted: FindingDetails['COMPANY_FIELD_INVALID']['wanted'], value: string): string {
+  switch (wanted) {
+    case 'amount':
+      return `${value} n’est pas un montant, il est publié tel quel. Écrivez-le par exemple 8000,00.`;
+    case 'date':
+      return (
+        spreadsheetTrace(value, true) ??
+        `${value} n’est pas une date du calendrier, elle est publiée telle quelle. Écrivez-la jj/mm/aaaa.`
+      );
+    case 'email':
+      return `${value} n’est pas une adresse électronique, elle est publiée telle quelle. Écrivez-la par exemple contact@exemple.fr.`;
+  }
+}
+
+/** What a spreadsheet did to a number, or where a day is wanted to a day; null where nothing shows that it did. */
+function spreadsheetTrace(value: string, isDay = false): string | null {
+  if (isDay) return SPREADSHEET_TRACES.serial.test(value) ? `${value} ${SERIAL_REMEDY}` : null;
+  return SPREADSHEET_TRACES.scientific.test(value) ? `${value} ${SCIENTIFIC_REMEDY}` : null;
 }
 
 function plural(count: number, one: string): string {

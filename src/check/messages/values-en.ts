@@ -2,7 +2,7 @@
 import { FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
 import type { FindingDetails, NoticeValue } from '../../model/finding.ts';
 import type { SettingsValue } from '../../model/settings-fault.ts';
-import { depth } from './figures.ts';
+import { depth, SPREADSHEET_TRACES } from './figures.ts';
 
 export const DATE_FAULTS = {
   form: (value: string, form: string) => `${value} is not a date that can be read here. Write it as ${form}.`,
@@ -65,6 +65,12 @@ export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits
 export const SCIENTIFIC_REMEDY =
   'is a number that Excel abbreviated (scientific notation), its last digits are lost. In Excel give this column the format Text, type the whole number again, then save the CSV.';
 
+/** The same for days, and for codes that begin with a zero. */
+export const SERIAL_REMEDY =
+  'is a day that Excel replaced by its number. In Excel give this column the format Text, type the day again as dd/mm/yyyy, then save the CSV.';
+export const LOST_ZERO_REMEDY =
+  'has only 4 digits: Excel probably took the zero at its beginning away. In Excel give this column the format Text, type the 5 digits again, then save the CSV.';
+
 export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
   if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;
   const form =
@@ -73,6 +79,15 @@ export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value
       : '3 to 10 characters that open with three digits, the first from 1 to 9';
   const remedy = details.hasSpaces === true ? 'spaces are not allowed in it. Write it in one piece: ' : '';
   return `${value} is not an account number: ${remedy}${form} (62260000, 401ORANGE).`;
+}
+
+export function unknownVatCode({ shape, keptBy }: FindingDetails['VAT_CODE_UNKNOWN'], value: string): string {
+  if (keptBy !== undefined)
+    return `account ${keptBy} keeps VAT code ${value}, which was published before, because comptes.csv has no column Code TVA; but the company file has no such code any more. Add this column, or put the code back.`;
+  if (SPREADSHEET_TRACES.scientific.test(value)) return `${value} ${SCIENTIFIC_REMEDY}`;
+  return shape
+    ? `${value} is not a VAT code of ISACOMPTA: 1 or 2 letters or digits (A5, B5).`
+    : `VAT code ${value} does not exist in the company file. Correct the line, or create this code in ISACOMPTA and export the settings again.`;
 }
 
 const BATCH_REMEDY =

@@ -2,7 +2,7 @@
 import { FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
 import type { FindingDetails, NoticeValue } from '../../model/finding.ts';
 import type { SettingsValue } from '../../model/settings-fault.ts';
-import { depth } from './figures.ts';
+import { depth, SPREADSHEET_TRACES } from './figures.ts';
 
 const NBSP = '\u00a0';
 
@@ -67,6 +67,12 @@ export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits
 export const SCIENTIFIC_REMEDY =
   'est un nombre abrégé par Excel (notation scientifique), ses derniers chiffres sont perdus. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau le numéro entier, puis enregistrez le CSV.';
 
+/** The same for days, and for codes that begin with a zero. */
+export const SERIAL_REMEDY =
+  'est une date qu’Excel a remplacée par son numéro de jour. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau la date jj/mm/aaaa, puis enregistrez le CSV.';
+export const LOST_ZERO_REMEDY =
+  'n’a que 4 chiffres : Excel en a sans doute retiré le zéro du début. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau les 5 chiffres, puis enregistrez le CSV.';
+
 export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
   if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;
   const form =
@@ -76,6 +82,15 @@ export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value
   const remedy =
     details.hasSpaces === true ? 'les espaces n’y sont pas permises. Écrivez-le d’un seul tenant : ' : '';
   return `${value} n’est pas un numéro de compte : ${remedy}${form} (62260000, 401ORANGE).`;
+}
+
+export function unknownVatCode({ shape, keptBy }: FindingDetails['VAT_CODE_UNKNOWN'], value: string): string {
+  if (keptBy !== undefined)
+    return `le compte ${keptBy} garde le code TVA ${value}, publié auparavant, car comptes.csv n’a pas de colonne Code TVA ; mais ce code n’existe plus dans le dossier. Ajoutez cette colonne, ou rétablissez le code.`;
+  if (SPREADSHEET_TRACES.scientific.test(value)) return `${value} ${SCIENTIFIC_REMEDY}`;
+  return shape
+    ? `${value} n’est pas un code TVA d’ISACOMPTA : 1 ou 2 lettres ou chiffres (A5, B5).`
+    : `le code TVA ${value} n’existe pas dans le dossier. Corrigez la ligne, ou créez ce code dans ISACOMPTA et exportez de nouveau le paramétrage.`;
 }
 
 const BATCH_REMEDY = `Indiquez-le au début du nom du dossier ou du fichier, suivi de «${NBSP}_${NBSP}» (exemple : 888_septembre.zip), ou, pour un lot, dans lot.json, ou en déposant le lot dans depot-ami/<numéro>/. En ligne de commande, --dossier le donne aussi.`;
