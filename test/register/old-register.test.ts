@@ -1,16 +1,14 @@
 /** What a register that is made again can take over from the old one, also where pages of that one are damaged. */
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { KeptDrop } from '../../src/model/drop-record.ts';
 import { OldRegister } from '../../src/register/old-register.ts';
 import { openRegister } from '../../src/register/open-register.ts';
+import { damageLastPage } from '../support/damaged-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { delivered, delivery, entry, intentOf } from './records.ts';
 
 const COUNT = 40;
-const PAGE_BYTES = 4_096;
 
 /** A register of many deliveries, each of an entry, and one that is only intended. */
 async function filledRegister(): Promise<string> {
@@ -24,20 +22,6 @@ async function filledRegister(): Promise<string> {
   await register.intend(intentOf(delivery('intended')));
   await register.close();
   return path;
-}
-
-/** Overwrites one of the pages that the table's rows stand in. */
-function damage(path: string, table: string): void {
-  const sqlite = new SqliteDatabase(path);
-  sqlite.pragma('journal_mode = DELETE');
-  const page = sqlite
-    .prepare("select pageno from dbstat where name = ? and pagetype = 'leaf' order by pageno desc limit 1")
-    .pluck()
-    .get(table);
-  sqlite.close();
-  const descriptor = openSync(path, 'r+');
-  writeSync(descriptor, Buffer.alloc(PAGE_BYTES, 0xa5), 0, PAGE_BYTES, (Number(page) - 1) * PAGE_BYTES);
-  closeSync(descriptor);
 }
 
 async function othersOf(
@@ -63,7 +47,7 @@ test('what is finished and not known otherwise, in the order in which it was rec
 
 test('a damaged page hides the drops on it alone', async () => {
   const path = await filledRegister();
-  damage(path, 'drops');
+  damageLastPage(path, 'drops');
   const { others, isDamaged } = await othersOf(path);
   expect(others.length).toBeGreaterThan(0);
   expect(others.length).toBeLessThan(COUNT);
@@ -72,7 +56,7 @@ test('a damaged page hides the drops on it alone', async () => {
 
 test('a drop whose entries are damaged is still known', async () => {
   const path = await filledRegister();
-  damage(path, 'delivered_entries');
+  damageLastPage(path, 'delivered_entries');
   const { others, isDamaged } = await othersOf(path);
   expect(others).toHaveLength(COUNT);
   expect(others.some(({ entries }) => entries.length === 0)).toBe(true);
