@@ -43,7 +43,7 @@ export async function planPurge(
     if (link.purgedAt !== null) continue;
     const record = await register.find(link.drop);
     if (record === null) throw new Error(`The register has an archive without its drop ${link.drop}`);
-    if (record.receivedAt.slice(0, day.length) >= day) continue;
+    if (receiptDay(record) >= day) continue;
     const candidate = { link, record, keptUntil: keptUntil(record) };
     (today > candidate.keptUntil ? old : young).push(candidate);
   }
@@ -58,16 +58,16 @@ export interface PassingDay {
 
 /** The latest day before which nothing has to be kept; null where nothing that is old enough came before it. */
 export function latestPassingDay({ old, young }: PurgePlan): PassingDay | null {
-  const [first] = young.map(receiptDay).sort();
-  const before = first === undefined ? null : parseIsoDate(first);
-  if (first === undefined || before === null) return null;
-  const archives = old.filter((candidate) => receiptDay(candidate) < first).length;
+  const [first = ''] = young.map(({ record }) => receiptDay(record)).sort();
+  const before = parseIsoDate(first);
+  if (before === null) return null;
+  const archives = old.filter(({ record }) => receiptDay(record) < first).length;
   return archives === 0 ? null : { before, archives };
 }
 
 /** `2026-11-24`. */
-function receiptDay({ record }: PurgeCandidate): string {
-  return record.receivedAt.slice(0, 'AAAA-MM-JJ'.length);
+function receiptDay({ receivedAt }: DropRecord): string {
+  return receivedAt.slice(0, 'yyyy-mm-dd'.length);
 }
 
 /** Removes them one by one. */

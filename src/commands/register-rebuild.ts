@@ -37,15 +37,16 @@ export async function registerRebuild(run: Run, { force }: RegisterRebuildOption
   const restored = await verified(run, archives);
   tellUnusable(run, restored);
   if (restored.count === 0) return refuse(run, run.wording.archive.nothingToRebuild(archives), restored);
-  const isReadable = state === 'readable' || (state instanceof RegisterFault && state.kind === 'outdated');
-  const sources = { restored, isOldReadable: isReadable, unsettled };
+  const sources = { restored, hasOld: mayBeRead(state), unsettled };
   const rebuilt = await rebuiltRegister(sources, register, asideName(register, new Date()));
   report(run, restored, { ...rebuilt, register, unknown: await unknownFiles(folders) });
   return restored.unusable.length === 0 && rebuilt.old !== 'in-part' ? 0 : 1;
 }
 
+type State = 'missing' | 'readable' | RegisterFault;
+
 /** What can be read of the register without going through all of it. */
-async function stateOf(folders: Folders): Promise<'missing' | 'readable' | RegisterFault> {
+async function stateOf(folders: Folders): Promise<State> {
   const { register: path } = folders;
   if (!existsSync(path)) return 'missing';
   try {
@@ -63,6 +64,12 @@ async function stateOf(folders: Folders): Promise<'missing' | 'readable' | Regis
     if (error instanceof RegisterFault) return error;
     throw error;
   }
+}
+
+/** Of a damaged one some pages may be sound. */
+function mayBeRead(state: State): boolean {
+  if (state instanceof RegisterFault) return state.kind === 'outdated' || state.kind === 'damaged';
+  return state === 'readable';
 }
 
 async function verified(run: Run, archives: string): Promise<Restoration> {

@@ -51,13 +51,19 @@ export class RobotPage {
     }
   }
 
+  /** Any other fault that lasts is told once. */
   async #tryOn(): Promise<void> {
     const { signal } = this.#end;
-    try {
-      do await delay(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined);
-      while (!signal.aborted && (await this.#try()) !== null);
-    } catch (error) {
-      this.#options.onFault(error);
+    let told = '';
+    for (;;) {
+      await delay(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        if ((await this.#try()) === null) return;
+      } catch (error) {
+        if (String(error) !== told) this.#options.onFault(error);
+        told = String(error);
+      }
     }
   }
 }

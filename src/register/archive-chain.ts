@@ -14,14 +14,15 @@ const CHAIN_BEGINNING = '0'.repeat(64);
 interface ChainedArchive {
   readonly archive: string;
   readonly manifestHash: string;
-  readonly purgedAt?: Timestamp | null;
+  /** Null where it is there. */
+  readonly purgedAt: Timestamp | null;
 }
 
 /** Appends the archive of a drop, in the transaction of the caller. */
 export async function appendLink(
   database: Kysely<Tables>,
   dropNumber: bigint,
-  { archive, manifestHash, purgedAt = null }: ChainedArchive,
+  { archive, manifestHash, purgedAt }: ChainedArchive,
 ): Promise<void> {
   const last = await database
     .selectFrom('archive_links')

@@ -25,10 +25,14 @@ export function isPending({ outcome, finishedAt, integratedAt }: DropRecord): bo
   return outcome === 'delivered' && finishedAt !== null && integratedAt === null;
 }
 
+/** Those of the places of a batch that are for ISACOMPTA: where a part of it was refused, that has its places too. */
+export function placesToIntegrate(places: readonly string[]): readonly string[] {
+  return places.filter((each) => each.startsWith(TO_INTEGRATE));
+}
+
 /** That of the import file among the places of a batch; null where it was delivered nowhere. */
 export function importPlaceIn(places: readonly string[]): string | null {
-  // Where a part of the batch was refused, that has its places too.
-  return places.findLast((each) => each.startsWith(TO_INTEGRATE)) ?? null;
+  return placesToIntegrate(places).at(-1) ?? null;
 }
 
 /** The import file of a delivered batch, as a path from the root with `/`. */

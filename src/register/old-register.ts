@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { DropRecord, KeptDrop } from '../model/drop-record.ts';
+import { errorCode } from '../storage/file-system.ts';
 import { openDatabase } from './database.ts';
 import { entriesOf } from './delivered-entries.ts';
 import { findDrop } from './drop-queries.ts';
@@ -31,19 +32,19 @@ export class OldRegister {
 
   /** The finished drops that are not among these, in the order in which they were received. */
   async *others(ids: ReadonlySet<string>): AsyncGenerator<KeptDrop> {
-    const finished = await this.#read(() =>
+    // Their numbers stand in an index: pages of the drops themselves that are damaged hide these alone.
+    const all = await this.#read(() =>
       this.#database
         .selectFrom('drops')
         .select(['number', 'id'])
-        .where('finished_at', 'is not', null)
         .orderBy('received_at')
         .orderBy('id')
         .execute(),
     );
-    for (const { number, id } of finished ?? []) {
+    for (const { number, id } of all ?? []) {
       if (ids.has(id)) continue;
       const drop = await this.#read(() => this.#drop(number));
-      if (drop !== null) yield drop;
+      if (drop !== null && drop.record.finishedAt !== null) yield drop;
     }
   }
 
@@ -70,7 +71,8 @@ export class OldRegister {
       .executeTakeFirst();
     return {
       record: toRecord(row),
-      entries: await entriesOf(this.#database, number),
+      // Without them its content is still known.
+      entries: (await this.#read(() => entriesOf(this.#database, number))) ?? [],
       payload: await payloadOf(this.#database, number),
       purgedAt: link?.purged_at ?? null,
     };
@@ -81,9 +83,15 @@ export class OldRegister {
     try {
       return await reading();
     } catch (error) {
-      if (!(error instanceof RegisterFault) || error.kind !== 'damaged') throw error;
+      if (!isDamage(error)) throw error;
       this.#isDamaged = true;
       return null;
     }
   }
+}
+
+/** Also a text that is no JSON any more, and a payload that can't be inflated. */
+function isDamage(error: unknown): boolean {
+  if (error instanceof RegisterFault) return error.kind === 'damaged';
+  return error instanceof SyntaxError || /^Z_/.test(errorCode(error) ?? '');
 }

@@ -99,7 +99,8 @@ export class SqliteRegister implements Register {
         .returning(['number', 'archive', 'manifest_hash'])
         .executeTakeFirst();
       if (row === undefined) throw new Error(`Nothing is intended for ${id}`);
-      await chain(transaction, row.number, { archive: row.archive, manifestHash: row.manifest_hash });
+      const { number, archive, manifest_hash: manifestHash } = row;
+      await chain(transaction, number, { archive, manifestHash });
     });
   }
 
@@ -208,7 +209,7 @@ export async function restoreDrop(database: Kysely<Tables>, drop: KeptDrop): Pro
   const { record, purgedAt } = drop;
   await database.transaction().execute(async (transaction) => {
     const number = await insertDrop(transaction, toRow(record, null), drop);
-    await chain(transaction, number, { ...record, purgedAt });
+    await chain(transaction, number, record, purgedAt);
   });
 }
 
@@ -233,11 +234,8 @@ async function insertDrop(
 async function chain(
   database: Kysely<Tables>,
   dropNumber: bigint,
-  {
-    archive,
-    manifestHash,
-    purgedAt = null,
-  }: Pick<DropRecord, 'archive' | 'manifestHash'> & { readonly purgedAt?: Timestamp | null },
+  { archive, manifestHash }: Pick<DropRecord, 'archive' | 'manifestHash'>,
+  purgedAt: Timestamp | null = null,
 ): Promise<void> {
   if (archive === null) return;
   if (manifestHash === null) throw new Error(`The archive ${archive} has no manifest hash`);

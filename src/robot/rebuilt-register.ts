@@ -6,14 +6,15 @@ import { idOfArchive } from '../archive/archive-files.ts';
 import type { Restoration } from '../archive/rebuild.ts';
 import { repeatedDelivery } from '../archive/repeated-delivery.ts';
 import type { DropRecord, KeptDrop } from '../model/drop-record.ts';
+import { RegisterFault } from '../register/fault.ts';
 import { OldRegister } from '../register/old-register.ts';
 import { RegisterRebuilding } from '../register/rebuilding.ts';
 import type { Unsettled } from './unsettled.ts';
 
 export interface RebuildSources {
   readonly restored: Restoration;
-  /** Whether the old register can be opened. */
-  readonly isOldReadable: boolean;
+  /** Whether there is an old register that may be read, were it only in part. */
+  readonly hasOld: boolean;
   readonly unsettled: Unsettled;
 }
 
@@ -40,69 +41,108 @@ export async function rebuiltRegister(
   path: string,
   aside: string,
 ): Promise<RebuiltRegister> {
-  const old = sources.isOldReadable ? await OldRegister.open(path) : null;
   const rebuilding = await RegisterRebuilding.begin(path);
   try {
-    const kept = await restoreAll(sources, old, rebuilding);
-    await old?.close();
+    const { kept, again, old } = await restored(sources, path, rebuilding);
     const [first] = await rebuilding.complete(aside);
-    return { aside: first ?? null, kept, old: readingOf(old) };
+    // Not before: where the old register has to stay, its intents go on from what appeared already.
+    for (const record of again) await sources.unsettled.undo(record);
+    return { aside: first ?? null, kept, old };
   } catch (error) {
-    await old?.close();
     await rebuilding.discard();
     throw error;
   }
 }
 
-function readingOf(old: OldRegister | null): RebuiltRegister['old'] {
-  if (old === null) return 'not';
-  return old.isDamaged ? 'in-part' : 'whole';
+interface Restored extends Pick<RebuiltRegister, 'kept' | 'old'> {
+  /** What is worked on again. */
+  readonly again: readonly DropRecord[];
+}
+
+async function restored(
+  sources: RebuildSources,
+  path: string,
+  rebuilding: RegisterRebuilding,
+): Promise<Restored> {
+  const old = sources.hasOld ? await openedOld(path) : null;
+  try {
+    const { kept, again } = await restoreAll(sources, old, rebuilding);
+    return { kept, again, old: old === null ? 'not' : old.isDamaged ? 'in-part' : 'whole' };
+  } finally {
+    await old?.close();
+  }
+}
+
+/** Null where nothing of it can be read. */
+async function openedOld(path: string): Promise<OldRegister | null> {
+  try {
+    return await OldRegister.open(path);
+  } catch (error) {
+    if (error instanceof RegisterFault && error.kind === 'damaged') return null;
+    throw error;
+  }
 }
 
 async function restoreAll(
-  { restored, unsettled }: RebuildSources,
+  { restored: { unusable, ids, drops }, unsettled }: RebuildSources,
   old: OldRegister | null,
   rebuilding: RegisterRebuilding,
-): Promise<KeptFromOld> {
-  const unusable = new Set(restored.unusable.map(({ archive }) => idOfArchive(archive)));
+): Promise<Omit<Restored, 'old'>> {
+  const useless = new Set(unusable.map(({ archive }) => idOfArchive(archive)));
   const kept = { purged: 0, unusable: 0, missing: 0 };
-  const others = noted(old?.others(restored.ids), (drop) => {
-    kept[reasonOf(drop, unusable)] += 1;
+  const again: DropRecord[] = [];
+  const repeats: DropRecord[] = [];
+  const others = noted(old?.others(ids), (drop) => {
+    kept[reasonOf(drop, useless)] += 1;
   });
-  const archived = archivedDrops(restored, old);
-  for await (const { record, entries, payload, purgedAt } of inOrderOfReceipt(others, archived)) {
+  const archived = archivedDrops(drops(), old, unsettled);
+  for await (const { record, entries, payload, purgedAt, isSettled } of inOrderOfReceipt(others, archived)) {
     // Also what a duplicate tells that is worked on again: its archive goes.
     const repeated = repeatedDelivery(record);
-    if (repeated !== null && !(await rebuilding.hasDelivery(repeated.dossier ?? '', repeated.contentHash)))
-      await rebuilding.restore(repeated, [], null);
-    const isSettled = (await old?.finished(record.id)) != null || !unsettled.has(record);
+    if (repeated !== null && !ids.has(repeated.id)) repeats.push(repeated);
     if (isSettled) await rebuilding.restore(record, entries, payload, purgedAt);
-    else await unsettled.undo(record);
+    else again.push(record);
   }
-  return kept;
+  // Once everything else is known: of two that came at once, the one that is repeated may have come second.
+  for (const repeated of repeats) {
+    if (!(await rebuilding.hasDelivery(repeated.dossier ?? '', repeated.contentHash)))
+      await rebuilding.restore(repeated, [], null);
+  }
+  return { kept, again };
 }
 
-function reasonOf({ record, purgedAt }: KeptDrop, unusable: ReadonlySet<string>): keyof KeptFromOld {
+function reasonOf({ record, purgedAt }: KeptDrop, useless: ReadonlySet<string>): keyof KeptFromOld {
   if (purgedAt !== null) return 'purged';
-  return unusable.has(record.id) ? 'unusable' : 'missing';
+  return useless.has(record.id) ? 'unusable' : 'missing';
+}
+
+interface FoundDrop extends KeptDrop {
+  /** Whether everything that is told of it came about. */
+  readonly isSettled: boolean;
 }
 
 async function* noted(
   drops: AsyncIterable<KeptDrop> | undefined,
   note: (drop: KeptDrop) => void,
-): AsyncGenerator<KeptDrop> {
+): AsyncGenerator<FoundDrop> {
   if (drops === undefined) return;
   for await (const drop of drops) {
     note(drop);
-    yield drop;
+    yield { ...drop, isSettled: true };
   }
 }
 
 /** An archive does not tell when its drop was finished and integrated: it was sealed before. */
-async function* archivedDrops(restored: Restoration, old: OldRegister | null): AsyncGenerator<KeptDrop> {
-  for await (const drop of restored.drops()) {
+async function* archivedDrops(
+  drops: AsyncIterable<KeptDrop>,
+  old: OldRegister | null,
+  unsettled: Unsettled,
+): AsyncGenerator<FoundDrop> {
+  for await (const drop of drops) {
     const known = (await old?.finished(drop.record.id)) ?? null;
-    yield known === null ? drop : { ...drop, record: withTimes(drop.record, known) };
+    yield known === null
+      ? { ...drop, isSettled: !unsettled.has(drop.record) }
+      : { ...drop, record: withTimes(drop.record, known), isSettled: true };
   }
 }
 
@@ -110,11 +150,11 @@ function withTimes(record: DropRecord, { finishedAt, integratedAt }: DropRecord)
   return { ...record, finishedAt, integratedAt };
 }
 
-/** Two rows of drops as one: what a duplicate repeats comes before it. Of the same moment, those of the first. */
+/** Two rows of drops as one. Of the same moment, those of the first. */
 async function* inOrderOfReceipt(
-  first: AsyncGenerator<KeptDrop>,
-  second: AsyncGenerator<KeptDrop>,
-): AsyncGenerator<KeptDrop> {
+  first: AsyncGenerator<FoundDrop>,
+  second: AsyncGenerator<FoundDrop>,
+): AsyncGenerator<FoundDrop> {
   let next = await first.next();
   for await (const drop of second) {
     for (

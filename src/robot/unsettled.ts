@@ -4,9 +4,9 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOLDER_NAMES, type Folders } from '../configuration/folders.ts';
+import type { Folders } from '../configuration/folders.ts';
 import type { DropRecord } from '../model/drop-record.ts';
-import { importPlaceIn } from '../register/integration.ts';
+import { importPlaceIn, placesToIntegrate } from '../register/integration.ts';
 import { remove } from '../storage/removal.ts';
 import { workerFolders } from './claim-folders.ts';
 import { Workplace } from './claims.ts';
@@ -44,11 +44,7 @@ export async function unsettledDrops(folders: Folders): Promise<Unsettled> {
       const place = importPlaceIn(places);
       if (outcome !== 'delivered' || place === null || !withDrop.has(id)) return;
       if (existsSync(join(folders.root, place))) return;
-      for (const each of places.filter(isForIntegration)) await remove(join(folders.root, each));
+      for (const each of placesToIntegrate(places)) await remove(join(folders.root, each));
     },
   };
-}
-
-function isForIntegration(place: string): boolean {
-  return place.startsWith(`${FOLDER_NAMES.toIntegrate}/`);
 }

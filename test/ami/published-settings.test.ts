@@ -1,5 +1,4 @@
 /** What another spelling of the same settings leaves as it is, and what it does not. */
-
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../src/ami/canonical-json.ts';
 import { differences } from '../../src/ami/differences.ts';

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { csvText, purchase } from '../support/batch.ts';
+import { damageLastPage } from '../support/damaged-page.ts';
 import { jsonOf, withPlainSpaces } from '../support/program.ts';
 import { Bureau } from './robot-process.ts';
 
@@ -102,6 +103,19 @@ describe('with an old register that can be read', () => {
     await sweep(at);
     expect(at.files('doublons').filter((name) => name.endsWith('.csv'))).toHaveLength(1);
   });
+});
+
+test('of a damaged register, what stands on its sound pages is taken over, and it is told that not all could be', async () => {
+  const at = await purgedBureau();
+  damageLastPage(at.path('registre.db'), 'delivered_entries');
+  const rebuilt = await at.run(['register', 'rebuild', '--force']);
+  expect(rebuilt.exitCode).toBe(1);
+  expect(withPlainSpaces(rebuilt.stderr)).toContain('L’ancien registre est endommagé');
+  expect(withPlainSpaces(rebuilt.stdout)).toContain('3 dépôts dont l’archive a été supprimée');
+  drop(at, '888_encore2.csv', 'P2', 'Q2');
+  await sweep(at);
+  expect(at.imports('888')).toHaveLength(3);
+  expect(at.files('doublons').filter((name) => name.endsWith('.csv'))).toHaveLength(1);
 });
 
 describe('what nobody knows any more is said', () => {
