@@ -4,6 +4,7 @@ import { formatIsoDate } from '../model/calendar-date.ts';
 import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
 import { countFindings } from '../model/finding-counts.ts';
+import { stateFilter } from '../register/drop-states.ts';
 import { importPlaceOf, noticeIntegration } from '../register/integration.ts';
 import type { DropFilter, Register } from '../register/register.ts';
 import { amountText } from './languages.ts';
@@ -90,12 +91,6 @@ function filterOf({ dossier, state, from, to, text, limit, before }: ListOptions
     ...(text === undefined ? {} : { text }),
     ...(before === undefined ? {} : { before }),
   };
-}
-
-function stateFilter(state: ListOptions['state']): Partial<DropFilter> {
-  if (state === 'pending') return { isPending: true };
-  if (state === 'integrated') return { isIntegrated: true };
-  return state === undefined ? {} : { outcome: state };
 }
 
 function printJson({ streams }: Run, drops: readonly DropRecord[]): void {

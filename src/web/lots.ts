@@ -1,12 +1,12 @@
 /** The lots: what was received and what became of it, newest first, with filters and search. */
 import { formatIsoDate, parseDate } from '../model/calendar-date.ts';
 import type { DropRecord } from '../model/drop-record.ts';
+import { DROP_STATES, stateFilter } from '../register/drop-states.ts';
 import type { DropFilter } from '../register/register.ts';
 import { searchTerms } from '../register/search-words.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { askedInTime, dossierField, pagingInTime } from './listing.ts';
-import { LOT_STATES, stateFilter } from './lot-states.ts';
 import { countsText, lotLink, notice, stateBadge, table } from './parts.ts';
 import { upToDate } from './up-to-date.ts';
 import { lotFrom, type View, type Visit, withQuery } from './visit.ts';
@@ -133,7 +133,7 @@ async function shortcuts({ register }: Desk, { words }: Visit): Promise<Html> {
 function searchForm({ words, query }: Visit): Html {
   const { filters, states } = words;
   const names = { ...states, delivered: filters.delivered, unseen: filters.unseen };
-  const options = LOT_STATES.map(
+  const options = DROP_STATES.map(
     (state) =>
       html`<option value="${state}"${query.etat === state ? html` selected` : null}>${names[state]}</option>`,
   );

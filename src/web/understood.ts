@@ -3,8 +3,8 @@
  * days still shows its page, and nobody takes a list for filtered that is not.
  */
 import { parseDate } from '../model/calendar-date.ts';
+import { DROP_STATES } from '../register/drop-states.ts';
 import type { Register } from '../register/register.ts';
-import { LOT_STATES } from './lot-states.ts';
 import type { Visit } from './visit.ts';
 import type { PageWording } from './wording.ts';
 
@@ -42,7 +42,7 @@ type Sense = (value: string, register: Register) => boolean | Promise<boolean>;
 const isDay: Sense = (value) => parseDate(value) !== null;
 
 const SENSE: Readonly<Record<AskedName, Sense>> = {
-  etat: (value) => LOT_STATES.some((state) => state === value),
+  etat: (value) => DROP_STATES.some((state) => state === value),
   du: isDay,
   au: isDay,
   vue: (value) => value === 'tout',

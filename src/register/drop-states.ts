@@ -1,10 +1,10 @@
-/** The states by which lots are asked for, as an address says them, and what each asks of the register. */
+/** The states by which drops are asked for, in options and addresses, and what each asks of the register. */
 import type { DropOutcome } from '../model/drop-record.ts';
-import type { DropFilter } from '../register/register.ts';
+import type { DropFilter } from './register.ts';
 
 const OUTCOMES: readonly DropOutcome[] = ['delivered', 'refused', 'duplicate', 'published', 'unchanged'];
 
-export const LOT_STATES = ['pending', 'integrated', 'unseen', ...OUTCOMES] as const;
+export const DROP_STATES = ['pending', 'integrated', 'unseen', ...OUTCOMES] as const;
 
 /** Of a state that there is not, nothing is asked. */
 export function stateFilter(
