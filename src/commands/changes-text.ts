@@ -1,12 +1,12 @@
 /** The changes of a publication on a terminal: one line each, with the fields that are different. */
 import type { Change } from '../ami/differences.ts';
+import { lastField, shownField, shownPath, shownValue } from '../robot/report/published-value.ts';
 import { TextBlock } from './text-block.ts';
-import type { PublicationWording, PublishedField, PublishedWord } from './wording-publication.ts';
+import type { PublicationWording } from './wording-publication.ts';
 
 /** More than this nobody reads on a screen; the file has them all. */
 const MOST_SHOWN = 100;
 const LONGEST_VALUE = 60;
-const DAYS = new Set(['start', 'end', 'validFrom', 'validTo', 'date']);
 
 /** The lines that tell the changes, each indented and with its line ending; those left out are counted. */
 export function changesText(changes: readonly Change[], wording: PublicationWording, colon: string): string {
@@ -40,10 +40,7 @@ function keyText({ kind, key }: Change, wording: PublicationWording): string {
   switch (kind) {
     case 'company-changed':
     case 'vat-liability-changed':
-      return key
-        .split('.')
-        .map((part) => fieldName(part, wording))
-        .join(', ');
+      return shownPath(key, wording);
     case 'fiscal-year-added':
     case 'fiscal-year-changed':
       return wording.day(key);
@@ -56,10 +53,10 @@ function detail(change: Change, wording: PublicationWording, colon: string): str
   switch (change.kind) {
     case 'company-changed':
       return [change.before, change.after]
-        .map((value) => shown(change.key.split('.').at(-1) ?? '', value, wording))
+        .map((value) => shown(lastField(change.key), value, wording))
         .join(' → ');
     case 'vat-liability-changed':
-      return `${shown('type', change.before.regime, wording)} → ${shown('type', change.after.regime, wording)}`;
+      return `${shown('regime', change.before.regime, wording)} → ${shown('regime', change.after.regime, wording)}`;
     case 'fiscal-year-added':
       // The start stands in front: it is the key.
       return `→ ${wording.day(change.after.end)}`;
@@ -88,36 +85,13 @@ function changedFields(before: object, after: object, wording: PublicationWordin
     .filter(([name, value]) => value !== now.get(name))
     .map(
       ([name, value]) =>
-        `${fieldName(name, wording)}${colon}${shown(name, value, wording)} → ${shown(name, now.get(name), wording)}`,
+        `${shownField(name, wording)}${colon}${shown(name, value, wording)} → ${shown(name, now.get(name), wording)}`,
     )
     .join(' ; ');
 }
 
-/** The value of a field as a person reads it. Only some fields hold words, days or rates; a label may look like one. */
+/** The value of a field, cut where it is long. */
 function shown(name: string, value: unknown, wording: PublicationWording): string {
-  if (value === true) return wording.yes;
-  if (value === false) return wording.no;
-  if (typeof value !== 'string') return wording.nothing;
-  if ((name === 'type' || name === 'side') && isWord(value, wording.words)) return wording.words[value];
-  if (value === '') return wording.nothing;
-  if (name === 'rate') return wording.rate(value);
-  if (name === 'capital') return wording.amount(value);
-  return DAYS.has(name) ? wording.day(value) : text(value, wording);
-}
-
-function text(value: string, { nothing }: PublicationWording): string {
-  if (value === '') return nothing;
-  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1).toWellFormed()}…` : value;
-}
-
-function fieldName(name: string, { fields }: PublicationWording): string {
-  return isField(name, fields) ? fields[name] : name;
-}
-
-function isField(name: string, fields: PublicationWording['fields']): name is PublishedField {
-  return Object.hasOwn(fields, name);
-}
-
-function isWord(value: string, words: PublicationWording['words']): value is PublishedWord {
-  return Object.hasOwn(words, value);
+  const text = shownValue(name, value, wording);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1).toWellFormed()}…` : text;
 }

@@ -2,6 +2,7 @@
  * The changes of a publication as rows of before and after, one for each field that became different. The changes come
  * as the register keeps them, so that nothing is taken for granted of what is in them.
  */
+import { lastField, shownField, shownPath, shownValue } from '../robot/report/published-value.ts';
 import type { ChangeWording } from './desk.ts';
 
 export interface ToldChange {
@@ -12,8 +13,6 @@ export interface ToldChange {
   readonly after: string;
 }
 
-const DAYS: ReadonlySet<string> = new Set(['start', 'end', 'validFrom', 'validTo', 'date']);
-
 export function toldChanges(change: unknown, words: ChangeWording): ToldChange[] {
   const { kind, key, before, after } = fieldsOf(change);
   const name = String(kind ?? '');
@@ -22,18 +21,16 @@ export function toldChanges(change: unknown, words: ChangeWording): ToldChange[]
   const told = {
     kind: words.changeKinds[name] ?? name,
     key: isCompany
-      ? fieldPath(String(key ?? ''), words)
+      ? shownPath(String(key ?? ''), words)
       : isYear
         ? words.day(String(key ?? ''))
         : String(key ?? ''),
   };
   if (!isObject(before) && !isObject(after)) {
-    const last = isCompany
-      ? (String(key ?? '')
-          .split('.')
-          .at(-1) ?? '')
-      : '';
-    return [{ ...told, field: '', before: shown(last, before, words), after: shown(last, after, words) }];
+    const last = isCompany ? lastField(String(key ?? '')) : '';
+    return [
+      { ...told, field: '', before: shownValue(last, before, words), after: shownValue(last, after, words) },
+    ];
   }
   const was = fieldsOf(before);
   const is = fieldsOf(after);
@@ -45,28 +42,10 @@ export function toldChanges(change: unknown, words: ChangeWording): ToldChange[]
   );
   return different.map((each) => ({
     ...told,
-    field: words.fields[each] ?? each,
-    before: isObject(before) ? shown(each, was[each], words) : '',
-    after: isObject(after) ? shown(each, is[each], words) : '',
+    field: shownField(each, words),
+    before: isObject(before) ? shownValue(each, was[each], words) : '',
+    after: isObject(after) ? shownValue(each, is[each], words) : '',
   }));
-}
-
-function fieldPath(path: string, { fields }: ChangeWording): string {
-  return path
-    .split('.')
-    .map((part) => fields[part] ?? part)
-    .join(', ');
-}
-
-/** The value of a field of what is published, as a person reads it. */
-export function shown(field: string, value: unknown, words: ChangeWording): string {
-  if (value === true) return words.yes;
-  if (value === false) return words.no;
-  if (typeof value !== 'string' || value === '') return words.nothing;
-  if (field === 'type' || field === 'side' || field === 'regime') return words.words[value] ?? value;
-  if (field === 'rate') return words.rate(value);
-  if (field === 'capital') return words.amount(value);
-  return DAYS.has(field) ? words.day(value) : value;
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

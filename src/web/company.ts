@@ -1,7 +1,8 @@
 /** The company files, and of each the state of its sheet: complete, or what is missing. */
+
 import type { DropRecord } from '../model/drop-record.ts';
 import { countFindings } from '../model/finding-counts.ts';
-import { shown } from './changes.ts';
+import { lastField, shownValue } from '../robot/report/published-value.ts';
 import { type CompanyState, companyState } from './company-state.ts';
 import type { Desk } from './desk.ts';
 import { type Html, html } from './html.ts';
@@ -87,7 +88,7 @@ ${
         [companies.field, companies.value].map((header) => ({ header })),
         state.fields.map(({ field, label: name, value }) => [
           html`<span lang="fr">${name}</span>`,
-          value === '' ? companies.empty : shown(field.split('.').at(-1) ?? '', value, changes),
+          value === '' ? companies.empty : shownValue(lastField(field), value, changes),
         ]),
       )}`
 }`,

@@ -13,6 +13,7 @@ import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
 import type { OpenedOffice } from '../robot/office.ts';
+import type { ValueWording } from '../robot/report/published-value.ts';
 import { errorCode } from '../storage/file-system.ts';
 import { OpenedLots } from './opened-lots.ts';
 import { PageFolder } from './page-folder.ts';
@@ -20,16 +21,8 @@ import { RobotLookout } from './robot-state.ts';
 import { Works } from './works.ts';
 
 /** How the changes of a publication are told, which the commands tell too. */
-export interface ChangeWording {
+export interface ChangeWording extends ValueWording {
   readonly changeKinds: Readonly<Record<string, string>>;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly words: Readonly<Record<string, string>>;
-  day(iso: string): string;
-  amount(plain: string): string;
-  rate(plain: string): string;
-  readonly yes: string;
-  readonly no: string;
-  readonly nothing: string;
 }
 
 /** Sentences that the commands have already. */
