@@ -2,7 +2,7 @@
  * What lies in `en-cours/`: a folder for each worker, and in it one for each of its claims, named after the claim's id. Owns
  * these names and what they tell; only looks. What is in a claim stands in `claims.ts`.
  */
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Folders } from '../configuration/folders.ts';
 import type { Timestamp } from '../model/drop-record.ts';
@@ -10,10 +10,22 @@ import { namesIn } from './drops.ts';
 import { lockedFolders } from './locked-folder.ts';
 import { exists } from './moving.ts';
 
-/** `20261124-101500-3f2a9c`. */
+/** Of the second of the last claim: the number behind it. */
+const lastClaim = { second: '', number: 0 };
+
+/** From which number those of a second begin, and how far the next one is: room for some thousand claims. */
+const FIRST_NUMBERS = 2 ** 23;
+const NEXT_NUMBERS = 2 ** 10;
+
+/** `20261124-101500-3f2a9c`. Those that a process makes follow each other, also within a second. */
 export function claimId(now: Date): string {
   const digits = now.toISOString().replace(/\D/g, '');
-  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
+  const second = `${digits.slice(0, 8)}-${digits.slice(8, 14)}`;
+  const number =
+    second === lastClaim.second ? lastClaim.number + 1 + randomInt(NEXT_NUMBERS) : randomInt(FIRST_NUMBERS);
+  lastClaim.second = second;
+  lastClaim.number = number % 2 ** 24;
+  return `${second}-${lastClaim.number.toString(16).padStart(6, '0')}`;
 }
 
 /** Whether a name is the id of a claim. */

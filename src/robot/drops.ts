@@ -27,6 +27,8 @@ export interface Drop extends SeenDrop {
   readonly parts: readonly string[] | null;
   /** Whether it lies loose in `depot-isacompta/`, and may be but a part of what is being dropped there. */
   readonly isLoose: boolean;
+  /** When it came, in milliseconds: the latest change of it or in it. A copy may keep older times of its content. */
+  readonly changedAt: number;
   /** Why nobody may look into it, so that it can't be told what it is; null for an ordinary drop. */
   readonly fault: Error | null;
 }
@@ -166,6 +168,7 @@ function unseenBatch(error: unknown, name: string, root: string, from: readonly 
       key: path,
       parts: null,
       isLoose: false,
+      changedAt: 0,
       fingerprint,
       fault,
     },
@@ -226,20 +229,25 @@ export function namesIn(folder: string): string[] {
 async function seen(
   paths: readonly string[],
   most: number,
-): Promise<Pick<Drop, 'fingerprint' | 'fault'> | null> {
+): Promise<Pick<Drop, 'fingerprint' | 'changedAt' | 'fault'> | null> {
   const parts: string[] = [];
+  let changedAt = 0;
   try {
     for (const path of paths) {
-      for await (const [inner, stats] of everything(path, lstatSync(path), '')) {
+      const top = lstatSync(path);
+      // A folder that was moved here has nothing else that tells when.
+      changedAt = Math.max(changedAt, top.ctimeMs);
+      for await (const [inner, stats] of everything(path, top, '')) {
+        changedAt = Math.max(changedAt, stats.ctimeMs);
         parts.push(`${path}${inner}\0${stats.size}\0${stats.mtimeMs}\0${stats.ino}`);
         if (parts.length >= most) break;
       }
     }
   } catch (error) {
     const fault = systemFault(error);
-    return fault === null ? null : { fingerprint: fault.message, fault };
+    return fault === null ? null : { fingerprint: fault.message, changedAt, fault };
   }
-  return parts.length === 0 ? null : { fingerprint: parts.sort().join('\n'), fault: null };
+  return parts.length === 0 ? null : { fingerprint: parts.sort().join('\n'), changedAt, fault: null };
 }
 
 /** What is not a folder, at any depth. */

@@ -10,7 +10,7 @@ import { errorCode } from '../storage/file-system.ts';
 import { FolderMissing } from '../storage/folder-missing.ts';
 import type { Office } from './carrying-out.ts';
 import { claimId, isGathering } from './claim-folders.ts';
-import { type Claim, type EmptyClaim, putBack, Workplace } from './claims.ts';
+import { type Claim, type EmptyClaim, Workplace } from './claims.ts';
 import { missingFolder } from './delivery-folders.ts';
 import { type Drop, isUnchanged, listDrops, readingFault } from './drops.ts';
 import type { AfterFault, RobotEvent } from './events.ts';
@@ -21,6 +21,7 @@ import { LeftDrops } from './left-drops.ts';
 import { recoveredEvent } from './recovered-event.ts';
 import { finishUnclaimed, recoverClaim, removeCutFiles } from './recovery.ts';
 import { Settling } from './settling.ts';
+import { WaitingDrops } from './waiting-drops.ts';
 
 export interface RobotOptions {
   readonly office: Office;
@@ -43,8 +44,7 @@ export class Robot {
   readonly #options: RobotOptions;
   readonly #place: Workplace;
   readonly #settling: Settling;
-  /** Drops that have settled and that nobody works on yet. */
-  #ready: Drop[] = [];
+  readonly #waiting = new WaitingDrops();
   readonly #hands = new Hands();
   /** Drops that could not be worked on, by their path: they wait for the next sweep. */
   readonly #postponed = new Set<string>();
@@ -121,7 +121,7 @@ export class Robot {
   /** Takes nothing more; what is in hand goes on. */
   stop(): void {
     this.#isStopping = true;
-    this.#ready = [];
+    this.#waiting.clear();
   }
 
   /** Gives the place up. Nothing may be in hand any more. */
@@ -139,9 +139,10 @@ export class Robot {
       const settled = this.#settling.look(drops, now);
       this.#present = new Set(drops.map(({ key }) => key).filter((key) => !this.#hands.isTaken(key)));
       this.#left.forgetAllBut(new Set(drops.map(({ key }) => key)));
-      this.#ready = settled.filter(
+      const ready = settled.filter(
         ({ key }) => !this.#postponed.has(key) && !this.#hands.passesOver(key, takenBefore),
       );
+      this.#waiting.replace(ready, drops);
       this.#begin();
       const next = this.#settling.untilNext(now);
       if (next !== null) this.#options.onSettlingSoon(next);
@@ -150,13 +151,14 @@ export class Robot {
 
   #begin(): void {
     while (!this.#isStopping && this.#hands.size < this.#options.hands) {
-      const drop = this.#ready.shift();
+      const drop = this.#waiting.next();
       if (drop === undefined) return;
       this.#hands.hold(
         drop.key,
         drop.name,
         (hand) => this.#take(drop, hand),
         (isFollowed) => {
+          this.#waiting.done(drop);
           if (isFollowed) this.#options.onSettlingSoon(0);
           this.#begin();
         },
@@ -230,7 +232,7 @@ export class Robot {
     const { office } = this.#options;
     try {
       if ((await recoverClaim(claim, office)) !== 'undone') return 'goes-on';
-      if (!(await putBack(claim, office.folders.root))) return 'claimed';
+      if (!(await this.#waiting.putBack(claim, office))) return 'claimed';
       this.#taken -= 1;
       this.#present.add(key);
       return 'next-sweep';
@@ -270,7 +272,7 @@ export class Robot {
       if (recovery === 'removed' && claim.path !== null)
         tell({ kind: 'replay-dropped', drop: claim.id, name });
       if (recovery !== 'undone' || claim.path === null) return;
-      const isBack = await putBack(claim, office.folders.root);
+      const isBack = await this.#waiting.putBack(claim, office);
       tell({ kind: 'recovered-undone', drop: claim.id, name, isBack });
       if (!isBack) tell(await work(claim));
     } catch (error) {

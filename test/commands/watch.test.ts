@@ -5,12 +5,14 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { csvText, PDF, purchase, writeBatch } from '../support/batch.ts';
 import { jsonOf, withPlainSpaces } from '../support/program.ts';
@@ -241,6 +243,31 @@ describe('one sweep', () => {
     expect(['888', '889', '890'].flatMap((dossier) => bureau.imports(dossier))).toHaveLength(3);
     expect(bureau.files('depot-ami')).toEqual(['LISEZMOI.txt']);
     expect(bureau.files('en-cours')).toEqual([]);
+  });
+
+  test('compares a batch with the settings that lie there with it', async () => {
+    const bureau = bureauAlone({ settleSeconds: 0 });
+    const sample = (name: string): string =>
+      fileURLToPath(new URL(`../../samples/settings/${name}`, import.meta.url));
+    cpSync(join(sample('lot'), 'input', '0742_novembre'), bureau.path('depot-ami/0742_novembre'), {
+      recursive: true,
+    });
+    cpSync(
+      join(sample('creation-native'), 'input', 'parametrage'),
+      bureau.path('depot-isacompta/parametrage'),
+      {
+        recursive: true,
+      },
+    );
+    expect((await bureau.run(['watch', '--once'])).exitCode).toBe(0);
+    const [name = ''] = bureau.imports('0742');
+    const [expected = ''] = readdirSync(join(sample('lot'), 'expected')).filter((each) =>
+      each.endsWith('.ECR'),
+    );
+    expect(name).toBe(expected);
+    expect(readFileSync(bureau.path(`a-integrer/0742/${name}`), 'latin1')).toBe(
+      readFileSync(join(sample('lot'), 'expected', expected), 'latin1'),
+    );
   });
 
   test('names the file that is in the way in a-integrer, and what to do', async () => {

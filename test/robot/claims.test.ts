@@ -20,11 +20,12 @@ function rootWith(...paths: readonly string[]): ReturnType<typeof newRoot> {
   return folders;
 }
 
-test('an id says when, in UTC, and is never the same twice', () => {
+test('an id says when, in UTC, and those of a second follow each other', () => {
   const now = new Date('2026-01-02T03:04:05.678Z');
   const ids = Array.from({ length: 1_000 }, () => claimId(now));
   for (const id of ids) expect(id).toMatch(/^20260102-030405-[0-9a-f]{6}$/);
   expect(new Set(ids).size).toBeGreaterThan(990);
+  expect(ids.toSorted()).toEqual(ids);
   expect(claimedAt(ids[0] ?? '')).toBe('2026-01-02T03:04:05.000Z');
 });
 

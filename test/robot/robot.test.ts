@@ -1,6 +1,7 @@
 /** What a robot does with drops and tells of them, on real folders, with work that does what a test says. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { type Claim, removeClaim } from '../../src/robot/claims.ts';
 import type { RobotEvent } from '../../src/robot/events.ts';
@@ -98,6 +99,50 @@ test('loose files that settle while others are worked on are looked at when that
   await robot.look();
   await robot.idle();
   expect(told.filter(({ kind }) => kind === 'drop-claimed')).toHaveLength(2);
+});
+
+/** Work that takes a moment, and what began and ended of it, in order. */
+function noted(): { readonly work: (claim: Claim) => Promise<RobotEvent>; readonly steps: string[] } {
+  const steps: string[] = [];
+  const work = async (claim: Claim): Promise<RobotEvent> => {
+    steps.push(`${claim.name} begins`);
+    await delay(30);
+    await removeClaim(claim);
+    steps.push(`${claim.name} ends`);
+    return { kind: 'unchanged', drop: claim.id, name: claim.name, dossier: '888' };
+  };
+  return { work, steps };
+}
+
+test('settings are worked on one at a time, in the order in which they came, and batches behind them', async () => {
+  const { work, steps } = noted();
+  const { office, robot } = await scene(work);
+  writeFileSync(join(office.folders.amiDrops, '888_lot.csv'), 'x');
+  for (const name of ['888_premier', '888_dernier', '888_autre']) {
+    mkdirSync(join(office.folders.isacomptaDrops, name));
+    writeFileSync(join(office.folders.isacomptaDrops, name, 'comptes.csv'), name);
+    await delay(20);
+  }
+  await robot.sweep();
+  await robot.idle();
+  const drops = ['888_premier', '888_dernier', '888_autre', '888_lot.csv'];
+  expect(steps).toEqual(drops.flatMap((name) => [`${name} begins`, `${name} ends`]));
+});
+
+test('settings that a crash left are worked on before those that came behind them', async () => {
+  const { work, steps } = noted();
+  const { office, robot } = await scene(work);
+  const left = join(office.folders.claimed, 'robot-0a1b2c3d', '20261124-101400-3f2a9c', 'depot-isacompta');
+  mkdirSync(left, { recursive: true });
+  writeFileSync(join(office.folders.isacomptaDrops, '888_dernier.zip'), 'x');
+  await delay(20);
+  writeFileSync(join(left, '888_premier.zip'), 'x');
+  await robot.sweep();
+  await robot.idle();
+  expect(steps.filter((step) => step.endsWith('begins'))).toEqual([
+    '888_premier.zip begins',
+    '888_dernier.zip begins',
+  ]);
 });
 
 test('what is left of loose files that another robot is claiming is not taken for an export', async () => {
