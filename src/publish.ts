@@ -17,7 +17,7 @@ import { modification } from './conversion/modification.ts';
 import { PayloadBefore, type Since } from './conversion/payload-before.ts';
 import { type SettingsRequest, takeInSettings } from './conversion/settings-intake.ts';
 import type { CalendarDate } from './model/calendar-date.ts';
-import type { Finding } from './model/finding.ts';
+import type { Finding, FindingDetails } from './model/finding.ts';
 import { Findings } from './model/findings.ts';
 import type { Limits } from './model/limits.ts';
 import type { FileOutput } from './storage/durable.ts';
@@ -33,6 +33,8 @@ export interface PublishRequest {
   /** Some rules of the company sheet begin on a day. It never shows in a payload. */
   readonly today: CalendarDate;
   readonly output: FileOutput;
+  /** Who knows of later settings of the company file, before which these must not be published. Nobody does by hand. */
+  readonly later?: (dossier: string) => Promise<FindingDetails['SETTINGS_OUTDATED'] | null>;
 }
 
 export type PublicationStatus = 'published' | 'unchanged' | 'refused';
@@ -97,6 +99,11 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     await before.finish();
     if (findings.hasErrors) return ended('refused');
     if (payload === null) return ended('unchanged', { sequence: previous?.sequence ?? null });
+    const later = (await request.later?.(settings.dossier)) ?? null;
+    if (later !== null) {
+      findings.add('SETTINGS_OUTDATED', {}, later);
+      return ended('refused');
+    }
     schema.assertPayload(payloadFrame(payload));
     const written = await write(payload, request.output);
     return ended('published', { sequence: payload.sequence, ...written, changes, removals: removed });

@@ -1,5 +1,6 @@
 /** The figures of the findings on a company sheet and on settings; those of every other finding are in `finding.ts`. */
 import type { CalendarDate } from './calendar-date.ts';
+import type { Timestamp } from './drop-record.ts';
 import type { SettingsUnreadable } from './settings-fault.ts';
 
 /** Why an identifier is none. */
@@ -34,6 +35,15 @@ export interface SettingsFindingDetails {
   /** A batch and settings of two company files. */
   SETTINGS_DOSSIER_MISMATCH: { readonly found: string };
   SETTINGS_UNREADABLE: SettingsUnreadable;
+  /**
+   * Settings of the same company file that were received later are published already. `sequence`: as which publication;
+   * null where they brought no change.
+   */
+  SETTINGS_OUTDATED: {
+    readonly receivedAt: Timestamp;
+    readonly laterAt: Timestamp;
+    readonly sequence: number | null;
+  };
   /** A file of an export that is not read, because another one says the same (`used`), or because of its name. */
   SETTINGS_FILE_IGNORED:
     | { readonly what: 'company-sheet' | 'settings'; readonly used: string }

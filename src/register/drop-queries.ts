@@ -5,7 +5,7 @@
 import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { DropRecord } from '../model/drop-record.ts';
 import { toRecord } from './drop-rows.ts';
-import type { DropFilter } from './register.ts';
+import type { DropFilter, ReceivedBehind } from './register.ts';
 import type { DropTable, Tables } from './schema.ts';
 
 type DropQuery = SelectQueryBuilder<Tables, 'drops', Selectable<DropTable>>;
@@ -109,6 +109,21 @@ export function pendingQuery(database: Kysely<Tables>, dossier: string | undefin
 export function publicationsQuery(database: Kysely<Tables>, dossier: string | undefined): DropQuery {
   const query = published(database).where('finished_at', 'is not', null);
   return newestFirst(dossier === undefined ? query : query.where('dossier', '=', dossier));
+}
+
+/** Finished or intended; what is received behind a drop comes behind it in the order of the list. */
+export async function settingsBehind(
+  database: Kysely<Tables>,
+  dossier: string,
+  { receivedAt, id, until }: ReceivedBehind,
+): Promise<DropRecord | null> {
+  const query = drops(database)
+    .where('dossier', '=', dossier)
+    .where(sql<boolean>`(received_at, id) > (${receivedAt}, ${id})`)
+    .where('received_at', '<=', until)
+    // The plus keeps SQLite from looking through all that was ever published, by the index on that.
+    .where(sql`+outcome`, 'in', ['published', 'unchanged']);
+  return (await records(newestFirst(query).limit(1)))[0] ?? null;
 }
 
 /** Oldest first. */

@@ -26,6 +26,11 @@ export interface DeliveredQuestion {
   readonly withOtherAmounts?: true;
 }
 
+/** What was received later than a drop, up to a moment. */
+export interface ReceivedBehind extends Pick<DropRecord, 'id' | 'receivedAt'> {
+  readonly until: Timestamp;
+}
+
 /** What is about to happen to a drop. */
 export interface Intent {
   /** With `finishedAt` null. */
@@ -158,6 +163,11 @@ export interface Register {
   /** Settings that were published, newest first. */
   publications(dossier?: string): Promise<readonly DropRecord[]>;
   lastPublished(dossier: string): Promise<LastPublished | null>;
+  /**
+   * The latest settings of the company file that were received behind a drop and published, or found unchanged, finished
+   * or intended; null where there are none.
+   */
+  laterSettings(dossier: string, behind: ReceivedBehind): Promise<DropRecord | null>;
   /** The chain from its beginning. */
   archives(): Promise<readonly ArchiveLink[]>;
   purged(position: number, at: Timestamp): Promise<void>;

@@ -15,6 +15,7 @@ import {
   pendingQuery,
   publicationsQuery,
   records,
+  settingsBehind,
   unfinishedQuery,
 } from './drop-queries.ts';
 import { toRecord, toRow } from './drop-rows.ts';
@@ -29,6 +30,7 @@ import type {
   Intent,
   IntentConflict,
   LastPublished,
+  ReceivedBehind,
   Register,
   SearchProgress,
   StagedPlace,
@@ -189,6 +191,10 @@ export class SqliteRegister implements Register {
 
   lastPublished(dossier: string): Promise<LastPublished | null> {
     return lastPayload(this.#database, dossier);
+  }
+
+  laterSettings(dossier: string, behind: ReceivedBehind): Promise<DropRecord | null> {
+    return settingsBehind(this.#database, dossier, behind);
   }
 
   archives(): Promise<readonly ArchiveLink[]> {

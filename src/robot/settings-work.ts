@@ -6,9 +6,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { toldFinding } from '../check/messages/told.ts';
 import type { Configuration } from '../configuration/values.ts';
 import type { DropRecord, PublicationFacts } from '../model/drop-record.ts';
+import type { FindingDetails } from '../model/finding.ts';
 import { countFindings } from '../model/finding-counts.ts';
 import { type Publication, publishSettings } from '../publish.ts';
 import type { Office, Plan } from './carrying-out.ts';
+import { claimedAt } from './claim-folders.ts';
 import type { Claim } from './claims.ts';
 import type { Decision } from './decision.ts';
 import { prepareFolder } from './delivery-folders.ts';
@@ -36,6 +38,7 @@ export async function decideSettings(
       limits: configuration.limits,
       today: office.today(),
       output,
+      later: (dossier) => laterSettings(dossier, claim, office),
     });
     const plan = await planOf(claim, publication, output, office, configuration.lang);
     return { plan, told: (done) => eventOf(done, publication), release: () => output.release() };
@@ -52,6 +55,23 @@ async function lastPublished(dossier: string, claim: Claim, { register }: Office
   const path = previousPublication(claim);
   await writeFile(path, last.payload);
   return path;
+}
+
+/**
+ * Another robot may have been faster with later ones, and a crash may have kept these from being published in time. What
+ * comes in between is seen when the intent is written down: it has their sequence.
+ */
+async function laterSettings(
+  dossier: string,
+  { id }: Claim,
+  { register, now }: Office,
+): Promise<FindingDetails['SETTINGS_OUTDATED'] | null> {
+  const receivedAt = claimedAt(id);
+  // By a clock that was wrong, something may seem to come still.
+  const until = now().toISOString();
+  const later = await register.laterSettings(dossier, { id, receivedAt, until });
+  if (later === null) return null;
+  return { receivedAt, laterAt: later.receivedAt, sequence: later.publication?.sequence ?? null };
 }
 
 async function planOf(

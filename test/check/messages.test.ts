@@ -221,6 +221,10 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   VAT_REGIME_UNKNOWN: [{}],
   VAT_REGIME_ENDING: [{ end: 20_270_101 as CalendarDate }],
   SETTINGS_DOSSIER_MISMATCH: [{ found: '0900' }],
+  SETTINGS_OUTDATED: [
+    { receivedAt: '2026-11-24T10:15:00.000Z', laterAt: '2026-11-24T10:15:01.000Z', sequence: 2 },
+    { receivedAt: '2026-11-24T10:15:00.000Z', laterAt: '2026-11-24T10:15:01.000Z', sequence: null },
+  ],
   SETTINGS_UNREADABLE: [
     { reason: 'no-company-sheet' },
     { reason: 'batch' },

@@ -100,6 +100,11 @@ const QUESTIONS: Readonly<Record<string, readonly [(register: Register) => Promi
     'drops_by_dossier_and_outcome',
   ],
   'what was published last': [(register) => register.lastPublished('888'), 'publications_by_sequence'],
+  'settings that came behind others': [
+    (register) =>
+      register.laterSettings('888', { id: '1', receivedAt: '2026-11-24T10:00:00.000Z', until: LATER }),
+    'drops_by_dossier',
+  ],
   'what is unfinished': [(register) => register.unfinished(), 'unfinished'],
   'a drop': [(register) => register.find('1'), 'sqlite_autoindex_drops_1'],
   'a content': [(register) => register.deliveryOfContent('888', 'content-1'), 'deliveries_by_content'],

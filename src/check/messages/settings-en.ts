@@ -4,6 +4,7 @@ import { formatIsoDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
+import { englishMoment as moment } from './moments.ts';
 import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
@@ -58,6 +59,8 @@ export const ENGLISH_SETTINGS = {
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
+  SETTINGS_OUTDATED: ({ receivedAt, laterAt, sequence }) =>
+    `these settings were received on ${moment(receivedAt)}, before others of the same company file, received on ${moment(laterAt)}, ${sequence === null ? 'which changed nothing of what was published' : `which are published already (no. ${sequence})`}. Nothing of these is published; if they are really the newer ones, drop them again.`,
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),

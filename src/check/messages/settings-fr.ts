@@ -4,6 +4,7 @@ import { formatFrenchDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
+import { frenchMoment as moment } from './moments.ts';
 import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
@@ -60,6 +61,8 @@ export const FRENCH_SETTINGS = {
   SETTINGS_DOSSIER_MISMATCH: ({ found }, { value }) =>
     `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
+  SETTINGS_OUTDATED: ({ receivedAt, laterAt, sequence }) =>
+    `ce paramétrage a été reçu le ${moment(receivedAt)}, avant un autre du même dossier, reçu le ${moment(laterAt)}, ${sequence === null ? 'qui ne changeait rien à ce qui était publié' : `et déjà publié (n° ${sequence})`}. Rien n’est publié de celui-ci ; si c’est bien lui le plus récent, déposez-le de nouveau.`,
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
