@@ -97,7 +97,7 @@ function concern(about: Concern, now: Date): string {
     case 'drop-waiting':
       return `${plural(about.count, 'drop')} waiting, the oldest for ${since(about.since, now)}, where ${minutes(about.limitMinutes)} is the limit: ${about.place}. Check that no program holds that file open and that the robot may read it.`;
     case 'sweep-faults':
-      return `The last sweep met ${plural(about.count, 'fault')}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}. Look at the end of the log, in the folder journaux, and mend it; the next sweep tries again.`;
+      return `The last sweep met ${plural(about.count, 'fault')}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}${about.fault === 'EILSEQ' ? ', a name that is not in UTF-8. Rename this file or folder' : ''}. Look at the end of the log, in the folder journaux, and mend it; the next sweep tries again.`;
     case 'sweep-in-future':
       return `The last sweep is dated ${moment(about.at)}, in the future. Check the clocks of this machine and of the robot’s, then restart the robot.`;
     case 'folder-missing':

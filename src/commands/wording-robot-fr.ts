@@ -100,7 +100,7 @@ function concern(about: Concern, now: Date): string {
     case 'drop-waiting':
       return `${plural(about.count, 'dépôt attend', 'dépôts attendent')}, le plus ancien depuis ${since(about.since, now)}, pour ${minutes(about.limitMinutes)} au plus${NBSP}: ${about.place}. Vérifiez qu’aucun programme ne tient ce fichier ouvert et que le robot peut le lire.`;
     case 'sweep-faults':
-      return `Le dernier passage a rencontré ${plural(about.count, 'défaut')}${NBSP}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}. Regardez la fin du journal, dans le dossier journaux, et corrigez${NBSP}; le passage suivant réessaiera.`;
+      return `Le dernier passage a rencontré ${plural(about.count, 'défaut')}${NBSP}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}${about.fault === 'EILSEQ' ? ', un nom qui n’est pas en UTF-8. Renommez ce fichier ou ce dossier' : ''}. Regardez la fin du journal, dans le dossier journaux, et corrigez${NBSP}; le passage suivant réessaiera.`;
     case 'sweep-in-future':
       return `Le dernier passage est daté du ${moment(about.at)}, dans l’avenir. Vérifiez l’heure de cette machine et de celle du robot, puis relancez le robot.`;
     case 'folder-missing':

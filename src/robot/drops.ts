@@ -13,6 +13,7 @@ import { giveTurn } from '../format/turn.ts';
 import { isSafeFileName } from '../format/windows-names.ts';
 import type { DropKind } from '../model/drop-record.ts';
 import { errorCode } from '../storage/file-system.ts';
+import { lookAt } from '../storage/unreadable-name.ts';
 import type { SeenDrop } from './settling.ts';
 
 /** A drop as it lies in a drop folder. */
@@ -234,7 +235,7 @@ async function seen(
   let changedAt = 0;
   try {
     for (const path of paths) {
-      const top = lstatSync(path);
+      const top = lookAt(path);
       // A folder that was moved here has nothing else that tells when.
       changedAt = Math.max(changedAt, top.ctimeMs);
       for await (const [inner, stats] of everything(path, top, '')) {
@@ -260,13 +261,13 @@ async function* everything(path: string, stats: Stats, inner: string): AsyncGene
     if (isTechnicalFile(name)) continue;
     await giveTurn();
     const child = join(path, name);
-    yield* everything(child, lstatSync(child), `${inner}/${name}`);
+    yield* everything(child, lookAt(child), `${inner}/${name}`);
   }
 }
 
 /** The full paths of the files in a drop, or its own. */
 export async function* plainFiles(path: string): AsyncGenerator<string> {
-  for await (const [inner, stats] of everything(path, lstatSync(path), '')) {
+  for await (const [inner, stats] of everything(path, lookAt(path), '')) {
     if (stats.isFile()) yield `${path}${inner}`;
   }
 }

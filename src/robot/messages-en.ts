@@ -34,6 +34,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of this path is a file, where a folder is needed',
   EISDIR: 'there is a folder where a file is needed, move it',
   ELOOP: 'this path goes through a link, put a real file or folder in its place',
+  EILSEQ:
+    'this name is not in UTF-8, nothing can be opened under it. Rename this file or folder (on Linux, the name comes from another system)',
   EXDEV: 'this folder is on another disk, the whole root must be on one',
   EFBIG: 'file larger than the system allows',
 };

@@ -35,6 +35,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENOTDIR: 'une partie de ce chemin est un fichier, il faut un dossier',
   EISDIR: 'il y a un dossier là où il faut un fichier, déplacez-le',
   ELOOP: 'ce chemin passe par un lien, mettez un vrai fichier ou dossier à sa place',
+  EILSEQ:
+    'ce nom n’est pas en UTF-8, rien ne peut être ouvert sous lui. Renommez ce fichier ou ce dossier (sous Linux, le nom vient d’un autre système)',
   EXDEV: 'ce dossier est sur un autre disque, toute la racine doit être sur un seul',
   EFBIG: 'fichier plus grand que ce que le système permet',
 };

@@ -106,6 +106,22 @@ describe.skipIf(process.platform !== 'linux')(
       expect(at.imports('888')).toHaveLength(1);
     });
 
+    test.each(['', '888', '888_lot/documents'])('one with a name that is no UTF-8: %s', async (folder) => {
+      const at = bureau();
+      mkdirSync(at.path(`depot-ami/${folder}`), { recursive: true });
+      const name = Buffer.from('888_\xe9\xff.csv', 'latin1');
+      const path = Buffer.concat([Buffer.from(at.path(`depot-ami/${folder}`)), Buffer.from('/'), name]);
+      writeFileSync(path, csvText(purchase('P1')));
+      const ended = await at.run(['watch', '--once', '--json']);
+      expect(ended.exitCode).toBe(3);
+      expect(jsonOf(ended)).toMatchObject({ seen: 1, taken: 0, waiting: 1, faults: 1 });
+      expect(withPlainSpaces(ended.stderr).match(/UTF-8.* Renommez .*EILSEQ/g)).toHaveLength(1);
+      const status = await at.run(['status']);
+      expect(status.exitCode).toBe(1);
+      expect(withPlainSpaces(status.stdout)).toMatch(/EILSEQ .*888_.*UTF-8\. Renommez/);
+      expect(withPlainSpaces(status.stdout)).toContain('Dépôts en attente : 1');
+    });
+
     test.each(['888_lot', '888'])('one that nobody may look into: %s', async (name) => {
       const at = bureau();
       mkdirSync(at.path(`depot-ami/${name}/documents`), { recursive: true });
