@@ -167,6 +167,8 @@ class Watch {
       return;
     }
     if (isFault(event)) this.#noteFault(event);
+    // A robot that goes on takes what is dropped once the folder is back; whoever asks for one sweep got less than that.
+    else if (this.#isOnce && event.kind === 'drop-folder-missing') this.#faults += 1;
     this.#log.tell(event);
   }
 

@@ -42,7 +42,10 @@ export class DropFolders {
  */
 function identityOf(path: string, before: string | null = ''): string | null {
   try {
-    const { dev, ino, birthtimeMs } = statSync(path);
+    const stats = statSync(path);
+    // A file in its place is no folder that anything could be dropped into.
+    if (!stats.isDirectory()) return null;
+    const { dev, ino, birthtimeMs } = stats;
     return `${dev} ${ino} ${birthtimeMs}`;
   } catch (error) {
     const code = errorCode(error);

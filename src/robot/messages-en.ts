@@ -70,7 +70,7 @@ export const ENGLISH_ROBOT: RobotMessages = {
     'not-announced': ({ path, code }) =>
       `The system does not announce the changes in ${path} (${code}). Sweeps find them; with "polling": true they are seen earlier.`,
     'drop-folder-missing': ({ path }) =>
-      `The drop folder ${path} is not there: nothing can be taken from it. Put it back with what was in it (a disk or share that is away, a folder that was moved); if it is really gone, make it again with ami-isacompta init. The robot goes on, and watches it as soon as it is there.`,
+      `The drop folder ${path} is not there, or a file is in its place: nothing can be taken from it. Put it back with what was in it (a disk or share that is away, a folder that was moved); if it is really gone, make it again with ami-isacompta init. The robot goes on, and watches it as soon as it is there.`,
     'drop-folder-back': ({ path }) => `The drop folder ${path} is there again, and watched.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}: ${faultText(code)}. ${AFTER_FAULT[next]}`,

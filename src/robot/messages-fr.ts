@@ -71,7 +71,7 @@ export const FRENCH_ROBOT: RobotMessages = {
     'not-announced': ({ path, code }) =>
       `Le système n’annonce pas les changements de ${path} (${code}). Les passages les trouvent${NBSP}; avec "polling"${NBSP}: true, ils sont vus plus tôt.`,
     'drop-folder-missing': ({ path }) =>
-      `Le dossier de dépôt ${path} est introuvable${NBSP}: rien ne peut y être pris. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init. Le robot continue, et le surveille dès qu’il est là.`,
+      `Le dossier de dépôt ${path} est introuvable, ou un fichier est à sa place${NBSP}: rien ne peut y être pris. Remettez-le en place avec ce qu’il contenait (disque ou partage absent, dossier déplacé)${NBSP}; s’il n’existe vraiment plus, recréez-le avec ami-isacompta init. Le robot continue, et le surveille dès qu’il est là.`,
     'drop-folder-back': ({ path }) => `Le dossier de dépôt ${path} est de nouveau là, et surveillé.`,
     'fault-of-machine': ({ code, path, next }) =>
       `${path === '' ? 'Machine' : path}${NBSP}: ${faultText(code)}. ${AFTER_FAULT[next]}`,

@@ -87,6 +87,19 @@ describe('the folder a-integrer', () => {
   });
 });
 
+test.each(['missing', 'a file'])(
+  'one sweep without a drop folder, which is %s, is a fault',
+  async (state) => {
+    const at = bureau();
+    renameSync(at.path('depot-ami'), at.path('parti'));
+    if (state === 'a file') writeFileSync(at.path('depot-ami'), '');
+    const ended = await at.run(['watch', '--once', '--json']);
+    expect(ended.exitCode).toBe(3);
+    expect(jsonOf(ended)).toMatchObject({ seen: 0, faults: 1 });
+    expect(ended.stderr).toMatch(/depot-ami est introuvable/);
+  },
+);
+
 describe.skipIf(process.platform !== 'linux')(
   'a drop that can’t be taken is told, counted, and ends with 3',
   () => {
