@@ -23,7 +23,7 @@ export interface ArchivePurgeOptions {
 
 export async function archivePurge(run: Run, options: ArchivePurgeOptions): Promise<ExitCode> {
   const before = dayOption('--before', options.before);
-  return withRegister(run, { worksWithout: true }, async ({ register, folders }) => {
+  return withRegister(run, { worksWithout: true, whereOutdated: 'refuse' }, async ({ register, folders }) => {
     if (register === null) {
       reportNothing(run, run.wording.archive.noRegister);
       return 0;

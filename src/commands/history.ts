@@ -27,7 +27,7 @@ interface Publication {
 }
 
 export async function history(run: Run, options: HistoryOptions): Promise<ExitCode> {
-  return withRegister(run, { readonly: true }, async ({ register }) => {
+  return withRegister(run, { readonly: true, whereOutdated: 'warn' }, async ({ register }) => {
     const isRefusedOnly = options.refused === true;
     const drops = register === null || isRefusedOnly ? [] : await register.publications(options.dossier);
     const publications = drops.map(publicationOf);

@@ -28,7 +28,7 @@ export interface ListOptions {
 export async function list(run: Run, id: string | null, options: ListOptions): Promise<ExitCode> {
   if (id !== null) return listOne(run, id);
   const filter = filterOf(options);
-  return withRegister(run, {}, async ({ register, folders }) => {
+  return withRegister(run, { whereOutdated: 'warn' }, async ({ register, folders }) => {
     const drops = register === null ? [] : await listed(register, filter, folders.root);
     if (run.json) printJson(run, drops);
     else
@@ -39,7 +39,7 @@ export async function list(run: Run, id: string | null, options: ListOptions): P
 
 /** One drop, also one of settings, and what was found in it. */
 async function listOne(run: Run, id: string): Promise<ExitCode> {
-  return withRegister(run, {}, async ({ register, folders }) => {
+  return withRegister(run, { whereOutdated: 'warn' }, async ({ register, folders }) => {
     if (register === null) throw new UsageFault(({ robot }) => robot.replay.unknown(id));
     const named = await namedDrop(register, id);
     const sight = { root: folders.root, at: new Date().toISOString() };

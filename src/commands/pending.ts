@@ -11,7 +11,7 @@ export interface PendingOptions {
 }
 
 export async function pending(run: Run, options: PendingOptions): Promise<ExitCode> {
-  return withRegister(run, {}, async ({ register, folders }) => {
+  return withRegister(run, { whereOutdated: 'warn' }, async ({ register, folders }) => {
     const waiting = register === null ? [] : await waitingDrops(register, options.dossier, folders.root);
     if (run.json) printJson(run, waiting);
     else print(run, waiting);

@@ -3,7 +3,8 @@ import { type Folders, foldersOf } from '../configuration/folders.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
-import { isRegisterThere, requireNotLost } from '../robot/register-guard.ts';
+import { isRegisterThere, refuseOutdatedRegister, requireNotLost } from '../robot/register-guard.ts';
+import { errorCode } from '../storage/file-system.ts';
 import { FolderMissing } from '../storage/folder-missing.ts';
 import type { ExitCode, Run } from './run.ts';
 import { styled } from './streams.ts';
@@ -21,12 +22,14 @@ export interface AccessOptions {
   readonly readonly?: boolean;
   /** The command has something to say of archives that no register knows. */
   readonly worksWithout?: boolean;
+  /** What comes of a register that is older than the archives; nobody looks where nothing is said. */
+  readonly whereOutdated?: 'refuse' | 'warn';
 }
 
 /** Runs what reads the register, and closes that at the end. Makes none where there is none. */
 export async function withRegister(
   run: Run,
-  { readonly = false, worksWithout = false }: AccessOptions,
+  { readonly = false, worksWithout = false, whereOutdated }: AccessOptions,
   action: (access: RegisterAccess) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   requireRoot(run);
@@ -37,6 +40,8 @@ export async function withRegister(
     if (!isThere) return await action({ register: null, folders });
     const register = await openRegister(folders.register, { readonly });
     try {
+      if (whereOutdated === 'refuse') await refuseOutdatedRegister(folders, register);
+      if (whereOutdated === 'warn') await warnOfOutdated(run, folders, register);
       return await action({ register, folders });
     } finally {
       await register.close();
@@ -45,6 +50,25 @@ export async function withRegister(
     if (error instanceof RegisterFault) return tellRegisterFault(run, error);
     if (error instanceof FolderMissing) return tellMissingFolder(run, error);
     throw error;
+  }
+}
+
+/** What is shown then is what was known on an earlier day. Archives that can't be listed keep nothing from being shown. */
+async function warnOfOutdated(
+  { streams, wording }: Run,
+  folders: Folders,
+  register: Register,
+): Promise<void> {
+  try {
+    await refuseOutdatedRegister(folders, register);
+  } catch (error) {
+    if (error instanceof RegisterFault) {
+      const { fault, incomplete } = wording.register;
+      const message = `${fault(error.kind, error.path)}. ${incomplete}`;
+      streams.errors.write(`${styled(streams.errors, 'yellow', message)}\n`);
+      return;
+    }
+    if (errorCode(error) === null) throw error;
   }
 }
 

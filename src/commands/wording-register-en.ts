@@ -25,6 +25,7 @@ export const ENGLISH_REGISTER: RegisterWording = {
   unknownId: (id) =>
     `--before: the register does not know the id “${id}”. Take it from the last line that list printed.`,
   fault: englishRegisterFault,
+  incomplete: 'What is shown here ends on that day.',
   noRegister: (path) =>
     `No batch was received yet: the register “${path}” does not exist, or is empty. The robot makes it at the first drop (ami-isacompta watch).`,
   folderMissing: (path, dossier) =>

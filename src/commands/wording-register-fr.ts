@@ -27,6 +27,7 @@ export const FRENCH_REGISTER: RegisterWording = {
   unknownId: (id) =>
     `--before${NBSP}: le registre ne connaît pas l’identifiant «${NBSP}${id}${NBSP}». Reprenez-le de la dernière ligne affichée par list.`,
   fault: frenchRegisterFault,
+  incomplete: 'Ce qui est montré ici s’arrête à ce jour-là.',
   noRegister: (path) =>
     `Aucun lot n’a encore été reçu${NBSP}: le registre «${NBSP}${path}${NBSP}» n’existe pas, ou il est vide. Le robot le crée au premier dépôt (ami-isacompta watch).`,
   folderMissing: (path, dossier) =>

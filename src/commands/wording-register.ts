@@ -25,6 +25,8 @@ export interface RegisterWording {
   unknownId(id: string): string;
   fault(kind: RegisterFaultKind, path: string): string;
   /** Nothing was received yet, so that there is no register at this path. */
+  /** Behind the fault of a register that is older than the archives. */
+  readonly incomplete: string;
   noRegister(path: string): string;
   /** A watched folder that tells what was integrated is not there. */
   /** `dossier`: where only that company file’s folder is missing. */

@@ -1,8 +1,18 @@
 /** The robot without a register that it can rely on: one message with what to do, and exit code 3. */
-import { closeSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { csvText, purchase } from '../support/batch.ts';
-import { withPlainSpaces } from '../support/program.ts';
+import { jsonOf, withPlainSpaces } from '../support/program.ts';
 import { Bureau, RobotProcess } from './robot-process.ts';
 
 async function deliveredBureau(): Promise<Bureau> {
@@ -65,4 +75,33 @@ test('removed under a robot that runs: it ends with a message, and delivers noth
   expect(exitCode).toBe(3);
   expect(robot.output.match(/supprimé, déplacé ou remplacé/g)).toHaveLength(1);
   expect([at.imports('888').length, at.files('depot-ami')]).toEqual([3, ['888_4.csv']]);
+});
+
+test('older than the archives: what reads it warns, and nothing is purged by it', async () => {
+  const at = new Bureau({ settleSeconds: 0 });
+  onTestFinished(() => at.remove());
+  writeFileSync(at.path('depot-ami/888_1.csv'), csvText(purchase('P1')));
+  expect(await at.run(['watch', '--once'])).toMatchObject({ exitCode: 0 });
+  const [path, kept] = [at.path('registre.db'), at.path('ancien.db')];
+  copyFileSync(path, kept);
+  const sound = await at.run(['list']);
+  expect([sound.exitCode, sound.stderr]).toEqual([0, '']);
+  // Ids tell seconds.
+  await delay(1_100);
+  writeFileSync(at.path('depot-ami/888_2.csv'), csvText(purchase('P2')));
+  expect(await at.run(['watch', '--once'])).toMatchObject({ exitCode: 0 });
+  for (const ending of ['-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
+  copyFileSync(kept, path);
+  for (const command of ['list', 'pending', 'history']) {
+    const { exitCode, stderr } = await at.run([command, '--json']);
+    expect([command, exitCode, withPlainSpaces(stderr)]).toEqual([
+      command,
+      0,
+      expect.stringMatching(/plus ancien que les archives.*register rebuild/),
+    ]);
+  }
+  const archives = at.files('archives');
+  const purge = await at.run(['archive', 'purge', '--before', '2030-01-01', '--force', '--json']);
+  expect([purge.exitCode, jsonOf(purge)]).toMatchObject([3, { error: { code: 'REGISTER_OUTDATED' } }]);
+  expect(at.files('archives')).toEqual(archives);
 });
