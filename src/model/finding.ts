@@ -110,6 +110,10 @@ export interface FindingDetails extends SettingsFindingDetails {
   VAT_CODE_IGNORED: { readonly account: string };
   DUE_DATE_UNUSED: EntryKey;
   PIECE_MISSING: object;
+  /** A spreadsheet abbreviated it (1,23E+11), so that several became one. */
+  PIECE_INVALID: object;
+  /** The same of the number of an invoice, which tells no entries apart. */
+  INVOICE_INVALID: object;
   /** `same`: a piece of the same journal and date that became the same. */
   PIECE_SHORTENED: {
     readonly kept: string;
@@ -197,6 +201,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   JOURNAL_ACCOUNT_UNUSUAL: 'warning',
   VAT_CODE_IGNORED: 'warning',
   DUE_DATE_UNUSED: 'warning',
+  INVOICE_INVALID: 'warning',
   PIECE_REUSED: 'warning',
   PIECE_SHORTENED: 'warning',
   TEXT_SHORTENED: 'warning',

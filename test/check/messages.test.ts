@@ -150,6 +150,8 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   VAT_CODE_IGNORED: [{ account: '401ORANGE' }],
   DUE_DATE_UNUSED: [ENTRY],
   PIECE_MISSING: [{}],
+  PIECE_INVALID: [{}],
+  INVOICE_INVALID: [{}],
   PIECE_SHORTENED: [{ kept: '0x9f1642' }],
   TEXT_SHORTENED: [{ kept: 'ABC', limit: 30 }],
   CHARACTER_REPLACED: [

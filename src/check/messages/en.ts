@@ -16,6 +16,7 @@ import {
   NOTICE_VALUES,
   noCsv,
   noDossier,
+  SCIENTIFIC_REMEDY,
   unknownVatCode,
 } from './values-en.ts';
 
@@ -88,6 +89,9 @@ export const ENGLISH: Catalogue = {
     DUE_DATE_UNUSED: ({ piece }) =>
       `the due date of piece “${piece}” is left out: the entry has no third-party account to carry it.`,
     PIECE_MISSING: () => 'empty piece number: the line belongs to no entry. Give the piece number.',
+    PIECE_INVALID: (_details, { value }) =>
+      `${value} ${SCIENTIFIC_REMEDY} Different pieces would have the same number here and become one entry.`,
+    INVOICE_INVALID: (_details, { value }) => `${value} ${SCIENTIFIC_REMEDY} It is taken as it is.`,
     PIECE_SHORTENED: ({ kept, same, sameLine }, { value }) =>
       same === undefined
         ? `piece number ${value} is longer than 8 characters: written as “${kept}” in ISACOMPTA.`

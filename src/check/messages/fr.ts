@@ -16,6 +16,7 @@ import {
   NOTICE_VALUES,
   noCsv,
   noDossier,
+  SCIENTIFIC_REMEDY,
   unknownVatCode,
 } from './values-fr.ts';
 
@@ -92,6 +93,9 @@ export const FRENCH: Catalogue = {
       `l’échéance de la pièce «${NBSP}${piece}${NBSP}» n’est pas reprise, car l’écriture n’a aucun compte de tiers pour la porter.`,
     PIECE_MISSING: () =>
       'numéro de pièce vide : la ligne ne peut être rattachée à aucune écriture. Indiquez le numéro de pièce.',
+    PIECE_INVALID: (_details, { value }) =>
+      `${value} ${SCIENTIFIC_REMEDY} Des pièces différentes auraient ici le même numéro et ne feraient qu’une écriture.`,
+    INVOICE_INVALID: (_details, { value }) => `${value} ${SCIENTIFIC_REMEDY} Il est repris tel quel.`,
     PIECE_SHORTENED: ({ kept, same, sameLine }, { value }) =>
       same === undefined
         ? `le numéro de pièce ${value} dépasse 8 caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`
