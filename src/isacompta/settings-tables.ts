@@ -53,6 +53,11 @@ const OPTIONAL: readonly (readonly [TableName, SettingsListName])[] = [
   ['tiers.csv', 'thirdParties'],
 ];
 
+/** The table that holds a list. */
+export function tableOf(list: SettingsListName | 'accounts'): TableName {
+  return OPTIONAL.find(([, held]) => held === list)?.[0] ?? 'comptes.csv';
+}
+
 /** What a key may be long: what the columns of the exchange format hold. */
 const ACCOUNT_LENGTH = fieldNamed(ACCOUNT, 'number').length;
 const JOURNAL_LENGTH = fieldNamed(JOURNAL, 'code').length;

@@ -1,9 +1,13 @@
 /** The figures of the findings on a company sheet and on settings; those of every other finding are in `finding.ts`. */
 import type { CalendarDate } from './calendar-date.ts';
+import type { Settings } from './settings.ts';
 import type { SettingsUnreadable } from './settings-fault.ts';
 
 /** Why an identifier is none. */
 export type IdentifierFault = 'form' | 'key';
+
+/** What a modification may take away, item by item. */
+export type RemovableList = keyof Pick<Settings, 'accounts' | 'journals' | 'vatCodes' | 'thirdParties'>;
 
 /** The figures that each code's message needs, beside its place. */
 export interface SettingsFindingDetails {
@@ -46,6 +50,8 @@ export interface SettingsFindingDetails {
         /** A file of that name is there, and read. */
         readonly isTaken: boolean;
       };
+  /** A list that is there without a single item, so that a modification removes everything that was published of it. */
+  SETTINGS_LIST_EMPTIED: { readonly list: RemovableList; readonly removed: number };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };

@@ -251,6 +251,12 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { what: 'name', nearest: 'comptes.csv', isSpreadsheet: true, isTaken: false },
     { what: 'name', nearest: null, isSpreadsheet: false, isTaken: false },
   ],
+  SETTINGS_LIST_EMPTIED: [
+    { list: 'journals', removed: 4 },
+    { list: 'thirdParties', removed: 1 },
+    { list: 'vatCodes', removed: 1_234 },
+    { list: 'accounts', removed: 2 },
+  ],
   ACCOUNT_DUPLICATE: [{ firstLine: 4 }],
   JOURNAL_DUPLICATE: [{ firstLine: 4 }],
   VAT_CODE_DUPLICATE: [{ firstLine: 4 }],

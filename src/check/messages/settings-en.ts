@@ -2,6 +2,7 @@
 
 import { formatIsoDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
+import type { RemovableList } from '../../model/settings-finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
 import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-en.ts';
@@ -59,6 +60,16 @@ export const ENGLISH_SETTINGS = {
     `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
+  SETTINGS_LIST_EMPTIED: ({ list, removed }, { file }) => {
+    const [one, many] = ITEMS[list];
+    const gone =
+      removed < 2
+        ? `the only ${one} that was published before is removed`
+        : `the ${grouped(removed, ',')} ${many} that were published before are all removed`;
+    return file === ''
+      ? `the export has no ${one} at all: ${gone}. If this is not meant, export the settings again with the ${many}, and publish them before this publication is imported.`
+      : `this table has nothing but its header: ${gone}. If this is not meant, export it again, or take this file out of the export: what was published then stays as it is.`;
+  },
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
@@ -161,6 +172,14 @@ function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {
     ? `this file is not read: it is a spreadsheet, not a CSV. Save it as “CSV UTF-8”, under the name “${nearest}”.`
     : `this file is not read because of its name: “${nearest}” is expected. Rename it so.`;
 }
+
+/** One item of a list, and several. */
+const ITEMS: Readonly<Record<RemovableList, readonly [one: string, many: string]>> = {
+  accounts: ['account', 'accounts'],
+  journals: ['journal', 'journals'],
+  vatCodes: ['VAT code', 'VAT codes'],
+  thirdParties: ['third party', 'third parties'],
+};
 
 function duplicate(what: string, value: string, firstLine: number): string {
   return `${what} ${value} already stands on line ${firstLine}. Keep one of the two lines.`;

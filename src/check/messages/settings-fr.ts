@@ -2,6 +2,7 @@
 
 import { formatFrenchDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
+import type { RemovableList } from '../../model/settings-finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
 import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
@@ -61,6 +62,16 @@ export const FRENCH_SETTINGS = {
     `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
+  SETTINGS_LIST_EMPTIED: ({ list, removed }, { file }) => {
+    const [one, many] = ITEMS[list];
+    const gone =
+      removed < 2
+        ? `le seul ${one} publié auparavant est supprimé`
+        : `les ${grouped(removed, NBSP)} ${many} publiés auparavant sont tous supprimés`;
+    return file === ''
+      ? `l’export n’a aucun ${one} : ${gone}. Si ce n’est pas voulu, exportez de nouveau le paramétrage avec les ${many}, et publiez-le avant d’importer cette publication.`
+      : `cette table n’a que sa ligne de titres : ${gone}. Si ce n’est pas voulu, exportez-la de nouveau, ou retirez ce fichier de l’export : ce qui a été publié reste alors tel quel.`;
+  },
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
@@ -150,6 +161,14 @@ function spreadsheetTrace(value: string, isDay = false): string | null {
   if (isDay) return SPREADSHEET_TRACES.serial.test(value) ? `${value} ${SERIAL_REMEDY}` : null;
   return SPREADSHEET_TRACES.scientific.test(value) ? `${value} ${SCIENTIFIC_REMEDY}` : null;
 }
+
+/** One item of a list, and several. */
+const ITEMS: Readonly<Record<RemovableList, readonly [one: string, many: string]>> = {
+  accounts: ['compte', 'comptes'],
+  journals: ['journal', 'journaux'],
+  vatCodes: ['code TVA', 'codes TVA'],
+  thirdParties: ['tiers', 'tiers'],
+};
 
 function plural(count: number, one: string): string {
   return `${grouped(count, NBSP)} ${count < 2 ? one : `${one}s`}`;
