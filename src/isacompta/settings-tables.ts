@@ -229,10 +229,10 @@ function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): 
     postalCode: row.postalCode('postalCode', country, number),
     city: row.plain('city'),
     country,
-    phone: row.text('phone'),
+    phone: row.phone('phone', country, number),
     siret: row.digits('siret'),
     vatNumber: row.text('vatNumber'),
-    iban: row.text('iban'),
+    iban: row.digits('iban'),
     bic: row.text('bic'),
   };
 }

@@ -216,6 +216,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   COMPANY_FIELD_INVALID: 'warning',
   POSTAL_CODE_INVALID: 'warning',
   INSEE_CODE_INVALID: 'warning',
+  PHONE_INVALID: 'warning',
   VAT_REGIME_UNKNOWN: 'warning',
   VAT_REGIME_ENDING: 'warning',
   SETTINGS_FILE_IGNORED: 'warning',

@@ -30,6 +30,8 @@ export interface SettingsFindingDetails {
   /** `account`: that of a third party, in a table. */
   POSTAL_CODE_INVALID: { readonly account?: string };
   INSEE_CODE_INVALID: object;
+  /** A telephone that a spreadsheet took for a number. `account`: that of a third party, in a table. */
+  PHONE_INVALID: { readonly account?: string };
   VAT_REGIME_UNKNOWN: object;
   VAT_REGIME_ENDING: { readonly end: CalendarDate };
   // settings

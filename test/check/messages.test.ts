@@ -219,6 +219,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   COMPANY_FIELD_UNKNOWN: [{}],
   COMPANY_FIELD_INVALID: [{ wanted: 'amount' }, { wanted: 'date' }, { wanted: 'email' }],
   POSTAL_CODE_INVALID: [{}, { account: '401ORANGE' }],
+  PHONE_INVALID: [{}, { account: '401ORANGE' }],
   INSEE_CODE_INVALID: [{}],
   VAT_REGIME_UNKNOWN: [{}],
   VAT_REGIME_ENDING: [{ end: 20_270_101 as CalendarDate }],
@@ -644,6 +645,8 @@ test.each<[FindingCode, object, string, string, string]>([
     'date qu’Excel a remplacée',
     'day that Excel replaced',
   ],
+  ['PHONE_INVALID', {}, '254000011', 'n’a que 9 chiffres', 'only 9 digits: Excel'],
+  ['PHONE_INVALID', {}, '3,36E+11', 'abrégé par Excel', 'Excel abbreviated'],
   ['POSTAL_CODE_INVALID', {}, '1000', 'Excel en a sans doute retiré le zéro', 'took the zero'],
   ['INSEE_CODE_INVALID', {}, '1004', 'Excel en a sans doute retiré le zéro', 'took the zero'],
 ])('%s %j of %s names Excel, and the format to choose', (code, details, value, french, english) => {

@@ -5,7 +5,7 @@ import type { FindingDetails } from '../../model/finding.ts';
 import type { RemovableList } from '../../model/settings-finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
-import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-en.ts';
+import { lostZeroRemedy, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
 const SHEET = 'in the company sheet of ISACOMPTA';
@@ -44,12 +44,14 @@ export const ENGLISH_SETTINGS = {
   COMPANY_FIELD_INVALID: ({ wanted }, { value }) => invalidField(wanted, value),
   POSTAL_CODE_INVALID: ({ account }, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `postal code ${value}${account === undefined ? '' : ` of third party ${account}`} ${LOST_ZERO_REMEDY}`
+      ? `postal code ${value}${account === undefined ? '' : ` of third party ${account}`} ${lostZeroRemedy(5)}`
       : `${value} is not a French postal code: it takes 5 digits. Correct it ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `INSEE code ${value} ${LOST_ZERO_REMEDY}`
+      ? `INSEE code ${value} ${lostZeroRemedy(5)}`
       : `${value} is not an INSEE commune code: it takes 5 characters, such as 35238 or 2A004. Correct it ${SHEET}.`,
+  PHONE_INVALID: ({ account }, { value }) =>
+    `telephone ${value}${account === undefined ? '' : ` of third party ${account}`} ${SPREADSHEET_TRACES.scientific.test(value) ? SCIENTIFIC_REMEDY : lostZeroRemedy(10)}`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `unknown VAT regime ${value}, so that the VAT liability is not published; if it was before, it stays as it is. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>

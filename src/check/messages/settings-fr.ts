@@ -5,7 +5,7 @@ import type { FindingDetails } from '../../model/finding.ts';
 import type { RemovableList } from '../../model/settings-finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
-import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
+import { lostZeroRemedy, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
 const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
@@ -46,12 +46,14 @@ export const FRENCH_SETTINGS = {
   COMPANY_FIELD_INVALID: ({ wanted }, { value }) => invalidField(wanted, value),
   POSTAL_CODE_INVALID: ({ account }, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `le code postal ${value}${account === undefined ? '' : ` du tiers ${account}`} ${LOST_ZERO_REMEDY}`
+      ? `le code postal ${value}${account === undefined ? '' : ` du tiers ${account}`} ${lostZeroRemedy(5)}`
       : `${value} n’est pas un code postal français : il faut 5 chiffres. Corrigez-le ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `le code INSEE ${value} ${LOST_ZERO_REMEDY}`
+      ? `le code INSEE ${value} ${lostZeroRemedy(5)}`
       : `${value} n’est pas un code INSEE de commune : il faut 5 caractères, comme 35238 ou 2A004. Corrigez-le ${SHEET}.`,
+  PHONE_INVALID: ({ account }, { value }) =>
+    `le téléphone ${value}${account === undefined ? '' : ` du tiers ${account}`} ${SPREADSHEET_TRACES.scientific.test(value) ? SCIENTIFIC_REMEDY : lostZeroRemedy(10)}`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `le régime ${value} est inconnu, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
