@@ -85,7 +85,12 @@ export interface FindingDetails extends SettingsFindingDetails {
   COLUMN_UNKNOWN: { readonly nearest?: string };
   /** Something that the CSV of the grid has no column for. */
   COLUMN_LEFT_OUT: object;
-  DOSSIER_MISMATCH: { readonly announced: string; readonly isSettings?: true };
+  /** `isInPath`: the name or the drop folder says it, and nothing inside. */
+  DOSSIER_MISMATCH: {
+    readonly announced: string;
+    readonly isSettings?: true;
+    readonly isInPath?: true;
+  };
   ROW_MALFORMED: { readonly fault: RowFault; readonly expected?: number; readonly found?: number };
   DATE_INVALID: { readonly form: 'csv' | 'iso' | 'exchange' };
   DATE_OUTSIDE_FISCAL_YEAR: { readonly start: CalendarDate; readonly end: CalendarDate };

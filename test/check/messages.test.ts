@@ -203,7 +203,12 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
   REMARK_UNCLOSED: [{}],
   LAST_LINE_CUT: [{ columns: 33 }],
   COLUMN_LEFT_OUT: [{}],
-  DOSSIER_MISMATCH: [{ announced: '888' }, { announced: '888', isSettings: true }],
+  DOSSIER_MISMATCH: [
+    { announced: '888' },
+    { announced: '888', isInPath: true },
+    { announced: '888', isSettings: true },
+    { announced: '888', isSettings: true, isInPath: true },
+  ],
   ENTRY_INCONSISTENT: [{ piece: 'F1', kept: 'FA-1' }],
   COMPANY_NAME_MISSING: [{}],
   LEGAL_FORM_MISSING: [{}],

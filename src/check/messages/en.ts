@@ -56,10 +56,12 @@ export const ENGLISH: Catalogue = {
       `unknown ${hasFields(file) ? 'field' : 'column'}, ignored. ${nearest === undefined ? 'Check' : `Did you mean “${nearest}”? If not, check`} that nothing useful is in it.`,
     COLUMN_LEFT_OUT: () =>
       'the grid as CSV has no column for this: these values are not in it. The import file (--format ecr) has them.',
-    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
-      isSettings === true
-        ? `the settings are read for company file ${value}, but they announce company file “${announced}”. Check that this is meant.`
-        : `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings, isInPath }, { value }) => {
+      const is = isSettings === true ? 'the settings are read' : 'the batch is converted';
+      const says = isSettings === true ? 'they announce' : 'it announces';
+      const told = isInPath === true ? 'the name, or the folder that it is in, announces' : says;
+      return `${is} for company file ${value}, but ${told} company file “${announced}”. Check that this is meant.`;
+    },
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>

@@ -60,8 +60,8 @@ export const FRENCH: Catalogue = {
       `${hasFields(file) ? 'champ inconnu, ignoré' : 'colonne inconnue, ignorée'}. ${nearest === undefined ? 'Vérifiez' : `Vouliez-vous dire «${NBSP}${nearest}${NBSP}» ? Sinon, vérifiez`} que rien d’utile ne s’y trouve.`,
     COLUMN_LEFT_OUT: () =>
       'la grille en CSV n’a pas de colonne pour cela : ces valeurs n’y figurent pas. Le fichier d’import (--format ecr) les contient.',
-    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
-      `${isSettings === true ? 'le paramétrage est lu' : 'le lot est converti'} pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings, isInPath }, { value }) =>
+      `${isSettings === true ? 'le paramétrage est lu' : 'le lot est converti'} pour le dossier ${value}, mais ${isInPath === true ? 'son nom, ou le dossier où il se trouve, annonce' : 'il annonce'} le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
