@@ -80,7 +80,8 @@ export interface FindingDetails extends SettingsFindingDetails {
   };
   FINDINGS_OMITTED: { readonly of: FindingCode; readonly shown: number; readonly total: number };
   // the CSV's columns and rows
-  COLUMN_MISSING: object;
+  /** `isEvery`: none of the columns is there, so that it is no header of a batch at all. */
+  COLUMN_MISSING: { readonly isEvery?: true };
   COLUMN_DUPLICATE: object;
   COLUMN_UNKNOWN: { readonly nearest?: string };
   /** Something that the CSV of the grid has no column for. */

@@ -105,7 +105,7 @@ const SAMPLES: { readonly [C in FindingCode]: readonly FindingDetails[C][] } = {
     { start: '01/07/2022', end: '30/06/2023', keptStart: '01/01/2023', keptEnd: '31/12/2023' },
   ],
   FINDINGS_OMITTED: [{ of: 'AMOUNT_INVALID', shown: 1_000, total: 1_234_567 }],
-  COLUMN_MISSING: [{}],
+  COLUMN_MISSING: [{}, { isEvery: true }],
   COLUMN_DUPLICATE: [{}],
   COLUMN_UNKNOWN: [{}, { nearest: 'Journal' }],
   ROW_MALFORMED: [

@@ -6,7 +6,15 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ENGLISH_DELIVERED } from './delivered-en.ts';
-import { codePoints, dateFault, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import {
+  codePoints,
+  dateFault,
+  grouped,
+  hasFields,
+  isVisible,
+  REQUIRED_HEADERS,
+  shortHash as short,
+} from './figures.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
 import {
   contradiction,
@@ -50,7 +58,10 @@ export const ENGLISH: Catalogue = {
         : `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
-    COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
+    COLUMN_MISSING: ({ isEvery }) =>
+      isEvery === true
+        ? `none of the columns of an AMI COMPTA batch is on this line: this file is no batch, or its header is missing. It has to be ${REQUIRED_HEADERS}. A settings export of ISACOMPTA is published with publish, or dropped in depot-isacompta.`
+        : 'this column is missing in the header. Add it, then drop the batch again.',
     COLUMN_DUPLICATE: () => 'this column stands there twice. Keep one of them.',
     COLUMN_UNKNOWN: ({ nearest }, { file }) =>
       `unknown ${hasFields(file) ? 'field' : 'column'}, ignored. ${nearest === undefined ? 'Check' : `Did you mean “${nearest}”? If not, check`} that nothing useful is in it.`,

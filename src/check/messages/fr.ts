@@ -6,7 +6,15 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { FRENCH_DELIVERED } from './delivered-fr.ts';
-import { codePoints, dateFault, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import {
+  codePoints,
+  dateFault,
+  grouped,
+  hasFields,
+  isVisible,
+  REQUIRED_HEADERS,
+  shortHash as short,
+} from './figures.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
 import {
   contradiction,
@@ -53,8 +61,10 @@ export const FRENCH: Catalogue = {
         : `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
-    COLUMN_MISSING: () =>
-      'cette colonne manque dans la ligne de titres. Ajoutez-la, puis déposez de nouveau le lot.',
+    COLUMN_MISSING: ({ isEvery }) =>
+      isEvery === true
+        ? `aucune des colonnes d’un lot AMI COMPTA n’est dans cette ligne : ce fichier n’est pas un lot, ou sa ligne de titres manque. Elle doit être ${REQUIRED_HEADERS}. Un export de paramétrage d’ISACOMPTA se publie avec publish, ou se dépose dans depot-isacompta.`
+        : 'cette colonne manque dans la ligne de titres. Ajoutez-la, puis déposez de nouveau le lot.',
     COLUMN_DUPLICATE: () => 'cette colonne figure deux fois. Gardez-en une seule.',
     COLUMN_UNKNOWN: ({ nearest }, { file }) =>
       `${hasFields(file) ? 'champ inconnu, ignoré' : 'colonne inconnue, ignorée'}. ${nearest === undefined ? 'Vérifiez' : `Vouliez-vous dire «${NBSP}${nearest}${NBSP}» ? Sinon, vérifiez`} que rien d’utile ne s’y trouve.`,
