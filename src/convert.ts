@@ -128,7 +128,9 @@ function checkWhole({ tally, documents, fiscalYear }: Reading, intake: Intake, f
   // A row that could not be read may name any of them.
   if (tally.keysComplete) documents.tellUnreferenced();
   const isNoticeFaulty = findings.count('BATCH_UNREADABLE') + findings.count('FISCAL_YEAR_INVALID') > 0;
-  if (fiscalYear !== null || isNoticeFaulty) return;
+  // A text of which no row was read has more to be told of than its year.
+  const isUnread = !tally.rowsComplete && tally.movements === 0;
+  if (fiscalYear !== null || isNoticeFaulty || isUnread) return;
   findings.add('FISCAL_YEAR_UNKNOWN', { file: noticeFile === '' ? text.file : noticeFile }, {});
 }
 

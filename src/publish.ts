@@ -13,6 +13,7 @@ import {
 } from './ami/payload.ts';
 import { type Removal, removals } from './ami/removals.ts';
 import { StateWriter } from './ami/state-writer.ts';
+import { tellEmptied } from './conversion/emptied-lists.ts';
 import { modification } from './conversion/modification.ts';
 import { PayloadBefore, type Since } from './conversion/payload-before.ts';
 import { type SettingsRequest, takeInSettings } from './conversion/settings-intake.ts';
@@ -96,6 +97,7 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
         : modification(previous, state, { writer, schema, findings, untold, keepsJournals, places });
     const changes = payload?.kind === 'modification' ? payload.changes : [];
     const removed = previous === null ? [] : removals(changes, previous.state);
+    tellEmptied(removed, state, settings.untold !== undefined, findings);
     await before.finish();
     if (findings.hasErrors) return ended('refused');
     if (payload === null) return ended('unchanged', { sequence: previous?.sequence ?? null });

@@ -114,6 +114,36 @@ test('a table that is there and empty is empty: what refers to it is refused', a
   ]);
 });
 
+test('a table of nothing but its titles takes everything away, and that is told', async () => {
+  const emptied = ({ findings }: Publication): unknown[] =>
+    findings
+      .filter(({ code }) => code === 'SETTINGS_LIST_EMPTIED')
+      .map(({ severity, file, details }) => [severity, file, details]);
+  const journals = [...ROWS.journals, 'VE;VENTES'];
+  const { publication, chain } = await second({ journals: [], thirdParties: [] }, [], { journals });
+  expect(publication.status).toBe('published');
+  expect(kindsOf(publication.changes)).toEqual([
+    'journal-removed AC',
+    'journal-removed VE',
+    'third-party-removed 401ORANGE',
+  ]);
+  expect(emptied(publication)).toEqual([
+    ['warning', 'journaux.csv', { list: 'journals', removed: 2 }],
+    ['warning', 'tiers.csv', { list: 'thirdParties', removed: 1 }],
+  ]);
+  const [told] = publication.findings.filter(({ code }) => code === 'SETTINGS_LIST_EMPTIED');
+  if (told === undefined) throw new Error('nothing was told');
+  expect(messageOf(told, 'fr')).toContain('les 2 journaux publiés auparavant sont tous supprimés');
+  const again = writeSettings(join(temporaryFolder(), '888_export'), { journals: [], thirdParties: [] });
+  expect(await chain.publish(again)).toMatchObject({ status: 'unchanged' });
+  const others = await second({ journals: ['OD;DIVERS'] });
+  expect(kindsOf(others.publication.changes)).toEqual(['journal-added OD', 'journal-removed AC']);
+  expect([
+    ...emptied(others.publication),
+    ...emptied((await second({}, ['journaux.csv'])).publication),
+  ]).toEqual([]);
+});
+
 test('VAT codes that stay are those that accounts may use, and their accounts must be there', async () => {
   const used = await second({ accounts: [...ROWS.accounts, '60610000;EAU;Q9;'] }, ['tva.csv']);
   expect(errorsOf(used.publication)).toMatchObject([

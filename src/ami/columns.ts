@@ -60,7 +60,7 @@ const NAME_BY_FOLDED = new Map<string, ColumnName>(
 
 /**
  * Finds the columns in a header, in any order, case and accent. Missing and repeated columns are errors, unknown ones
- * are told. Null where a column that a batch must have is missing.
+ * are told. Where none of them is there, that is told once. Null where a column that a batch must have is missing.
  */
 export function readHeader(
   cells: readonly string[],
@@ -89,6 +89,10 @@ export function readHeader(
     } else {
       places[name] = index;
     }
+  }
+  if (sound && NAMES.every((name) => places[name] === -1)) {
+    findings.add('COLUMN_MISSING', place, { isEvery: true });
+    return null;
   }
   for (const column of unknown) {
     const nearest = nearestColumn(column, places);

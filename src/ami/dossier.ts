@@ -23,6 +23,18 @@ export function dossierOf({ asked, announced, path }: DossierSources): string | 
   return asked ?? announced ?? belowDropFolder(path) ?? beforeUnderscore(path);
 }
 
+/**
+ * The number that the place or the name of a drop says clearly enough to be held against another one; null where none
+ * does. A word before the `_`, a year or a day (`mars_2`, `2025_03`, `20250331_lot`) is none, though it serves where there
+ * is nothing else.
+ */
+export function dossierInPath(path: string): string | null {
+  const folder = belowDropFolder(path);
+  if (folder !== null) return folder;
+  const name = beforeUnderscore(path);
+  return name !== null && isDossier(name) && /^(?!20\d\d(?:\d{4})?$)\d+$/.test(name) ? name : null;
+}
+
 /** `depot-ami/888/any.zip` says 888. */
 function belowDropFolder(path: string): string | null {
   const folder = dirname(resolve(path));

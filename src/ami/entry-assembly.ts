@@ -31,6 +31,7 @@ export class EntryAssembly {
   #lastDocuments = '';
   #label = '';
   #invoice = '';
+  #invoiceLine = 0;
   #invoiceDate: Row['invoiceDate'] = null;
   #sound = true;
   #rows = 0;
@@ -55,7 +56,10 @@ export class EntryAssembly {
     if (row.movement === null) this.#sound = false;
     else this.#movements.push(row.movement);
     if (this.#label === '') this.#label = row.entryLabel;
-    if (this.#invoice === '') this.#invoice = row.invoice;
+    if (this.#invoice === '') {
+      this.#invoice = row.invoice;
+      this.#invoiceLine = row.line;
+    }
     this.#invoiceDate ??= row.invoiceDate;
     if (row !== this.first) this.#compare(row);
     if (row.documents !== '' && row.documents !== this.#lastDocuments) {
@@ -98,6 +102,11 @@ export class EntryAssembly {
   get tooLong(): { readonly measure: 'lines' | 'characters'; readonly limit: number } | null {
     if (this.#rows > MAX_MOVEMENTS) return { measure: 'lines', limit: MAX_MOVEMENTS };
     return this.#characters > MAX_CHARACTERS ? { measure: 'characters', limit: MAX_CHARACTERS } : null;
+  }
+
+  /** The invoice number, and the line that it was taken from. */
+  get invoice(): { readonly value: string; readonly line: number } {
+    return { value: this.#invoice, line: this.#invoiceLine };
   }
 
   /** The batch's own names of the documents that its rows name. */

@@ -6,6 +6,7 @@
  * Where a key comes back later, the text is read again: once for the keys, then once for every `WINDOW_ROWS` rows,
  * whose text alone is kept. Memory then grows with the keys, not with the rows.
  */
+import { isAbbreviated } from '../model/account.ts';
 import type { DocumentReferences, Entry, EntryKey } from '../model/entry.ts';
 import { Findings } from '../model/findings.ts';
 import { GRID_HEADERS } from '../model/grid.ts';
@@ -178,6 +179,9 @@ function finishEntry(assembly: EntryAssembly, tally: EntryTally, reading: EntryR
     const place = { file: text.file, line, column: COLUMNS[column].header, value };
     findings.add('ENTRY_INCONSISTENT', place, { piece: assembly.first.piece, kept });
   }
+  const { invoice } = assembly;
+  if (isAbbreviated(invoice.value))
+    findings.add('INVOICE_INVALID', { file: text.file, ...invoice, column: GRID_HEADERS.invoice }, {});
   const entry = assembly.finish();
   if (entry !== null) {
     onEntry(entry);

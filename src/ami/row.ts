@@ -6,7 +6,7 @@
  * last is kept for the columns where that pays.
  */
 import { isBlankRow } from '../format/csv-reader.ts';
-import { accountFault, isAccount } from '../model/account.ts';
+import { accountFault, isAbbreviated, isAccount } from '../model/account.ts';
 import { parseAmount } from '../model/amount-text.ts';
 import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import { type EntryKey, entryKeyText, type Movement, type Side } from '../model/entry.ts';
@@ -87,11 +87,11 @@ export class RowParser {
     const account = this.#cell(this.#columns.account);
     if (dateText === '' && piece === '' && account === '' && isBlankRow(cells)) return 'blank';
     const date = this.#requiredDate(dateText);
-    if (piece === '') this.#add('PIECE_MISSING', 'piece', '', {});
+    const isPiece = this.#checkPiece(piece);
     const journal = this.#journal();
     const invoiceDate = this.#optionalDate('invoiceDate');
     const movement = this.#movement(account);
-    if (date === null || piece === '' || journal === null) return 'faulty';
+    if (date === null || !isPiece || journal === null) return 'faulty';
     return {
       line,
       journal,
@@ -114,7 +114,7 @@ export class RowParser {
     const piece = this.#cell(this.#columns.piece);
     const journal = this.#cell(this.#columns.journal);
     const date = this.#dateOf(this.#cell(this.#columns.date));
-    if (piece === '' || date === null || (journal !== '' && !isJournal(journal))) return null;
+    if (!isPieceNumber(piece) || date === null || (journal !== '' && !isJournal(journal))) return null;
     return entryKeyText({ piece, date, journal: journal === '' ? this.#context.journal : journal });
   }
 
@@ -137,6 +137,13 @@ export class RowParser {
       analyticCode: this.#cell(this.#columns.analyticCode),
       dueDate,
     };
+  }
+
+  #checkPiece(piece: string): boolean {
+    if (isPieceNumber(piece)) return true;
+    if (piece === '') this.#add('PIECE_MISSING', 'piece', '', {});
+    else this.#add('PIECE_INVALID', 'piece', piece, {});
+    return false;
   }
 
   #requiredDate(text: string): CalendarDate | null {
@@ -254,6 +261,11 @@ export class RowParser {
     const header = column === null ? null : COLUMNS[column].header;
     this.#findings.add(code, { file: this.#context.file, line: this.#line, column: header, value }, details);
   }
+}
+
+/** Of several pieces that a spreadsheet abbreviated alike, nobody knows which is which. */
+function isPieceNumber(piece: string): boolean {
+  return piece !== '' && !isAbbreviated(piece);
 }
 
 /** Whether a text visibly has nothing to trim: `trim` itself costs more than everything else that a cell needs. */

@@ -6,7 +6,7 @@ import { parseCapital } from '../model/amount-text.ts';
 import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
 import { COMPANY_FIELDS, type CompanyField, type CompanyFieldLines } from '../model/company-fields.ts';
 import type { Address, CompanySheet } from '../model/company-sheet.ts';
-import { isFrance } from '../model/country.ts';
+import { isFrance, isPhoneAsNumber } from '../model/country.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { emptyFieldsToFill } from './company-sheet-gaps.ts';
@@ -115,16 +115,15 @@ function soundVatNumber(
   return fault === null ? sirenOfVatNumber(vatNumber) : null;
 }
 
-/** A capital, days and an e-mail address that are not read as such; another text may be meant, so that it is no error. */
-function checkForms(
-  { capital, email, tradeRegister, craftsRegister }: CompanySheet,
-  place: PlaceOf,
-  findings: Findings,
-): void {
+/** A capital, days, telephones and an e-mail address that are not read as such; another text may be meant, so that it is no error. */
+function checkForms(sheet: CompanySheet, place: PlaceOf, findings: Findings): void {
+  const { capital, email, tradeRegister, craftsRegister } = sheet;
   if (capital !== '' && parseCapital(capital) === null)
     findings.add('COMPANY_FIELD_INVALID', place('capital'), { wanted: 'amount' });
   if (email !== '' && !email.split(/[;,\s]+/).every((one) => one === '' || EMAIL.test(one)))
     findings.add('COMPANY_FIELD_INVALID', place('email'), { wanted: 'email' });
+  for (const field of ['phone', 'mobile', 'fax'] as const)
+    if (isPhoneAsNumber(sheet[field], sheet.seat.country)) findings.add('PHONE_INVALID', place(field), {});
   for (const [field, { date }] of [
     ['tradeRegister.date', tradeRegister],
     ['craftsRegister.date', craftsRegister],

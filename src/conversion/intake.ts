@@ -7,7 +7,7 @@ import { type BatchContents, batchContents } from '../ami/batch-contents.ts';
 import type { BatchFile, BatchSource } from '../ami/batch-file.ts';
 import { contentHash, contentId, type HashedFile } from '../ami/batch-id.ts';
 import { openBatch } from '../ami/batch-source.ts';
-import { dossierOf, isDossier } from '../ami/dossier.ts';
+import { dossierInPath, dossierOf, isDossier } from '../ami/dossier.ts';
 import { type InspectedFile, inspectFile } from '../ami/inspected-file.ts';
 import { EMPTY_NOTICE, readNotice } from '../ami/notice.ts';
 import type { EntryText } from '../ami/rows.ts';
@@ -123,9 +123,12 @@ function takeInDossier(
 ): string | null {
   const dossier = dossierOf({ asked: request.dossier, announced: notice.dossier, path: request.path });
   if (dossier !== null && isDossier(dossier)) {
-    if (notice.dossier !== null && notice.dossier !== dossier) {
-      findings.add('DOSSIER_MISMATCH', { file: name, value: dossier }, { announced: notice.dossier });
-    }
+    const place = { file: name, value: dossier };
+    const inPath = request.dossier === null ? null : dossierInPath(request.path);
+    if (notice.dossier !== null && notice.dossier !== dossier)
+      findings.add('DOSSIER_MISMATCH', place, { announced: notice.dossier });
+    else if (notice.dossier === null && inPath !== null && inPath !== dossier)
+      findings.add('DOSSIER_MISMATCH', place, { announced: inPath, isInPath: true });
     return dossier;
   }
   const isAnnounced = request.dossier === null && notice.dossier !== null;

@@ -4,7 +4,7 @@
  */
 import { buffer } from 'node:stream/consumers';
 import { readCompanySheet } from '../ami/company-sheet-reader.ts';
-import { dossierOf, isDossier } from '../ami/dossier.ts';
+import { dossierInPath, dossierOf, isDossier } from '../ami/dossier.ts';
 import type { RestOfSettings } from '../ami/state-writer.ts';
 import { checkCompanySheet } from '../check/company-sheet.ts';
 import type { BatchSettings } from '../check/entry-settings.ts';
@@ -111,7 +111,7 @@ async function readSource(
     incomplete: _incomplete,
     ...settings
   } = exported;
-  tellDossier(request.dossier, announced, source, findings);
+  tellDossier(request, announced, source, findings);
   const dossier = dossierOf({ asked: request.dossier, announced, path: request.path });
   const isSound = dossier !== null && isDossier(dossier);
   const kept = isSound ? ((await request.kept?.(dossier, settings)) ?? null) : null;
@@ -162,16 +162,18 @@ function tellFault({ file, details }: SourceFault, findings: Findings): null {
   return null;
 }
 
-/** What is asked for wins over what an exchange file says of itself. */
+/** What is asked for wins over what an exchange file says of itself, or where it says nothing over the name of the export. */
 function tellDossier(
-  asked: string | null,
+  { dossier: asked, path }: SettingsRequest,
   announced: string | null,
   { native, name }: SettingsSource,
   findings: Findings,
 ): void {
-  if (asked === null || announced === null || asked === announced) return;
+  const said = announced ?? dossierInPath(path);
+  if (asked === null || said === null || asked === said) return;
   const place = { file: native?.path ?? name, value: asked };
-  findings.add('DOSSIER_MISMATCH', place, { announced, isSettings: true });
+  const inPath = announced === null ? ({ isInPath: true } as const) : {};
+  findings.add('DOSSIER_MISMATCH', place, { announced: said, isSettings: true, ...inPath });
 }
 
 async function readCompany(

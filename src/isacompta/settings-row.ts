@@ -3,7 +3,7 @@
  */
 import { accountFault, isListedAccount, isScientific } from '../model/account.ts';
 import { type CalendarDate, parseDate } from '../model/calendar-date.ts';
-import { isFrance } from '../model/country.ts';
+import { isFrance, isPhoneAsNumber } from '../model/country.ts';
 import type { Place } from '../model/finding.ts';
 import type { Findings } from '../model/findings.ts';
 import { MAX_RATE_HUNDREDTHS, type RateHundredths } from '../model/rate.ts';
@@ -77,11 +77,12 @@ export class TableRow<C extends TableColumns> {
     return '';
   }
 
-  /** A number of which every digit counts and that is none of ours to judge (SIRET). */
+  /** A number of which every digit counts and that is none of ours to judge (SIRET, IBAN); none where a spreadsheet abbreviated it. */
   digits(name: keyof C & string): string {
     const number = this.text(name);
-    if (isScientific(number)) this.tell(name, 'all-digits');
-    return number;
+    if (!isScientific(number)) return number;
+    this.tell(name, 'all-digits');
+    return '';
   }
 
   /** A postal code. One of France that is a digit short is told: it is published as it is. */
@@ -90,6 +91,13 @@ export class TableRow<C extends TableColumns> {
     if (code.length === DIGITS_WITHOUT_ZERO && /^\d+$/.test(code) && isFrance(country))
       this.#findings.add('POSTAL_CODE_INVALID', this.#place(name), { account });
     return code;
+  }
+
+  /** A telephone. One that lost its zero, or more, is told: it is published as it is. */
+  phone(name: keyof C & string, country: string, account: string): string {
+    const phone = this.text(name);
+    if (isPhoneAsNumber(phone, country)) this.#findings.add('PHONE_INVALID', this.#place(name), { account });
+    return phone;
   }
 
   /** What a word means; `blank` where there is none. */

@@ -53,6 +53,11 @@ const OPTIONAL: readonly (readonly [TableName, SettingsListName])[] = [
   ['tiers.csv', 'thirdParties'],
 ];
 
+/** The table that holds a list. */
+export function tableOf(list: SettingsListName | 'accounts'): TableName {
+  return OPTIONAL.find(([, held]) => held === list)?.[0] ?? 'comptes.csv';
+}
+
 /** What a key may be long: what the columns of the exchange format hold. */
 const ACCOUNT_LENGTH = fieldNamed(ACCOUNT, 'number').length;
 const JOURNAL_LENGTH = fieldNamed(JOURNAL, 'code').length;
@@ -224,10 +229,10 @@ function thirdParty(row: TableRow<typeof THIRD_PARTY_COLUMNS>, number: string): 
     postalCode: row.postalCode('postalCode', country, number),
     city: row.plain('city'),
     country,
-    phone: row.text('phone'),
+    phone: row.phone('phone', country, number),
     siret: row.digits('siret'),
     vatNumber: row.text('vatNumber'),
-    iban: row.text('iban'),
+    iban: row.digits('iban'),
     bic: row.text('bic'),
   };
 }

@@ -80,12 +80,18 @@ export interface FindingDetails extends SettingsFindingDetails {
   };
   FINDINGS_OMITTED: { readonly of: FindingCode; readonly shown: number; readonly total: number };
   // the CSV's columns and rows
-  COLUMN_MISSING: object;
+  /** `isEvery`: none of the columns is there, so that it is no header of a batch at all. */
+  COLUMN_MISSING: { readonly isEvery?: true };
   COLUMN_DUPLICATE: object;
   COLUMN_UNKNOWN: { readonly nearest?: string };
   /** Something that the CSV of the grid has no column for. */
   COLUMN_LEFT_OUT: object;
-  DOSSIER_MISMATCH: { readonly announced: string; readonly isSettings?: true };
+  /** `isInPath`: the name or the drop folder says it, and nothing inside. */
+  DOSSIER_MISMATCH: {
+    readonly announced: string;
+    readonly isSettings?: true;
+    readonly isInPath?: true;
+  };
   ROW_MALFORMED: { readonly fault: RowFault; readonly expected?: number; readonly found?: number };
   DATE_INVALID: { readonly form: 'csv' | 'iso' | 'exchange' };
   DATE_OUTSIDE_FISCAL_YEAR: { readonly start: CalendarDate; readonly end: CalendarDate };
@@ -110,6 +116,10 @@ export interface FindingDetails extends SettingsFindingDetails {
   VAT_CODE_IGNORED: { readonly account: string };
   DUE_DATE_UNUSED: EntryKey;
   PIECE_MISSING: object;
+  /** A spreadsheet abbreviated it (1,23E+11), so that several became one. */
+  PIECE_INVALID: object;
+  /** The same of the number of an invoice, which tells no entries apart. */
+  INVOICE_INVALID: object;
   /** `same`: a piece of the same journal and date that became the same. */
   PIECE_SHORTENED: {
     readonly kept: string;
@@ -197,6 +207,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   JOURNAL_ACCOUNT_UNUSUAL: 'warning',
   VAT_CODE_IGNORED: 'warning',
   DUE_DATE_UNUSED: 'warning',
+  INVOICE_INVALID: 'warning',
   PIECE_REUSED: 'warning',
   PIECE_SHORTENED: 'warning',
   TEXT_SHORTENED: 'warning',
@@ -211,9 +222,11 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   COMPANY_FIELD_INVALID: 'warning',
   POSTAL_CODE_INVALID: 'warning',
   INSEE_CODE_INVALID: 'warning',
+  PHONE_INVALID: 'warning',
   VAT_REGIME_UNKNOWN: 'warning',
   VAT_REGIME_ENDING: 'warning',
   SETTINGS_FILE_IGNORED: 'warning',
+  SETTINGS_LIST_EMPTIED: 'warning',
   JOURNAL_ACCOUNT_UNKNOWN: 'warning',
   COLLECTIVE_ACCOUNT_MISSING: 'warning',
   ACCOUNT_SIZE_MISMATCH: 'warning',

@@ -1,10 +1,14 @@
 /** The figures of the findings on a company sheet and on settings; those of every other finding are in `finding.ts`. */
 import type { CalendarDate } from './calendar-date.ts';
 import type { Timestamp } from './drop-record.ts';
+import type { Settings } from './settings.ts';
 import type { SettingsUnreadable } from './settings-fault.ts';
 
 /** Why an identifier is none. */
 export type IdentifierFault = 'form' | 'key';
+
+/** What a modification may take away, item by item. */
+export type RemovableList = keyof Pick<Settings, 'accounts' | 'journals' | 'vatCodes' | 'thirdParties'>;
 
 /** The figures that each code's message needs, beside its place. */
 export interface SettingsFindingDetails {
@@ -27,6 +31,8 @@ export interface SettingsFindingDetails {
   /** `account`: that of a third party, in a table. */
   POSTAL_CODE_INVALID: { readonly account?: string };
   INSEE_CODE_INVALID: object;
+  /** A telephone that a spreadsheet took for a number. `account`: that of a third party, in a table. */
+  PHONE_INVALID: { readonly account?: string };
   VAT_REGIME_UNKNOWN: object;
   VAT_REGIME_ENDING: { readonly end: CalendarDate };
   // settings
@@ -56,6 +62,8 @@ export interface SettingsFindingDetails {
         /** A file of that name is there, and read. */
         readonly isTaken: boolean;
       };
+  /** A list that is there without a single item, so that a modification removes everything that was published of it. */
+  SETTINGS_LIST_EMPTIED: { readonly list: RemovableList; readonly removed: number };
   ACCOUNT_DUPLICATE: { readonly firstLine: number };
   JOURNAL_DUPLICATE: { readonly firstLine: number };
   VAT_CODE_DUPLICATE: { readonly firstLine: number };

@@ -108,6 +108,18 @@ test.each(REQUIRED)('without the column %s there is no batch', (missing) => {
   ]);
 });
 
+test.each([
+  ['another table', ['JournalCode', 'EcritureNum', 'CompteNum', 'Montant']],
+  ['a row of a batch without its header', ['31/08/2022', 'P1', '', '', '62260000', '27,81']],
+  ['noise', ['\u0000\ufffd', '\u0007x']],
+])('%s is no batch, which is told once', (_, cells) => {
+  const { header, findings } = read(cells);
+  expect(header).toBeNull();
+  expect(findings).toMatchObject([
+    { code: 'COLUMN_MISSING', severity: 'error', line: 1, column: null, details: { isEvery: true } },
+  ]);
+});
+
 test('every missing column is told at once', () => {
   const { header, findings } = read(['Date']);
   expect(header).toBeNull();

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { dossierOf, isDossier } from '../../src/ami/dossier.ts';
+import { dossierInPath, dossierOf, isDossier } from '../../src/ami/dossier.ts';
 
 test.each(['888', '1', 'A', '12345678', 'ABCDEFGH', '0615', 'a-b', '88-2022', 'x1'])(
   '%s is a number',
@@ -64,4 +64,18 @@ test.each([
   ['what is said is not judged', { asked: null, announced: '../x', path: 'a' }, '../x'],
 ])('%s', (_, sources, expected) => {
   expect(dossierOf(sources)).toBe(expected);
+});
+
+test.each([
+  ['888_septembre.csv', '888'],
+  ['0742_t', '0742'],
+  [IN_DROP_FOLDER, '888'],
+  ['septembre.csv', null],
+  ['lot_3', null],
+  ['2025_03', null],
+  ['20250331_lot', null],
+  ['2025-03_lot', null],
+  ['123456789_lot', null],
+])('%s says %s clearly', (path, expected) => {
+  expect(dossierInPath(path)).toBe(expected);
 });

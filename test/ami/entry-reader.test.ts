@@ -206,6 +206,31 @@ test.each(['as needed', 'scattered'] as const)(
   },
 );
 
+test.each(['as needed', 'scattered'] as const)(
+  'pieces that Excel abbreviated are no entry; an invoice that it did is told once an entry (read %s)',
+  async (mode) => {
+    const invoice = '1,23457E+11';
+    const { entries, findings, tally } = await read(
+      [
+        { piece: '1,23E+11', invoice },
+        { piece: '1,23E+11', invoice },
+        { piece: 'P2' },
+        { piece: 'P2', invoice },
+        { piece: 'P2', invoice },
+        { piece: '12E10', invoice: '12E10' },
+      ],
+      { mode },
+    );
+    expect(findings.map(({ code, line, severity, value }) => [code, line, severity, value])).toEqual([
+      ['PIECE_INVALID', 2, 'error', '1,23E+11'],
+      ['PIECE_INVALID', 3, 'error', '1,23E+11'],
+      ['INVOICE_INVALID', 5, 'warning', invoice],
+    ]);
+    expect(entries.map(({ piece }) => piece)).toEqual(['P2', '12E10']);
+    expect(tally).toMatchObject({ entries: 2, movements: 6, keysComplete: false });
+  },
+);
+
 test.each([
   ['a header alone', `${HEADER}\r\n`],
   ['a header and blank rows', `${HEADER}\n\n;;;;\n   \n`],

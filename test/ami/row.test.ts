@@ -127,6 +127,15 @@ test.each<SideCase>([
   },
 );
 
+test.each(['12E10', 'E+11', '1E+1', 'F1E+11', '12,5E+11', '1,23E11', '1E+11A', '2022+01', 'A+12'])(
+  'the piece %s was abbreviated by nobody',
+  (piece) => {
+    const { row, findings } = parse({ ...SOUND, piece });
+    expect(findings).toEqual([]);
+    expect(row).toMatchObject({ piece });
+  },
+);
+
 test('a negative amount says where it went', () => {
   expect(parse({ ...SOUND, debit: '', credit: '-1 234,56' }).findings).toMatchObject([
     {
@@ -162,6 +171,16 @@ const FAULTS: Record<string, Fault> = {
   'no piece': {
     cells: { piece: '' },
     expected: { code: 'PIECE_MISSING', column: 'N° pièce', value: '' },
+    leaves: 'nothing',
+  },
+  'a piece that Excel abbreviated': {
+    cells: { piece: '1,23E+11' },
+    expected: { code: 'PIECE_INVALID', column: 'N° pièce', value: '1,23E+11' },
+    leaves: 'nothing',
+  },
+  'a piece that Excel abbreviated to one digit': {
+    cells: { piece: '1E+11' },
+    expected: { code: 'PIECE_INVALID', column: 'N° pièce', value: '1E+11' },
     leaves: 'nothing',
   },
   'a piece of a no-break space': {

@@ -116,6 +116,8 @@ test.each<[string, Fields, readonly string[]]>([
   ],
   ['a short postal code', { 'Code postal': '3500' }, ['POSTAL_CODE_INVALID']],
   ['a short postal code, overseas', { 'Code postal': '9740', Pays: 'LA RÉUNION' }, ['POSTAL_CODE_INVALID']],
+  ['a telephone without its zero', { 'Tél. fixe': '254000011', Fax: '02 54 00 00 11' }, ['PHONE_INVALID']],
+  ['a telephone that Excel abbreviated', { 'Tél. portable': '3,36E+10' }, ['PHONE_INVALID']],
   ['a wrong INSEE code', { 'N° INSEE': '20004' }, ['INSEE_CODE_INVALID']],
   [
     'an address for correspondence with wrong codes',

@@ -196,6 +196,20 @@ test.each([
   expect(findings).toMatchObject([{ code: 'LAST_LINE_CUT', line: 7, details: { columns } }]);
 });
 
+test('a last line that ends with a field is cut where all others are filled, though its entry is balanced', async () => {
+  const credit = CREDIT.trimEnd();
+  const columns = 72;
+  const cut = credit.padEnd(columns).slice(0, columns);
+  const bytes = latin1([...HEAD, entryLine(), DEBIT, cut]).subarray(0, -2);
+  const { findings, totals } = await check(bytes);
+  expect(totals).toMatchObject({ debit: 1_200n, credit: 1_200n });
+  expect(findings).toMatchObject([{ code: 'LAST_LINE_CUT', line: 6, details: { columns } }]);
+  const withEnding = latin1([...HEAD, entryLine(), DEBIT, cut]);
+  expect((await check(withEnding)).findings).toEqual([]);
+  const others = latin1([...HEAD, entryLine(), DEBIT.trimEnd(), cut]).subarray(0, -2);
+  expect((await check(others)).findings).toEqual([]);
+});
+
 test('a last line without a line ending is whole where it is as long as those before it', async () => {
   const short = [
     movementLine({ debit: '12' }, { length: 130 }),

@@ -24,6 +24,30 @@ describe('the company file', () => {
     expect(onlyLine(lines, 'DOS').field('number').trimEnd()).toBe(expected);
   });
 
+  test.each([
+    { asked: '111', announced: '222', name: '444_lot', told: ['222'] },
+    { asked: '111', announced: null, name: '444_lot', told: ['444'] },
+    { asked: '111', announced: '111', name: '444_lot', told: [] },
+    { asked: '444', announced: null, name: '444_lot', told: [] },
+    { asked: '111', announced: null, name: 'lot_444', told: [] },
+    { asked: null, announced: '222', name: '444_lot', told: [] },
+  ])('--dossier $asked over lot.json $announced and $name is told of $told', async (given) => {
+    const { asked, announced, name, told } = given;
+    const folder = temporaryFolder();
+    const notice = announced === null ? {} : { notice: { dossier: announced } };
+    const path = writeBatch(folder, name, { csv: csvText(purchase('P1')), ...notice });
+    const args = ['check', path, '--json', ...(asked === null ? [] : ['--dossier', asked])];
+    const ended = await runProgram(args);
+    expect(ended.exitCode).toBe(0);
+    const { findings } = jsonOf(ended) as { findings: { code: string; severity: string; message: string }[] };
+    const mismatches = findings.filter(({ code }) => code === 'DOSSIER_MISMATCH');
+    expect(mismatches).toHaveLength(told.length);
+    for (const [place, { severity, message }] of mismatches.entries()) {
+      expect(severity).toBe('warning');
+      expect(message).toContain(told[place]);
+    }
+  });
+
   test('a lone CSV in the drop folder itself is named by what stands before its first _', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'depot-ami'));

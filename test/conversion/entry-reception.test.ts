@@ -126,7 +126,10 @@ describe('settings of another company file', () => {
 
   test('are those of a number that --dossier gives, too', async () => {
     const { conversion } = await converted(fees('P1'), { dossier: '900' });
-    expect(conversion.findings.map(({ code }) => code)).toEqual(['SETTINGS_DOSSIER_MISMATCH']);
+    expect(conversion.findings.map(({ code }) => code)).toEqual([
+      'SETTINGS_DOSSIER_MISMATCH',
+      'DOSSIER_MISMATCH',
+    ]);
   });
 
   test('are not those that say no number, or the same one otherwise', async () => {

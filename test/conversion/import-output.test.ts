@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { messageOf } from '../../src/check/messages/report.ts';
 import { ALL_COLUMNS, csvText, PDF, purchase, REQUIRED_COLUMNS, writeBatch } from '../support/batch.ts';
 import { convertInto, importFileOf } from '../support/conversion.ts';
 import { linesOf, onlyLine, type SlicedLine, sliceImportFile } from '../support/slice-import-file.ts';
@@ -134,6 +135,17 @@ test.each(REQUIRED_COLUMNS)('without the column %s it is refused, and nothing is
   expect(conversion.status).toBe('refused');
   expect(conversion.findings.map(({ code }) => code)).toContain('COLUMN_MISSING');
   expect(files.size).toBe(0);
+});
+
+test('a file that is no batch has that finding alone, in which the header is given', async () => {
+  const folder = temporaryFolder();
+  const path = writeBatch(folder, '888_lot', { csv: 'JournalCode;EcritureNum;Montant\r\nAC;1;12,00\r\n' });
+  const { conversion } = await convertInto(join(folder, 'out'), path);
+  const [told, ...others] = conversion.findings;
+  expect([told?.code, others]).toEqual(['COLUMN_MISSING', []]);
+  expect(told === undefined ? '' : messageOf(told, 'fr')).toContain(
+    'Date;N° pièce;N° facture;Numéro;Compte;Libellé pièce;Libellé mouvement;TVA;Taux;Débit;Crédit;D;C',
+  );
 });
 
 test('many entries, more than one block of the control, keep their bytes', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { messageOf } from '../../src/check/messages/report.ts';
@@ -14,6 +14,7 @@ import { Gathered } from '../support/gathered.ts';
 import { withPlainSpaces } from '../support/program.ts';
 import { rawZip } from '../support/raw-zip.ts';
 import { COMPANY_CSV, exchangeFile, recordLine, settingsFolder, TABLES } from '../support/settings-files.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const NATIVE = readFileSync(join(import.meta.dirname, '..', '..', 'samples', 'exchange', 'export-2025.ECR'));
 const COMPANY_JSON = JSON.stringify({
@@ -315,6 +316,23 @@ test('the company file that was asked for wins over the one that the export says
     },
   ]);
   expect(await told('VERG25')).toEqual([]);
+  expect(await told(null)).toEqual([]);
+});
+
+test('the company file that was asked for wins over the one in the name of tables, which is told', async () => {
+  const path = join(temporaryFolder(), '0742_t');
+  renameSync(settingsFolder(TABLES), path);
+  const told = async (dossier: string | null): Promise<unknown[]> =>
+    (await take(path, { dossier })).findings.filter(({ code }) => code === 'DOSSIER_MISMATCH');
+  expect(await told('0999')).toMatchObject([
+    {
+      severity: 'warning',
+      file: '0742_t',
+      value: '0999',
+      details: { announced: '0742', isSettings: true, isInPath: true },
+    },
+  ]);
+  expect(await told('0742')).toEqual([]);
   expect(await told(null)).toEqual([]);
 });
 

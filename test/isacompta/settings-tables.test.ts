@@ -238,6 +238,36 @@ test('a SIRET of a third party as Excel abbreviates it', async () => {
   expect(findings).toMatchObject([{ code: 'SETTINGS_UNREADABLE', column: 'SIRET', details }]);
 });
 
+test('an IBAN of a third party as Excel abbreviates it is not published over a good one', async () => {
+  const { settings, findings } = await read({ ...SOUND, 'tiers.csv': 'Compte;Nom;IBAN\n401A;A;3E+25\n' });
+  const details = { reason: 'value', wanted: 'all-digits' };
+  expect(findings).toMatchObject([
+    { code: 'SETTINGS_UNREADABLE', severity: 'error', column: 'IBAN', value: '3E+25', details },
+  ]);
+  expect(settings.thirdParties).toMatchObject({ 0: { iban: '' } });
+});
+
+test('a telephone of a third party that Excel took for a number, which is published as it is', async () => {
+  const { settings, findings } = await read({
+    ...SOUND,
+    'tiers.csv': [
+      'Compte;Nom;Téléphone;Pays',
+      '401AGRINEG;AGRI NEGOCE;254000011;France',
+      '401AIN;AIN;3,36E+10;',
+      '401BELGE;BRUXELLES NÉGOCE;254000011;Belgique',
+      '401RENNES;RENNES;0254000011;FR',
+      '401RENNES2;RENNES;2540 0001;FR',
+      '401VIDE;VIDE;;',
+    ].join('\n'),
+  });
+  const place = { severity: 'warning', file: 'tiers.csv', column: 'Téléphone' };
+  expect(findings).toMatchObject([
+    { code: 'PHONE_INVALID', ...place, line: 2, value: '254000011', details: { account: '401AGRINEG' } },
+    { code: 'PHONE_INVALID', ...place, line: 3, value: '3,36E+10', details: { account: '401AIN' } },
+  ]);
+  expect(settings.thirdParties).toMatchObject({ 0: { phone: '254000011' } });
+});
+
 test('a postal code of a third party without its zero, which is published as it is', async () => {
   const { settings, findings } = await read({
     ...SOUND,

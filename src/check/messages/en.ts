@@ -6,7 +6,15 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRatePlain as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ENGLISH_DELIVERED } from './delivered-en.ts';
-import { codePoints, dateFault, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import {
+  codePoints,
+  dateFault,
+  grouped,
+  hasFields,
+  isVisible,
+  REQUIRED_HEADERS,
+  shortHash as short,
+} from './figures.ts';
 import { ENGLISH_SETTINGS } from './settings-en.ts';
 import {
   contradiction,
@@ -16,6 +24,7 @@ import {
   NOTICE_VALUES,
   noCsv,
   noDossier,
+  SCIENTIFIC_REMEDY,
   unknownVatCode,
 } from './values-en.ts';
 
@@ -49,16 +58,21 @@ export const ENGLISH: Catalogue = {
         : `the fiscal year from ${start || '(empty)'} to ${end || '(empty)'} is impossible: it takes a start and an end date, in this order, at most 24 months, and no day in common with another fiscal year. Correct these dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of}: ${count(total - shown)} more findings of this kind are not detailed (${count(total)} in all, the first ${count(FINDINGS_KEPT_PER_CODE)} are).`,
-    COLUMN_MISSING: () => 'this column is missing in the header. Add it, then drop the batch again.',
+    COLUMN_MISSING: ({ isEvery }) =>
+      isEvery === true
+        ? `none of the columns of an AMI COMPTA batch is on this line: this file is no batch, or its header is missing. It has to be ${REQUIRED_HEADERS}. A settings export of ISACOMPTA is published with publish, or dropped in depot-isacompta.`
+        : 'this column is missing in the header. Add it, then drop the batch again.',
     COLUMN_DUPLICATE: () => 'this column stands there twice. Keep one of them.',
     COLUMN_UNKNOWN: ({ nearest }, { file }) =>
       `unknown ${hasFields(file) ? 'field' : 'column'}, ignored. ${nearest === undefined ? 'Check' : `Did you mean “${nearest}”? If not, check`} that nothing useful is in it.`,
     COLUMN_LEFT_OUT: () =>
       'the grid as CSV has no column for this: these values are not in it. The import file (--format ecr) has them.',
-    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
-      isSettings === true
-        ? `the settings are read for company file ${value}, but they announce company file “${announced}”. Check that this is meant.`
-        : `the batch is converted for company file ${value}, but it announces company file “${announced}”. Check that this is meant.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings, isInPath }, { value }) => {
+      const is = isSettings === true ? 'the settings are read' : 'the batch is converted';
+      const says = isSettings === true ? 'they announce' : 'it announces';
+      const told = isInPath === true ? 'the name, or the folder that it is in, announces' : says;
+      return `${is} for company file ${value}, but ${told} company file “${announced}”. Check that this is meant.`;
+    },
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
@@ -88,6 +102,9 @@ export const ENGLISH: Catalogue = {
     DUE_DATE_UNUSED: ({ piece }) =>
       `the due date of piece “${piece}” is left out: the entry has no third-party account to carry it.`,
     PIECE_MISSING: () => 'empty piece number: the line belongs to no entry. Give the piece number.',
+    PIECE_INVALID: (_details, { value }) =>
+      `${value} ${SCIENTIFIC_REMEDY} Different pieces would have the same number here and become one entry.`,
+    INVOICE_INVALID: (_details, { value }) => `${value} ${SCIENTIFIC_REMEDY} It is taken as it is.`,
     PIECE_SHORTENED: ({ kept, same, sameLine }, { value }) =>
       same === undefined
         ? `piece number ${value} is longer than 8 characters: written as “${kept}” in ISACOMPTA.`

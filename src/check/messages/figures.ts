@@ -1,6 +1,10 @@
 /** Figures that every language shows alike. */
 import { calendarDate, FIRST_YEAR, LAST_YEAR } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
+import { GRID_HEADERS } from '../../model/grid.ts';
+
+/** The header of a batch, as it would be written. */
+export const REQUIRED_HEADERS = Object.values(GRID_HEADERS).join(';');
 
 const FRENCH_DATE = /^\D*(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})\D*$/;
 const ISO_DATE = /^\D*(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})\D*$/;

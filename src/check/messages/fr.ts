@@ -6,7 +6,15 @@ import { FINDINGS_KEPT_PER_CODE } from '../../model/findings.ts';
 import { formatRateFrench as percent } from '../../model/rate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { FRENCH_DELIVERED } from './delivered-fr.ts';
-import { codePoints, dateFault, grouped, hasFields, isVisible, shortHash as short } from './figures.ts';
+import {
+  codePoints,
+  dateFault,
+  grouped,
+  hasFields,
+  isVisible,
+  REQUIRED_HEADERS,
+  shortHash as short,
+} from './figures.ts';
 import { FRENCH_SETTINGS } from './settings-fr.ts';
 import {
   contradiction,
@@ -16,6 +24,7 @@ import {
   NOTICE_VALUES,
   noCsv,
   noDossier,
+  SCIENTIFIC_REMEDY,
   unknownVatCode,
 } from './values-fr.ts';
 
@@ -52,15 +61,17 @@ export const FRENCH: Catalogue = {
         : `l’exercice du ${start || '(vide)'} au ${end || '(vide)'} est impossible : il faut une date de début et une date de fin, dans cet ordre, 24 mois au plus, et aucun jour en commun avec un autre exercice. Corrigez ces dates.`,
     FINDINGS_OMITTED: ({ of, shown, total }) =>
       `${of} : ${count(total - shown)} autres anomalies du même type ne sont pas détaillées (${count(total)} au total, les ${count(FINDINGS_KEPT_PER_CODE)} premières le sont).`,
-    COLUMN_MISSING: () =>
-      'cette colonne manque dans la ligne de titres. Ajoutez-la, puis déposez de nouveau le lot.',
+    COLUMN_MISSING: ({ isEvery }) =>
+      isEvery === true
+        ? `aucune des colonnes d’un lot AMI COMPTA n’est dans cette ligne : ce fichier n’est pas un lot, ou sa ligne de titres manque. Elle doit être ${REQUIRED_HEADERS}. Un export de paramétrage d’ISACOMPTA se publie avec publish, ou se dépose dans depot-isacompta.`
+        : 'cette colonne manque dans la ligne de titres. Ajoutez-la, puis déposez de nouveau le lot.',
     COLUMN_DUPLICATE: () => 'cette colonne figure deux fois. Gardez-en une seule.',
     COLUMN_UNKNOWN: ({ nearest }, { file }) =>
       `${hasFields(file) ? 'champ inconnu, ignoré' : 'colonne inconnue, ignorée'}. ${nearest === undefined ? 'Vérifiez' : `Vouliez-vous dire «${NBSP}${nearest}${NBSP}» ? Sinon, vérifiez`} que rien d’utile ne s’y trouve.`,
     COLUMN_LEFT_OUT: () =>
       'la grille en CSV n’a pas de colonne pour cela : ces valeurs n’y figurent pas. Le fichier d’import (--format ecr) les contient.',
-    DOSSIER_MISMATCH: ({ announced, isSettings }, { value }) =>
-      `${isSettings === true ? 'le paramétrage est lu' : 'le lot est converti'} pour le dossier ${value}, mais il annonce le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
+    DOSSIER_MISMATCH: ({ announced, isSettings, isInPath }, { value }) =>
+      `${isSettings === true ? 'le paramétrage est lu' : 'le lot est converti'} pour le dossier ${value}, mais ${isInPath === true ? 'son nom, ou le dossier où il se trouve, annonce' : 'il annonce'} le dossier «${NBSP}${announced}${NBSP}». Vérifiez que c’est bien voulu.`,
     ROW_MALFORMED: (details) => row(details),
     DATE_INVALID: ({ form }, { value }) => DATE_FAULTS[dateFault(value, form)](value, DATE_FORMS[form]),
     DATE_OUTSIDE_FISCAL_YEAR: ({ start, end }, { value }) =>
@@ -92,6 +103,9 @@ export const FRENCH: Catalogue = {
       `l’échéance de la pièce «${NBSP}${piece}${NBSP}» n’est pas reprise, car l’écriture n’a aucun compte de tiers pour la porter.`,
     PIECE_MISSING: () =>
       'numéro de pièce vide : la ligne ne peut être rattachée à aucune écriture. Indiquez le numéro de pièce.',
+    PIECE_INVALID: (_details, { value }) =>
+      `${value} ${SCIENTIFIC_REMEDY} Des pièces différentes auraient ici le même numéro et ne feraient qu’une écriture.`,
+    INVOICE_INVALID: (_details, { value }) => `${value} ${SCIENTIFIC_REMEDY} Il est repris tel quel.`,
     PIECE_SHORTENED: ({ kept, same, sameLine }, { value }) =>
       same === undefined
         ? `le numéro de pièce ${value} dépasse 8 caractères : écrit «${NBSP}${kept}${NBSP}» dans ISACOMPTA.`

@@ -2,10 +2,11 @@
 
 import { formatIsoDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
+import type { RemovableList } from '../../model/settings-finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
 import { englishMoment as moment } from './moments.ts';
-import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-en.ts';
+import { lostZeroRemedy, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-en.ts';
 
 const UNAVAILABLE = 'without it, AMI COMPTA would make the company file unavailable';
 const SHEET = 'in the company sheet of ISACOMPTA';
@@ -44,12 +45,14 @@ export const ENGLISH_SETTINGS = {
   COMPANY_FIELD_INVALID: ({ wanted }, { value }) => invalidField(wanted, value),
   POSTAL_CODE_INVALID: ({ account }, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `postal code ${value}${account === undefined ? '' : ` of third party ${account}`} ${LOST_ZERO_REMEDY}`
+      ? `postal code ${value}${account === undefined ? '' : ` of third party ${account}`} ${lostZeroRemedy(5)}`
       : `${value} is not a French postal code: it takes 5 digits. Correct it ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `INSEE code ${value} ${LOST_ZERO_REMEDY}`
+      ? `INSEE code ${value} ${lostZeroRemedy(5)}`
       : `${value} is not an INSEE commune code: it takes 5 characters, such as 35238 or 2A004. Correct it ${SHEET}.`,
+  PHONE_INVALID: ({ account }, { value }) =>
+    `telephone ${value}${account === undefined ? '' : ` of third party ${account}`} ${SPREADSHEET_TRACES.scientific.test(value) ? SCIENTIFIC_REMEDY : lostZeroRemedy(10)}`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `unknown VAT regime ${value}, so that the VAT liability is not published; if it was before, it stays as it is. Give one of these: franchise en base, réel simplifié, réel normal mensuel or trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
@@ -62,6 +65,16 @@ export const ENGLISH_SETTINGS = {
   SETTINGS_OUTDATED: ({ receivedAt, laterAt, sequence }) =>
     `these settings were received on ${moment(receivedAt)}, before others of the same company file, received on ${moment(laterAt)}, ${sequence === null ? 'which changed nothing of what was published' : `which are published already (no. ${sequence})`}. Nothing of these is published; if they are really the newer ones, drop them again.`,
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
+  SETTINGS_LIST_EMPTIED: ({ list, removed }, { file }) => {
+    const [one, many] = ITEMS[list];
+    const gone =
+      removed < 2
+        ? `the only ${one} that was published before is removed`
+        : `the ${grouped(removed, ',')} ${many} that were published before are all removed`;
+    return file === ''
+      ? `the export has no ${one} at all: ${gone}. If this is not meant, export the settings again with the ${many}, and publish them before this publication is imported.`
+      : `this table has nothing but its header: ${gone}. If this is not meant, export it again, or take this file out of the export: what was published then stays as it is.`;
+  },
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('account', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('VAT code', value, firstLine),
@@ -164,6 +177,14 @@ function ignored(details: FindingDetails['SETTINGS_FILE_IGNORED']): string {
     ? `this file is not read: it is a spreadsheet, not a CSV. Save it as “CSV UTF-8”, under the name “${nearest}”.`
     : `this file is not read because of its name: “${nearest}” is expected. Rename it so.`;
 }
+
+/** One item of a list, and several. */
+const ITEMS: Readonly<Record<RemovableList, readonly [one: string, many: string]>> = {
+  accounts: ['account', 'accounts'],
+  journals: ['journal', 'journals'],
+  vatCodes: ['VAT code', 'VAT codes'],
+  thirdParties: ['third party', 'third parties'],
+};
 
 function duplicate(what: string, value: string, firstLine: number): string {
   return `${what} ${value} already stands on line ${firstLine}. Keep one of the two lines.`;

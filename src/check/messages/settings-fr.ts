@@ -2,10 +2,11 @@
 
 import { formatFrenchDate } from '../../model/calendar-date.ts';
 import type { FindingDetails } from '../../model/finding.ts';
+import type { RemovableList } from '../../model/settings-finding.ts';
 import type { Wordings } from './catalogue.ts';
 import { grouped, SPREADSHEET_TRACES } from './figures.ts';
 import { frenchMoment as moment } from './moments.ts';
-import { LOST_ZERO_REMEDY, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
+import { lostZeroRemedy, SCIENTIFIC_REMEDY, SERIAL_REMEDY, SETTINGS_VALUES } from './values-fr.ts';
 
 const NBSP = '\u00a0';
 const UNAVAILABLE = 'sans lui, AMI COMPTA rendrait le dossier indisponible';
@@ -46,12 +47,14 @@ export const FRENCH_SETTINGS = {
   COMPANY_FIELD_INVALID: ({ wanted }, { value }) => invalidField(wanted, value),
   POSTAL_CODE_INVALID: ({ account }, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `le code postal ${value}${account === undefined ? '' : ` du tiers ${account}`} ${LOST_ZERO_REMEDY}`
+      ? `le code postal ${value}${account === undefined ? '' : ` du tiers ${account}`} ${lostZeroRemedy(5)}`
       : `${value} n’est pas un code postal français : il faut 5 chiffres. Corrigez-le ${SHEET}.`,
   INSEE_CODE_INVALID: (_details, { value }) =>
     SPREADSHEET_TRACES.lostZero.test(value)
-      ? `le code INSEE ${value} ${LOST_ZERO_REMEDY}`
+      ? `le code INSEE ${value} ${lostZeroRemedy(5)}`
       : `${value} n’est pas un code INSEE de commune : il faut 5 caractères, comme 35238 ou 2A004. Corrigez-le ${SHEET}.`,
+  PHONE_INVALID: ({ account }, { value }) =>
+    `le téléphone ${value}${account === undefined ? '' : ` du tiers ${account}`} ${SPREADSHEET_TRACES.scientific.test(value) ? SCIENTIFIC_REMEDY : lostZeroRemedy(10)}`,
   VAT_REGIME_UNKNOWN: (_details, { value }) =>
     `le régime ${value} est inconnu, l’assujettissement à la TVA n’est donc pas publié ; s’il l’a été auparavant, il reste tel quel. Indiquez l’un de ceux-ci : franchise en base, réel simplifié, réel normal mensuel ou trimestriel, simplifié agricole.`,
   VAT_REGIME_ENDING: ({ end }) =>
@@ -64,6 +67,16 @@ export const FRENCH_SETTINGS = {
   SETTINGS_OUTDATED: ({ receivedAt, laterAt, sequence }) =>
     `ce paramétrage a été reçu le ${moment(receivedAt)}, avant un autre du même dossier, reçu le ${moment(laterAt)}, ${sequence === null ? 'qui ne changeait rien à ce qui était publié' : `et déjà publié (n° ${sequence})`}. Rien n’est publié de celui-ci ; si c’est bien lui le plus récent, déposez-le de nouveau.`,
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
+  SETTINGS_LIST_EMPTIED: ({ list, removed }, { file }) => {
+    const [one, many] = ITEMS[list];
+    const gone =
+      removed < 2
+        ? `le seul ${one} publié auparavant est supprimé`
+        : `les ${grouped(removed, NBSP)} ${many} publiés auparavant sont tous supprimés`;
+    return file === ''
+      ? `l’export n’a aucun ${one} : ${gone}. Si ce n’est pas voulu, exportez de nouveau le paramétrage avec les ${many}, et publiez-le avant d’importer cette publication.`
+      : `cette table n’a que sa ligne de titres : ${gone}. Si ce n’est pas voulu, exportez-la de nouveau, ou retirez ce fichier de l’export : ce qui a été publié reste alors tel quel.`;
+  },
   ACCOUNT_DUPLICATE: ({ firstLine }, { value }) => duplicate('le compte', value, firstLine),
   JOURNAL_DUPLICATE: ({ firstLine }, { value }) => duplicate('le journal', value, firstLine),
   VAT_CODE_DUPLICATE: ({ firstLine }, { value }) => duplicate('le code TVA', value, firstLine),
@@ -153,6 +166,14 @@ function spreadsheetTrace(value: string, isDay = false): string | null {
   if (isDay) return SPREADSHEET_TRACES.serial.test(value) ? `${value} ${SERIAL_REMEDY}` : null;
   return SPREADSHEET_TRACES.scientific.test(value) ? `${value} ${SCIENTIFIC_REMEDY}` : null;
 }
+
+/** One item of a list, and several. */
+const ITEMS: Readonly<Record<RemovableList, readonly [one: string, many: string]>> = {
+  accounts: ['compte', 'comptes'],
+  journals: ['journal', 'journaux'],
+  vatCodes: ['code TVA', 'codes TVA'],
+  thirdParties: ['tiers', 'tiers'],
+};
 
 function plural(count: number, one: string): string {
   return `${grouped(count, NBSP)} ${count < 2 ? one : `${one}s`}`;

@@ -65,11 +65,12 @@ export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits
 export const SCIENTIFIC_REMEDY =
   'is a number that Excel abbreviated (scientific notation), its last digits are lost. In Excel give this column the format Text, type the whole number again, then save the CSV.';
 
-/** The same for days, and for codes that begin with a zero. */
+/** The same for days, and for codes and telephones that begin with a zero and have so many digits with it. */
 export const SERIAL_REMEDY =
   'is a day that Excel replaced by its number. In Excel give this column the format Text, type the day again as dd/mm/yyyy, then save the CSV.';
-export const LOST_ZERO_REMEDY =
-  'has only 4 digits: Excel probably took the zero at its beginning away. In Excel give this column the format Text, type the 5 digits again, then save the CSV.';
+export function lostZeroRemedy(digits: number): string {
+  return `has only ${digits - 1} digits: Excel probably took the zero at its beginning away. In Excel give this column the format Text, type the ${digits} digits again, then save the CSV.`;
+}
 
 export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
   if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;

@@ -67,11 +67,12 @@ export const SETTINGS_VALUES: Readonly<Record<Exclude<SettingsValue, 'all-digits
 export const SCIENTIFIC_REMEDY =
   'est un nombre abrégé par Excel (notation scientifique), ses derniers chiffres sont perdus. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau le numéro entier, puis enregistrez le CSV.';
 
-/** The same for days, and for codes that begin with a zero. */
+/** The same for days, and for codes and telephones that begin with a zero and have so many digits with it. */
 export const SERIAL_REMEDY =
   'est une date qu’Excel a remplacée par son numéro de jour. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau la date jj/mm/aaaa, puis enregistrez le CSV.';
-export const LOST_ZERO_REMEDY =
-  'n’a que 4 chiffres : Excel en a sans doute retiré le zéro du début. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau les 5 chiffres, puis enregistrez le CSV.';
+export function lostZeroRemedy(digits: number): string {
+  return `n’a que ${digits - 1} chiffres : Excel en a sans doute retiré le zéro du début. Dans Excel, mettez cette colonne au format Texte, saisissez de nouveau les ${digits} chiffres, puis enregistrez le CSV.`;
+}
 
 export function invalidAccount(details: FindingDetails['ACCOUNT_INVALID'], value: string): string {
   if (details.isScientific === true) return `${value} ${SCIENTIFIC_REMEDY}`;
