@@ -96,7 +96,8 @@ function print({ streams, wording }: Run, publications: readonly Publication[]):
       words.moment(drop.finishedAt ?? drop.receivedAt),
       drop.dossier ?? '',
       words.kinds[facts.payloadKind],
-      String(facts.changes.length),
+      // A creation is no change from anything.
+      facts.payloadKind === 'creation' ? '' : String(facts.changes.length),
       posix.basename(file),
       drop.id,
     ]),

@@ -5,7 +5,7 @@ import { formatCentsPlain } from '../model/cents.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
 import { countFindings } from '../model/finding-counts.ts';
 import { stateFilter } from '../register/drop-states.ts';
-import { importPlaceOf, noticeIntegration } from '../register/integration.ts';
+import { importPlaceOf, isDeliveredInPart, noticeIntegration } from '../register/integration.ts';
 import type { DropFilter, Register } from '../register/register.ts';
 import { amountText } from './languages.ts';
 import { dayOption, limitOption } from './listing-options.ts';
@@ -182,8 +182,11 @@ function listTable({ streams, language, wording }: Run, drops: readonly DropReco
   );
 }
 
-function stateText({ outcome, integratedAt }: DropRecord, { register: { states } }: Wording): string {
-  return integratedAt === null ? states[outcome] : states.integrated;
+function stateText(drop: DropRecord, { register: { states, inPart } }: Wording): string {
+  const { outcome, integratedAt } = drop;
+  if (integratedAt !== null)
+    return isDeliveredInPart(drop) ? `${states.integrated}, ${inPart}` : states.integrated;
+  return isDeliveredInPart(drop) ? inPart : states[outcome];
 }
 
 /** What asks for a look. */

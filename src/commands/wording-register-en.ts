@@ -54,6 +54,7 @@ export const ENGLISH_REGISTER: RegisterWording = {
     file: 'File',
     id: 'Id',
   },
+  inPart: 'delivered in part',
   states: {
     delivered: 'delivered',
     integrated: 'integrated',

@@ -56,6 +56,7 @@ export const FRENCH_REGISTER: RegisterWording = {
     file: 'Fichier',
     id: 'Identifiant',
   },
+  inPart: 'livré en partie',
   states: {
     delivered: 'livré',
     integrated: 'intégré',

@@ -57,6 +57,8 @@ export interface RegisterWording {
       string
     >
   >;
+  /** Of a batch of which entries were left to be mended. */
+  readonly inPart: string;
   readonly states: Readonly<Record<DropOutcome | 'integrated', string>>;
   readonly kinds: Readonly<Record<PublicationFacts['payloadKind'], string>>;
   batches(count: number): string;

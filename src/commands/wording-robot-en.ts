@@ -1,4 +1,5 @@
 /** What the commands around the robot say, in English. */
+import { isDeliveredInPart, placesToIntegrate } from '../register/integration.ts';
 import { englishRegisterFault } from '../robot/register-fault-en.ts';
 import type { ReplayRefusal } from '../robot/replay.ts';
 import type { Concern, StatusFacts } from './status-health.ts';
@@ -75,7 +76,7 @@ function replayRefusal(refusal: ReplayRefusal, archive: ArchiveWording): string 
       return 'This drop has no archive, so that it can’t be run again. Drop the batch into depot-ami.';
     case 'delivered': {
       const { as } = refusal;
-      return `This batch was delivered on ${moment(as.finishedAt ?? as.receivedAt)} (${as.places.join(', ')}). If it really has to be delivered once more, add --again: its entries will arrive in ISACOMPTA a second time if they are still there.`;
+      return `This batch was delivered${isDeliveredInPart(as) ? ' in part' : ''} on ${moment(as.finishedAt ?? as.receivedAt)} (${placesToIntegrate(as.places).join(', ')}). If it really has to be delivered once more, add --again: its entries will arrive in ISACOMPTA a second time if they are still there.`;
     }
     case 'archive':
       return refusal.faults.map((fault) => `${refusal.archive}: ${archive.fault(fault)}`).join('\n');
@@ -93,9 +94,9 @@ function concern(about: Concern, now: Date): string {
     case 'robot-dead':
       return `The robot broke off: process ${about.pid} of ${about.host} is no more, its last sign of life was ${since(about.lastSignAt, now)} ago. Start its service again; it will finish what it had begun.`;
     case 'no-sweep':
-      return `No sweep for ${since(about.since, now)}, where ${minutes(about.limitMinutes)} is the limit${about.inHand === null ? '' : `, drop in hand “${about.inHand}”`}. Look at the end of the log, in the folder journaux, then restart the service.`;
+      return `No sweep for ${sinceLimit(about, now)}, where ${limit(about.limitMinutes)} is the limit${about.inHand === null ? '' : `, drop in hand “${about.inHand}”`}. Look at the end of the log, in the folder journaux, then restart the service.`;
     case 'drop-waiting':
-      return `${plural(about.count, 'drop')} waiting, the oldest for ${since(about.since, now)}, where ${minutes(about.limitMinutes)} is the limit: ${about.place}. Check that no program holds that file open and that the robot may read it.`;
+      return `${plural(about.count, 'drop')} waiting, the oldest for ${sinceLimit(about, now)}, where ${limit(about.limitMinutes)} is the limit: ${about.place}. Check that no program holds that file open and that the robot may read it.`;
     case 'sweep-faults':
       return `The last sweep met ${plural(about.count, 'fault')}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}${about.fault === 'EILSEQ' ? ', a name that is not in UTF-8. Rename this file or folder' : ''}. Look at the end of the log, in the folder journaux, and mend it; the next sweep tries again.`;
     case 'sweep-in-future':
@@ -163,6 +164,23 @@ function moment(timestamp: string): string {
 
 function since(timestamp: string, now: Date): string {
   return minutes((now.getTime() - Date.parse(timestamp)) / 60_000);
+}
+
+/** Beside a limit that is told in seconds, what is not much longer is too. */
+function sinceLimit({ since: at, limitMinutes }: { since: string; limitMinutes: number }, now: Date): string {
+  const passed = (now.getTime() - Date.parse(at)) / 60_000;
+  return limitMinutes < SHORT_MINUTES && passed < SHORT_MINUTES ? seconds(passed) : minutes(passed);
+}
+
+function limit(count: number): string {
+  return count < SHORT_MINUTES ? seconds(count) : minutes(count);
+}
+
+/** Below this whole minutes say too little. */
+const SHORT_MINUTES = 2;
+
+function seconds(count: number): string {
+  return plural(Math.round(count * 60), 'second');
 }
 
 /** In the unit that a person would take. */

@@ -1,4 +1,5 @@
 /** What the commands around the robot say, in French. */
+import { isDeliveredInPart, placesToIntegrate } from '../register/integration.ts';
 import { frenchRegisterFault } from '../robot/register-fault-fr.ts';
 import type { ReplayRefusal } from '../robot/replay.ts';
 import type { Concern, StatusFacts } from './status-health.ts';
@@ -78,7 +79,7 @@ function replayRefusal(refusal: ReplayRefusal, archive: ArchiveWording): string 
       return 'Ce dépôt n’a pas d’archive, il ne peut pas être traité à nouveau. Déposez le lot dans depot-ami.';
     case 'delivered': {
       const { as } = refusal;
-      return `Ce lot a déjà été livré le ${moment(as.finishedAt ?? as.receivedAt)} (${as.places.join(', ')}). S’il faut vraiment le livrer une fois de plus, ajoutez --again${NBSP}: ses écritures arriveront une deuxième fois dans ISACOMPTA si elles y sont encore.`;
+      return `Ce lot a déjà été livré${isDeliveredInPart(as) ? ' en partie' : ''} le ${moment(as.finishedAt ?? as.receivedAt)} (${placesToIntegrate(as.places).join(', ')}). S’il faut vraiment le livrer une fois de plus, ajoutez --again${NBSP}: ses écritures arriveront une deuxième fois dans ISACOMPTA si elles y sont encore.`;
     }
     case 'archive':
       return refusal.faults.map((fault) => `${refusal.archive}${NBSP}: ${archive.fault(fault)}`).join('\n');
@@ -96,9 +97,9 @@ function concern(about: Concern, now: Date): string {
     case 'robot-dead':
       return `Le robot s’est interrompu${NBSP}: le processus ${about.pid} de ${about.host} n’existe plus, dernier signe de vie il y a ${since(about.lastSignAt, now)}. Relancez son service${NBSP}; il terminera ce qu’il avait commencé.`;
     case 'no-sweep':
-      return `Aucun passage depuis ${since(about.since, now)}, pour ${minutes(about.limitMinutes)} au plus${about.inHand === null ? '' : `, dépôt en cours «${NBSP}${about.inHand}${NBSP}»`}. Regardez la fin du journal, dans le dossier journaux, puis relancez le service.`;
+      return `Aucun passage depuis ${sinceLimit(about, now)}, pour ${limit(about.limitMinutes)} au plus${about.inHand === null ? '' : `, dépôt en cours «${NBSP}${about.inHand}${NBSP}»`}. Regardez la fin du journal, dans le dossier journaux, puis relancez le service.`;
     case 'drop-waiting':
-      return `${plural(about.count, 'dépôt attend', 'dépôts attendent')}, le plus ancien depuis ${since(about.since, now)}, pour ${minutes(about.limitMinutes)} au plus${NBSP}: ${about.place}. Vérifiez qu’aucun programme ne tient ce fichier ouvert et que le robot peut le lire.`;
+      return `${plural(about.count, 'dépôt attend', 'dépôts attendent')}, le plus ancien depuis ${sinceLimit(about, now)}, pour ${limit(about.limitMinutes)} au plus${NBSP}: ${about.place}. Vérifiez qu’aucun programme ne tient ce fichier ouvert et que le robot peut le lire.`;
     case 'sweep-faults':
       return `Le dernier passage a rencontré ${plural(about.count, 'défaut')}${NBSP}: ${about.fault}${about.path === '' ? '' : ` (${about.path})`}${about.fault === 'EILSEQ' ? ', un nom qui n’est pas en UTF-8. Renommez ce fichier ou ce dossier' : ''}. Regardez la fin du journal, dans le dossier journaux, et corrigez${NBSP}; le passage suivant réessaiera.`;
     case 'sweep-in-future':
@@ -168,6 +169,23 @@ function moment(timestamp: string): string {
 
 function since(timestamp: string, now: Date): string {
   return minutes((now.getTime() - Date.parse(timestamp)) / 60_000);
+}
+
+/** Beside a limit that is told in seconds, what is not much longer is too. */
+function sinceLimit({ since: at, limitMinutes }: { since: string; limitMinutes: number }, now: Date): string {
+  const passed = (now.getTime() - Date.parse(at)) / 60_000;
+  return limitMinutes < SHORT_MINUTES && passed < SHORT_MINUTES ? seconds(passed) : minutes(passed);
+}
+
+function limit(count: number): string {
+  return count < SHORT_MINUTES ? seconds(count) : minutes(count);
+}
+
+/** Below this whole minutes say too little. */
+const SHORT_MINUTES = 2;
+
+function seconds(count: number): string {
+  return plural(Math.round(count * 60), 'seconde');
 }
 
 /** In the unit that a person would take. */

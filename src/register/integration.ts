@@ -30,6 +30,11 @@ export function placesToIntegrate(places: readonly string[]): readonly string[] 
   return places.filter((each) => each.startsWith(TO_INTEGRATE));
 }
 
+/** Whether entries of it were left to be mended: what was put aside has its places beside those of the delivery. */
+export function isDeliveredInPart({ outcome, places }: Pick<DropRecord, 'outcome' | 'places'>): boolean {
+  return outcome === 'delivered' && placesToIntegrate(places).length < places.length;
+}
+
 /** That of the import file among the places of a batch; null where it was delivered nowhere. */
 export function importPlaceIn(places: readonly string[]): string | null {
   return placesToIntegrate(places).at(-1) ?? null;

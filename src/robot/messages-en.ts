@@ -53,7 +53,7 @@ export const ENGLISH_ROBOT: RobotMessages = {
     'drop-duplicate': ({ name, earlier, place }) =>
       `“${name}” was delivered before (${earlier}): put into ${place}, nothing is delivered twice.`,
     published: ({ name, dossier, sequence, changes, file, warnings, drop }) =>
-      `“${name}” published, company file ${dossier}: payload no. ${sequence}, ${plural(changes, 'change')}, in ${file}.${warningsText(warnings, drop)}`,
+      `“${name}” published, company file ${dossier}: payload no. ${sequence}, ${changes === 0 ? 'creation' : plural(changes, 'change')}, in ${file}.${warningsText(warnings, drop)}`,
     unchanged: ({ name, dossier }) =>
       `“${name}”, company file ${dossier}: nothing changed since the last payload.`,
     integrated: ({ name, dossier }) => `“${name}”, company file ${dossier}: integrated into ISACOMPTA.`,

@@ -54,7 +54,7 @@ export const FRENCH_ROBOT: RobotMessages = {
     'drop-duplicate': ({ name, earlier, place }) =>
       `${named(name)} a déjà été livré (${earlier})${NBSP}: rangé dans ${place}, rien n’est livré deux fois.`,
     published: ({ name, dossier, sequence, changes, file, warnings, drop }) =>
-      `${named(name)} publié, dossier ${dossier}${NBSP}: publication n°${NBSP}${sequence}, ${plural(changes, 'changement')}, dans ${file}.${warningsText(warnings, drop)}`,
+      `${named(name)} publié, dossier ${dossier}${NBSP}: publication n°${NBSP}${sequence}, ${changes === 0 ? 'création' : plural(changes, 'changement')}, dans ${file}.${warningsText(warnings, drop)}`,
     unchanged: ({ name, dossier }) =>
       `${named(name)}, dossier ${dossier}${NBSP}: rien n’a changé depuis la dernière publication.`,
     integrated: ({ name, dossier }) => `${named(name)}, dossier ${dossier}${NBSP}: intégré dans ISACOMPTA.`,

@@ -123,7 +123,12 @@ async function receive(request: FastifyRequest, { desk }: Answering, { words }: 
     }
     const kind = faultOf(error);
     if (kind === null) throw error;
-    return { isGood: false, status: 400, text: words.drop.faults[kind] };
+    const unfit = error instanceof UploadFault ? error.unfit : null;
+    const text =
+      unfit === null
+        ? words.drop.faults[kind]
+        : words.drop.refusedName(unfit.name, words.drop.unfit[unfit.reason]);
+    return { isGood: false, status: 400, text };
   }
 }
 

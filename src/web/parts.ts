@@ -2,6 +2,7 @@
 import { sentenceOf } from '../check/messages/told.ts';
 import type { DropRecord, ToldFinding } from '../model/drop-record.ts';
 import { countFindings } from '../model/finding-counts.ts';
+import { isDeliveredInPart } from '../register/integration.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import { lotPath, type Visit, withQuery } from './visit.ts';
 import type { PageWording } from './wording.ts';
@@ -15,7 +16,8 @@ export function stateOf({ outcome, integratedAt }: DropRecord): ShownState {
 
 export function stateBadge(record: DropRecord, { words }: Visit): Html {
   const state = stateOf(record);
-  return html`<span class="state state-${state}">${words.states[state]}</span>`;
+  const part = isDeliveredInPart(record) ? html` <span class="hint">(${words.inPart})</span>` : null;
+  return html`<span class="state state-${state}">${words.states[state]}</span>${part}`;
 }
 
 /** What a lot is called: its batch id, else the name that it was dropped under. */

@@ -3,13 +3,21 @@ import type { PageWording } from './wording.ts';
 
 export type UploadFaultKind = keyof PageWording['drop']['faults'];
 
+export interface UnfitName {
+  readonly name: string;
+  readonly reason: keyof PageWording['drop']['unfit'];
+}
+
 export class UploadFault extends Error {
   override readonly name = 'UploadFault';
   readonly kind: UploadFaultKind;
+  /** The name that is refused, and why; null where no name is at fault. */
+  readonly unfit: UnfitName | null;
 
-  constructor(kind: UploadFaultKind) {
+  constructor(kind: UploadFaultKind, unfit: UnfitName | null = null) {
     super(`Upload: ${kind}`);
     this.kind = kind;
+    this.unfit = unfit;
   }
 }
 

@@ -52,6 +52,17 @@ export const ENGLISH_ACTS: typeof FRENCH_ACTS = {
     limits: (batch, files) => `At most ${batch} and ${files} at once.`,
     partly: (names) =>
       `Only a part was dropped: ${names}. The machine did not take the rest. Drop again only what is missing.`,
+    refusedName: (name, reason) => `The name “${name}” ${reason}. Nothing was dropped.`,
+    unfit: {
+      technical:
+        'is that of a file of the system, or of a copy under way, which the robot passes over. Rename it',
+      path: 'is no plain path inside the folder that was sent. Rename it',
+      signs:
+        'is not taken by Windows (it holds < > : " / \\ | ? *, ends with a dot or a space, or is reserved, as NUL is). Rename it',
+      hidden: 'begins with a dot, which hides it. Rename it',
+      turning: 'holds invisible signs that have it read as another one. Rename it',
+      ours: 'is that of the notice in the drop folder. Rename it',
+    },
     faults: {
       nature:
         'What you drop must be a batch of AMI COMPTA or settings of ISACOMPTA: choose one of them. Nothing was dropped.',

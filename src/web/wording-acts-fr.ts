@@ -51,6 +51,18 @@ export const FRENCH_ACTS = {
     limits: (batch: string, files: string) => `Au plus ${batch} et ${files} à la fois.`,
     partly: (names: string) =>
       `Une partie seulement a été déposée${NBSP}: ${names}. La machine n’a pas pris le reste. Ne déposez de nouveau que ce qui manque.`,
+    refusedName: (name: string, reason: string) =>
+      `Le nom «${NBSP}${name}${NBSP}» ${reason}. Rien n’a été déposé.`,
+    /** Why a name is refused. */
+    unfit: {
+      technical:
+        'est celui d’un fichier du système, ou d’une copie en cours, que le robot laisse de côté. Renommez-le',
+      path: 'n’est pas un chemin simple à l’intérieur du dossier envoyé. Renommez-le',
+      signs: `n’est pas accepté par Windows (il contient < > : " / \\ | ? *, finit par un point ou une espace, ou est réservé, comme NUL). Renommez-le`,
+      hidden: 'commence par un point, ce qui le cache. Renommez-le',
+      turning: 'contient des signes invisibles qui le font lire autrement. Renommez-le',
+      ours: 'est celui de la notice du dossier de dépôt. Renommez-le',
+    },
     faults: {
       nature: `Ce que vous déposez doit être un lot d’AMI COMPTA ou un paramétrage d’ISACOMPTA${NBSP}: choisissez l’un des deux. Rien n’a été déposé.`,
       empty: 'Aucun fichier n’a été choisi.',

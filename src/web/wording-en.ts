@@ -33,6 +33,7 @@ export const ENGLISH_PAGE: typeof FRENCH_PAGE = {
       Date.parse(timestamp),
     ),
   size: englishSize,
+  inPart: 'delivered in part',
   states: {
     delivered: 'Delivered',
     pending: 'To integrate',

@@ -32,6 +32,7 @@ export const FRENCH_PAGE = {
       Date.parse(timestamp),
     ),
   size: frenchSize,
+  inPart: 'livré en partie',
   states: {
     delivered: 'Livré',
     pending: 'À intégrer',

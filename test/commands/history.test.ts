@@ -54,8 +54,8 @@ test('is a table for people, that fits a line of 100 characters', async () => {
   expect(lines[0]).toMatch(/^Publié le +Dossier Nature +Chang\. Fichier +Identifiant$/);
   expect(lines.slice(2)).toEqual([
     expect.stringMatching(/^24\/11\/2026 \d\d:16 888 +modification +1 888_0002_modification\.json 2$/),
-    expect.stringMatching(/ 1024 +création +0 .* 3$/),
-    expect.stringMatching(/ 888 +création +0 888_0001_creation\.json +1$/),
+    expect.stringMatching(/ 1024 +création +1024_0001.* 3$/),
+    expect.stringMatching(/ 888 +création +888_0001_creation\.json +1$/),
     '3 publications.',
     '',
   ]);

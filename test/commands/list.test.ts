@@ -65,6 +65,25 @@ describe('a list', () => {
     ]);
   });
 
+  test('says of which batches entries were left to be mended', async () => {
+    const { root, deliver } = await registerRoot();
+    const places = ['refuses/888_1/rapport.json', 'refuses/888_1/a-corriger', 'a-integrer/888/888_1.ECR'];
+    await deliver('1', { places, receivedAt: '2026-11-21T10:00:00.000Z' });
+    await deliver('2', { receivedAt: '2026-11-22T10:00:00.000Z' });
+    const states = async (): Promise<string[]> =>
+      withPlainSpaces((await list(root)).stdout)
+        .split('\n')
+        .slice(2, 4)
+        .map((line) => /lot-\d +(\S.*?) {2,}4 /.exec(line)?.[1] ?? line);
+    expect(await states()).toEqual(['livré', 'livré en partie']);
+    rmSync(join(root, 'a-integrer', '888', '888_1.ECR'));
+    expect(await states()).toEqual(['livré', 'intégré, livré en partie']);
+    const replayed = await runProgram(['replay', '1', '--root', root]);
+    expect(withPlainSpaces(replayed.stderr)).toMatch(
+      /déjà été livré en partie le .* \(a-integrer\/888\/888_1\.ECR\)/,
+    );
+  });
+
   test('of one drop whose import file is back says that it waits again', async () => {
     const { root, register, deliver } = await registerRoot();
     await deliver('1', { batch: '1' });

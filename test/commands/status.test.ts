@@ -193,6 +193,9 @@ test('a concern gives the figures', () => {
   expect(sentence({ waiting: oldest(150) })).toContain(
     '2 dépôts attendent, le plus ancien depuis 2 heures, pour 30 minutes au plus : depot-ami/888_x.',
   );
+  expect(sentence({ sweepMinutes: 0.1, heartbeat: beat({ lastSweepAt: ago(0.5) }) })).toContain(
+    'Aucun passage depuis 30 secondes, pour 12 secondes au plus.',
+  );
   expect(sentence({ isRunning: false })).toContain('le processus 4242 de SRV01 n’existe plus');
 });
 

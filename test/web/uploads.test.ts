@@ -220,7 +220,7 @@ describe('nothing is dropped', () => {
     [
       'of a folder with one bad name, not the others either',
       [inFolder('L/ecritures.csv'), inFolder('L/documents/NUL.pdf')],
-      'Renommez-le',
+      'Le nom «\u00a0NUL.pdf\u00a0» n’est pas accepté par Windows',
     ],
     ...[
       'L/../../a.csv',
