@@ -34,7 +34,7 @@ export interface PublishRequest {
   /** Some rules of the company sheet begin on a day. It never shows in a payload. */
   readonly today: CalendarDate;
   readonly output: FileOutput;
-  /** Who knows of later settings of the company file, before which these must not be published. Nobody does by hand. */
+  /** Who knows of later settings of the company file, over which these are published. Nobody does by hand. */
   readonly later?: (dossier: string) => Promise<FindingDetails['SETTINGS_OUTDATED'] | null>;
 }
 
@@ -102,10 +102,7 @@ export async function publishSettings(request: PublishRequest): Promise<Publicat
     if (findings.hasErrors) return ended('refused');
     if (payload === null) return ended('unchanged', { sequence: previous?.sequence ?? null });
     const later = (await request.later?.(settings.dossier)) ?? null;
-    if (later !== null) {
-      findings.add('SETTINGS_OUTDATED', {}, later);
-      return ended('refused');
-    }
+    if (later !== null) findings.add('SETTINGS_OUTDATED', {}, later);
     schema.assertPayload(payloadFrame(payload));
     const written = await write(payload, request.output);
     return ended('published', { sequence: payload.sequence, ...written, changes, removals: removed });

@@ -1,5 +1,7 @@
 /** `watch`: the robot, until it is told to stop; with `--once` one sweep. */
 import { hostname } from 'node:os';
+import { basename } from 'node:path';
+import { FOLDER_NAMES } from '../configuration/folders.ts';
 import { RegisterFault } from '../register/fault.ts';
 import { noticeIntegration } from '../register/integration.ts';
 import { isFault, type RobotEvent } from '../robot/events.ts';
@@ -168,7 +170,13 @@ class Watch {
     }
     if (isFault(event)) this.#noteFault(event);
     // A robot that goes on takes what is dropped once the folder is back; whoever asks for one sweep got less than that.
-    else if (this.#isOnce && event.kind === 'drop-folder-missing') this.#faults += 1;
+    // A root may do without the folder of the settings.
+    else if (
+      this.#isOnce &&
+      event.kind === 'drop-folder-missing' &&
+      basename(event.path) === FOLDER_NAMES.amiDrops
+    )
+      this.#faults += 1;
     this.#log.tell(event);
   }
 

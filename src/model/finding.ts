@@ -226,6 +226,7 @@ const MILDER: Partial<Record<FindingCode, Severity>> = {
   VAT_REGIME_UNKNOWN: 'warning',
   VAT_REGIME_ENDING: 'warning',
   SETTINGS_FILE_IGNORED: 'warning',
+  SETTINGS_OUTDATED: 'warning',
   SETTINGS_LIST_EMPTIED: 'warning',
   JOURNAL_ACCOUNT_UNKNOWN: 'warning',
   COLLECTIVE_ACCOUNT_MISSING: 'warning',

@@ -1,4 +1,4 @@
-/** Which of two settings exports of a company file is published, where they are worked on in the wrong order. */
+/** What is told of two settings exports of a company file, where they are worked on in the wrong order. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DropRecord } from '../../src/model/drop-record.ts';
@@ -27,16 +27,16 @@ async function worked(...exports: readonly (readonly [string, readonly string[]]
 
 const OTHER = [...ROWS.journals, 'VE;VENTES'];
 
-test('settings are not published behind later ones of the company file', async () => {
+test('settings that are published over later ones of the company file say so', async () => {
   const [later, older] = await worked([SECOND, OTHER], [FIRST, ROWS.journals]);
   expect(later?.outcome).toBe('published');
   expect(older).toMatchObject({
-    outcome: 'refused',
-    publication: null,
+    outcome: 'published',
+    publication: { sequence: 2 },
     findings: expect.arrayContaining([
       expect.objectContaining({
         code: 'SETTINGS_OUTDATED',
-        severity: 'error',
+        severity: 'warning',
         details: {
           receivedAt: '2026-11-24T10:14:00.000Z',
           laterAt: '2026-11-24T10:14:30.000Z',
@@ -47,20 +47,22 @@ test('settings are not published behind later ones of the company file', async (
   });
 });
 
-test('nor behind later ones that changed nothing of what was published', async () => {
+test('so do those over later ones that changed nothing of what was published', async () => {
   const before = '20261124-101300-3f2a9c';
   const records = await worked([before, ROWS.journals], [SECOND, ROWS.journals], [FIRST, OTHER]);
-  expect(records.map(({ outcome }) => outcome)).toEqual(['published', 'unchanged', 'refused']);
+  expect(records.map(({ outcome }) => outcome)).toEqual(['published', 'unchanged', 'published']);
   const outdated = records[2]?.findings.find(({ code }) => code === 'SETTINGS_OUTDATED');
   expect(outdated?.details).toMatchObject({ sequence: null });
 });
 
-test('what seems to be received later than it is now, by a clock that was wrong, keeps none from being published', async () => {
+test('what seems to be received later than it is now, by a clock that was wrong, is not told', async () => {
   const records = await worked(['20360101-000000-3f2a9c', OTHER], [FIRST, ROWS.journals]);
   expect(records.map(({ outcome }) => outcome)).toEqual(['published', 'published']);
+  expect(records[1]?.findings.map(({ code }) => code)).not.toContain('SETTINGS_OUTDATED');
 });
 
-test('in their order both are published', async () => {
+test('in their order nothing is told', async () => {
   const records = await worked([FIRST, ROWS.journals], [SECOND, OTHER]);
   expect(records.map(({ publication }) => publication?.sequence)).toEqual([1, 2]);
+  expect(records[1]?.findings.map(({ code }) => code)).not.toContain('SETTINGS_OUTDATED');
 });

@@ -63,7 +63,7 @@ export const ENGLISH_SETTINGS = {
     `the batch is of company file ${value}, the settings are of company file “${found}”. Give the settings of the same company file with --settings, or correct the company file number of the batch.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   SETTINGS_OUTDATED: ({ receivedAt, laterAt, sequence }) =>
-    `these settings were received on ${moment(receivedAt)}, before others of the same company file, received on ${moment(laterAt)}, ${sequence === null ? 'which changed nothing of what was published' : `which are published already (no. ${sequence})`}. Nothing of these is published; if they are really the newer ones, drop them again.`,
+    `these settings were received on ${moment(receivedAt)}, before others of the same company file, received on ${moment(laterAt)}, ${sequence === null ? 'which changed nothing of what was published' : `which are published already (no. ${sequence})`}. These are published over them: if the others are really the newer ones, drop the others again.`,
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
   SETTINGS_LIST_EMPTIED: ({ list, removed }, { file }) => {
     const [one, many] = ITEMS[list];

@@ -65,7 +65,7 @@ export const FRENCH_SETTINGS = {
     `le lot est celui du dossier ${value}, le paramétrage celui du dossier «${NBSP}${found}${NBSP}». Indiquez avec --settings le paramétrage du même dossier, ou corrigez le numéro de dossier du lot.`,
   SETTINGS_UNREADABLE: (details, { value }) => unreadable(details, value),
   SETTINGS_OUTDATED: ({ receivedAt, laterAt, sequence }) =>
-    `ce paramétrage a été reçu le ${moment(receivedAt)}, avant un autre du même dossier, reçu le ${moment(laterAt)}, ${sequence === null ? 'qui ne changeait rien à ce qui était publié' : `et déjà publié (n° ${sequence})`}. Rien n’est publié de celui-ci ; si c’est bien lui le plus récent, déposez-le de nouveau.`,
+    `ce paramétrage a été reçu le ${moment(receivedAt)}, avant un autre du même dossier, reçu le ${moment(laterAt)}, ${sequence === null ? 'qui ne changeait rien à ce qui était publié' : `et déjà publié (n° ${sequence})`}. Celui-ci est publié par-dessus : si c’est l’autre le plus récent, déposez l’autre de nouveau.`,
   SETTINGS_FILE_IGNORED: (details) => ignored(details),
   SETTINGS_LIST_EMPTIED: ({ list, removed }, { file }) => {
     const [one, many] = ITEMS[list];
