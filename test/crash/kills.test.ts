@@ -42,7 +42,7 @@ const LEAST_IN_HAND = 0.4;
 /** From the first claim on, which takes some tens of milliseconds, and half a second where it is one of settings. */
 const LONGEST_WAIT_MS = 800;
 
-const MOST_WAITING = 4;
+const MOST_WAITING = 8;
 
 test.each(TRIALS)(
   '$kills kills of $robots robots over $drops drops lose nothing and deliver nothing twice',
