@@ -40,7 +40,7 @@ const TRIALS: readonly Trial[] = IS_WHOLE
 const LEAST_IN_HAND = 0.4;
 
 /** From the first claim on, which takes some tens of milliseconds, and half a second where it is one of settings. */
-const LONGEST_WAIT_MS = 800;
+const LONGEST_WAIT_MS = 500;
 
 const MOST_WAITING = 8;
 
