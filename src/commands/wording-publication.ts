@@ -11,6 +11,7 @@ import type {
 } from '../ami/published-settings.ts';
 import type { Removal } from '../ami/removals.ts';
 import type { Address, Registration, VatRegime } from '../model/company-sheet.ts';
+import type { ValueWording } from '../robot/report/published-value.ts';
 import type { LaunchFault } from './desktop.ts';
 import type { SinceFault } from './since-fault.ts';
 
@@ -38,7 +39,7 @@ export type PublishedWord =
   | NonNullable<PublishedJournal['type']>
   | NonNullable<PublishedVatCode['type']>;
 
-export interface PublicationWording {
+export interface PublicationWording extends ValueWording {
   readonly help: {
     readonly publish: string;
     readonly path: string;
@@ -76,15 +77,5 @@ export interface PublicationWording {
   readonly changeKinds: Readonly<Record<ChangeKind, string>>;
   readonly fields: Readonly<Record<PublishedField, string>>;
   readonly words: Readonly<Record<PublishedWord, string>>;
-  /** `2022-08-31` as the language writes it. */
-  day(iso: string): string;
-  /** `8000.00` in euros as the language writes it; anything else as it is. */
-  amount(plain: string): string;
-  /** `20.00` as the language writes it. */
-  rate(plain: string): string;
-  readonly yes: string;
-  readonly no: string;
-  /** What is shown of a value that is not set. */
-  readonly nothing: string;
   moreChanges(count: number): string;
 }

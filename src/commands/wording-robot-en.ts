@@ -2,6 +2,7 @@
 import { isDeliveredInPart, placesToIntegrate } from '../register/integration.ts';
 import { englishRegisterFault } from '../robot/register-fault-en.ts';
 import type { ReplayRefusal } from '../robot/replay.ts';
+import { durations } from './durations.ts';
 import type { Concern, StatusFacts } from './status-health.ts';
 import type { ArchiveWording } from './wording-archive.ts';
 import type { RobotWording } from './wording-robot.ts';
@@ -162,34 +163,7 @@ function moment(timestamp: string): string {
   );
 }
 
-function since(timestamp: string, now: Date): string {
-  return minutes((now.getTime() - Date.parse(timestamp)) / 60_000);
-}
-
-/** Beside a limit that is told in seconds, what is not much longer is too. */
-function sinceLimit({ since: at, limitMinutes }: { since: string; limitMinutes: number }, now: Date): string {
-  const passed = (now.getTime() - Date.parse(at)) / 60_000;
-  return limitMinutes < SHORT_MINUTES && passed < SHORT_MINUTES ? seconds(passed) : minutes(passed);
-}
-
-function limit(count: number): string {
-  return count < SHORT_MINUTES ? seconds(count) : minutes(count);
-}
-
-/** Below this whole minutes say too little. */
-const SHORT_MINUTES = 2;
-
-function seconds(count: number): string {
-  return plural(Math.round(count * 60), 'second');
-}
-
-/** In the unit that a person would take. */
-function minutes(count: number): string {
-  if (count < 1) return 'less than a minute';
-  if (count < 120) return plural(Math.floor(count), 'minute');
-  if (count < 48 * 60) return plural(Math.floor(count / 60), 'hour');
-  return plural(Math.floor(count / (24 * 60)), 'day');
-}
+const { since, sinceLimit, limit } = durations({ underAMinute: 'less than a minute', of: plural });
 
 function size(bytes: number): string {
   const gibibytes = bytes / 1_024 ** 3;
